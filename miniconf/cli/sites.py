@@ -1,0 +1,29 @@
+"""Finding the site folder that a command works on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from miniconf.problems import MiniconfError
+
+site_argument = click.argument(
+    "site", required=False, type=click.Path(file_okay=False, path_type=Path)
+)
+"""SITE: the folder that holds `config.yml`."""
+
+
+def find_site(site: Path | None) -> Path:
+    """The folder that holds `config.yml`: `site`, else here, else `sitedata/` here.
+
+    Raises MiniconfError where there is none.
+    """
+    tried = [site] if site else [Path(), Path("sitedata")]
+    for folder in tried:
+        if (folder / "config.yml").is_file():
+            return folder
+    places = " nor ".join(str(folder / "config.yml") for folder in tried)
+    raise MiniconfError(
+        f"there is no {places}; `miniconf new DIR` makes a conference to start from"
+    )

@@ -1,0 +1,5 @@
+"""A site folder's files -> one frozen `Conference` and every problem found on the way."""
+
+from miniconf.load.conference import Loaded, load
+
+__all__ = ["Loaded", "load"]

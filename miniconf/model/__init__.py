@@ -1,0 +1,24 @@
+"""The typed, frozen data model: what the loader returns and everything else reads."""
+
+from miniconf.model.conference import Conference, HubRepo
+from miniconf.model.config import Calendar, Chat, Config, Hub, Publish, Theme
+from miniconf.model.fields import Asset, Markdown, Url, Zone, described, is_required
+from miniconf.model.people import (
+    Author,
+    Member,
+    Mentorship,
+    News,
+    Question,
+    Social,
+    Sponsor,
+    TextPage,
+)
+from miniconf.model.records import Paper, Session, Speaker, Tutorial, Workshop
+from miniconf.model.values import Captions, Link, Person, RepoRef, Talk, Video
+
+__all__ = [
+    "Asset", "Author", "Calendar", "Captions", "Chat", "Conference", "Config", "Hub", "HubRepo",
+    "Link", "Markdown", "Member", "Mentorship", "News", "Paper", "Person", "Publish", "Question",
+    "RepoRef", "Session", "Social", "Speaker", "Sponsor", "Talk", "TextPage", "Theme", "Tutorial",
+    "Url", "Video", "Workshop", "Zone", "described", "is_required",
+]  # fmt: skip

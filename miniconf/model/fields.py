@@ -1,0 +1,61 @@
+"""The kinds of value that a field holds, and how a field describes itself.
+
+A record's fields are the one table from which the loader converts, `miniconf check` reports and the
+data reference is generated: a new input field is one line in a data class.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, Field
+from dataclasses import field as _dataclass_field
+from typing import Any, NewType
+
+Markdown = NewType("Markdown", str)
+"""Markdown with TeX between dollars; cleaned when it is rendered."""
+Url = NewType("Url", str)
+"""An absolute http(s) address."""
+Asset = NewType("Asset", str)
+"""An http(s) address, or the path of a file below the site folder's `static/`."""
+Zone = NewType("Zone", str)
+"""The IANA name of a time zone: `Europe/Lisbon`."""
+
+
+def described(
+    doc: str,
+    *,
+    default: Any = MISSING,
+    aliases: tuple[str, ...] = (),
+    refs: str = "",
+    private: bool = False,
+    derived: bool = False,
+) -> Any:
+    """A data class field that carries its description.
+
+    `aliases`: other names accepted in data files (classic MiniConf's and common ones);
+    `refs`: the collection whose ids the value holds;
+    `private`: not published unless the config says so;
+    `derived`: filled in by the loader, never read from a file.
+    """
+    metadata = {
+        "doc": doc, "aliases": aliases, "refs": refs, "private": private, "derived": derived,
+    }  # fmt: skip
+    if default is MISSING:
+        return _dataclass_field(metadata=metadata)
+    return _dataclass_field(default=default, metadata=metadata)
+
+
+def is_required(field: Field[Any]) -> bool:
+    """Whether a data file must give this field."""
+    return field.default is MISSING and not field.metadata.get("derived", False)
+
+
+ID = "Stable id; links, rooms and calendar entries hang on it."
+CHAT = "Name of the chat room, where it is not to be derived from the id."
+SESSIONS = "Sessions: ids, or (in YAML and JSON) whole sessions in place."
+ID_ALIASES = ("UID", "uid", "paper_id", "number")
+CHAT_ALIASES = ("rocketchat_channel", "channel", "chat_room", "chat_channel")
+VIDEO_ALIASES = (
+    "videos", "presentation_id", "slideslive", "youtube", "vimeo", "bilibili", "peertube",
+    "video_url",
+)  # fmt: skip
+"""Descriptions and names that several records share."""

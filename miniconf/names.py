@@ -1,0 +1,121 @@
+"""Every derived name in one place: file names, page paths, anchors, rooms, calendar ids.
+
+A name is a pure function of an id, so that links, rooms and calendar entries stay the same when a
+title, a time or an order changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+import uuid
+
+FOLDERS = {
+    "papers": "papers",
+    "authors": "authors",
+    "sessions": "sessions",
+    "speakers": "speakers",
+    "workshops": "workshops",
+    "tutorials": "tutorials",
+    "socials": "socials",
+    "mentorships": "mentorship",
+    "sponsors": "sponsors",
+}
+"""Collection -> the folder that holds its pages."""
+
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_MAX_STEM = 80
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://miniconf.example/")
+
+
+def file_stem(identifier: str) -> str:
+    """A file name without ending for `identifier`, safe on every file system: `main.12` stays.
+
+    ASCII letters, digits, dot, underscore and hyphen are kept; anything else becomes a hyphen.
+    Where letters of other scripts are lost, or the name would be too long or is reserved on some
+    system, a short digest of the identifier keeps it apart from others. The result is never
+    empty, never begins or ends with a dot, and holds no separator.
+    """
+    folded, lossy = _ascii(identifier)
+    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", folded)
+    stem = re.sub(r"\.{2,}", ".", stem).strip("-. ")
+    if lossy or not stem or len(stem) > _MAX_STEM or _RESERVED.fullmatch(stem):
+        stem = f"{stem[:_MAX_STEM].rstrip('-.')}-{digest(identifier)}".lstrip("-")
+    return stem
+
+
+def slug(text: str) -> str:
+    """A lower-case name for people and headings: `José Pérez` -> `jose-perez`."""
+    folded, lossy = _ascii(text.casefold())
+    plain = re.sub(r"[^a-z0-9]+", "-", folded.casefold()).strip("-")
+    if lossy or not plain or len(plain) > _MAX_STEM or _RESERVED.fullmatch(plain):
+        plain = f"{plain[:_MAX_STEM].rstrip('-')}-{digest(text.casefold())}".lstrip("-")
+    return plain
+
+
+def page_path(collection: str, identifier: str) -> str:
+    """The path of a record's page below the site's root: `papers/main.12.html`.
+
+    Raises KeyError for a collection without pages.
+    """
+    return f"{FOLDERS[collection]}/{file_stem(identifier)}.html"
+
+
+def collision_key(path: str) -> str:
+    """What two paths share if they would be one file on some file system."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def record_key(collection: str, identifier: str) -> str:
+    """The stable key of a record across collections: `papers/main.12`."""
+    return f"{collection}/{identifier}"
+
+
+def room_name(collection: str, identifier: str) -> str:
+    """The chat room of a record: `paper-main.12`, valid on every supported server.
+
+    Only lower-case ASCII letters, digits, dot, underscore and hyphen; at most 90 characters. Ids
+    that differ in more than these are kept apart by a digest.
+    """
+    stem = file_stem(identifier)
+    lower = stem.lower()
+    if lower != identifier:
+        lower = f"{lower}-{digest(identifier)}" if not lower.endswith(digest(identifier)) else lower
+    return f"{collection.removesuffix('s')}-{lower}"
+
+
+def event_uid(collection: str, identifier: str, domain: str) -> str:
+    """The iCalendar UID of a record's event: from ids only, never from a time (RFC 7986, 5.3)."""
+    return f"{uuid.uuid5(_NAMESPACE, f'{domain}/{record_key(collection, identifier)}')}@{domain}"
+
+
+def anchor(text: str) -> str:
+    """The `id` attribute for a heading or a message: a slug that begins with a letter."""
+    name = slug(text)
+    return name if name[0].isalpha() else f"a-{name}"
+
+
+def digest(text: str) -> str:
+    """Eight hexadecimal digits of the SHA-256 of `text`."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _ascii(text: str) -> tuple[str, bool]:
+    """`text` with diacritics folded, and whether letters or digits of other scripts were lost."""
+    if text.isascii():
+        return text, False
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    kept = "".join(c if c.isascii() else " " for c in decomposed if not unicodedata.combining(c))
+    lossy = any(c.isalnum() and not c.isascii() for c in decomposed)
+    return kept, lossy
+
+
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "đ": "d",
+        "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ł": "l", "Ł": "L", "ı": "i",
+        "ŋ": "n", "Ŋ": "N", "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'",
+    }
+)  # fmt: skip
+"""Latin letters that Unicode does not decompose."""

@@ -1,0 +1,91 @@
+"""What is wrong with an organiser's data, as values that are collected and shown together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong at one place.
+
+    `file` is relative to the site folder (`papers.csv`), `line` and `column` count from 1 and are 0
+    where unknown; `message` says what was expected and what was found.
+    """
+
+    file: str
+    line: int
+    field: str
+    message: str
+    level: Level = "error"
+    hint: str = ""
+    column: int = 0
+
+    def __str__(self) -> str:
+        """`papers.csv:42: authors: expected names, got "" (hint: ...)`."""
+        place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+        field = f"{self.field}: " if self.field else ""
+        level = "" if self.level == "error" else "warning: "
+        hint = f" (hint: {self.hint})" if self.hint else ""
+        return f"{place}: {level}{field}{self.message}{hint}"
+
+    def as_dict(self) -> dict[str, object]:
+        """The problem as plain values for JSON, keys as the attributes."""
+        return asdict(self)
+
+
+class Problems:
+    """A growing collection of problems: the one mutable thing that loading hands around."""
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+
+    def error(
+        self, file: str, line: int, field: str, message: str, hint: str = "", column: int = 0
+    ) -> None:
+        """Add an error: the build must not go on to write."""
+        self._found.append(Problem(file, line, field, message, "error", hint, column))
+
+    def warning(
+        self, file: str, line: int, field: str, message: str, hint: str = "", column: int = 0
+    ) -> None:
+        """Add a warning: the build goes on, unless it is strict."""
+        self._found.append(Problem(file, line, field, message, "warning", hint, column))
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Add all of `problems`."""
+        self._found.extend(problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        """Problems by file, line, column and field; the same one twice is given once."""
+        unique = dict.fromkeys(self._found)
+        return iter(sorted(unique, key=lambda p: (p.file, p.line, p.column, p.field, p.message)))
+
+    def __len__(self) -> int:
+        return len(dict.fromkeys(self._found))
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Only the errors, sorted."""
+        return tuple(problem for problem in self if problem.level == "error")
+
+
+class MiniconfError(Exception):
+    """A fault of the outside world (a folder, a server, an argument), told as a sentence."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`did you mean "title"?` for the known word closest to `word`, or "" where none is near."""
+    close = get_close_matches(word, list(known), n=1, cutoff=0.7)
+    return f'did you mean "{close[0]}"?' if close else ""
+
+
+def shown(value: object, limit: int = 60) -> str:
+    """`value` as it is quoted in a message: one line, cut at `limit` characters."""
+    text = " ".join(str(value).split())
+    return f'"{text[: limit - 1]}…"' if len(text) > limit else f'"{text}"'

@@ -1,0 +1,1 @@
+"""Conference -> site: the application, its views, and freezing them into files."""

@@ -1,0 +1,48 @@
+"""What a kind of page is: its address, the records it shows, and how they become a file.
+
+A page is a function of its inputs and of the few values that all pages share, and of nothing else:
+`context` is handed the inputs, never the conference. So the inputs alone decide whether a page must
+be written again, and no dependency can be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from miniconf.site.shared import Shared
+from miniconf.site.snapshot import Snapshot
+
+Inputs = tuple[object, ...]
+
+
+def _once(snapshot: Snapshot) -> Iterable[str]:
+    return ("",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of page or feed.
+
+    `rule`: the Flask rule, with `<stem:key>` where there is one page a key: the key is a record's
+    id, its file name `names.file_stem(key)`;
+    `keys`: the keys of all pages of the kind, none where the collection is absent;
+    `inputs`: all that the page of one key shows, as records and plain values;
+    `context`: inputs -> names for `template`, or, where there is no template, `render`: inputs ->
+    the file's text or bytes.
+    """
+
+    endpoint: str
+    rule: str
+    inputs: Callable[[Snapshot, str], Inputs]
+    keys: Callable[[Snapshot], Iterable[str]] = _once
+    template: str = ""
+    context: Callable[..., Mapping[str, Any]] | None = None
+    render: Callable[..., str | bytes] | None = None
+    mimetype: str = "text/html"
+
+
+def context_of(kind: Kind, shared: Shared, inputs: Inputs) -> Mapping[str, Any]:
+    """The names that the template of `kind` sees besides the shared ones."""
+    return kind.context(shared, *inputs) if kind.context else {}
