@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from miniconf.problems import Problem, Problems, nearest, shown
+
+
+def test_problem_says_place_field_message_and_hint() -> None:
+    problem = Problem("papers.csv", 42, "authors", 'expected names, got ""', hint="add one")
+    assert str(problem) == 'papers.csv:42: authors: expected names, got "" (hint: add one)'
+
+
+def test_problem_without_line_or_field_leaves_them_out() -> None:
+    assert str(Problem("config.yml", 0, "", "expected a file")) == "config.yml: expected a file"
+
+
+def test_problem_as_warning_with_column() -> None:
+    problem = Problem("a.yml", 3, "", "found a tab", level="warning", column=7)
+    assert str(problem) == "a.yml:3:7: warning: found a tab"
+    assert problem.as_dict() == {
+        "file": "a.yml", "line": 3, "field": "", "message": "found a tab", "level": "warning",
+        "hint": "", "column": 7,
+    }  # fmt: skip
+
+
+def test_problems_are_sorted_and_each_is_given_once() -> None:
+    problems = Problems()
+    problems.warning("b.csv", 2, "x", "second")
+    problems.error("a.csv", 10, "x", "later")
+    problems.error("a.csv", 9, "x", "first")
+    problems.error("a.csv", 9, "x", "first")
+    assert [(p.file, p.line) for p in problems] == [("a.csv", 9), ("a.csv", 10), ("b.csv", 2)]
+    assert len(problems) == 3
+    assert [p.message for p in problems.errors] == ["first", "later"]
+
+
+def test_nearest_names_the_close_word_only() -> None:
+    assert nearest("titel", ["title", "authors"]) == 'did you mean "title"?'
+    assert nearest("zebra", ["title", "authors"]) == ""
+
+
+def test_shown_is_one_line_and_cut() -> None:
+    assert shown("a\n  b") == '"a b"'
+    assert shown("x" * 100, limit=5) == '"xxxx…"'
