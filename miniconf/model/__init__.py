@@ -1,6 +1,6 @@
 """The typed, frozen data model: what the loader returns and everything else reads."""
 
-from miniconf.model.conference import Conference, HubRepo
+from miniconf.model.conference import Conference
 from miniconf.model.config import Calendar, Chat, Config, Hub, Publish, Theme
 from miniconf.model.fields import Asset, Markdown, Url, Zone, described, is_required
 from miniconf.model.people import (
@@ -14,11 +14,12 @@ from miniconf.model.people import (
     TextPage,
 )
 from miniconf.model.records import Paper, Session, Speaker, Tutorial, Workshop
+from miniconf.model.repos import HubPaper, HubRepo
 from miniconf.model.values import Captions, Link, Person, RepoRef, Talk, Video
 
 __all__ = [
-    "Asset", "Author", "Calendar", "Captions", "Chat", "Conference", "Config", "Hub", "HubRepo",
-    "Link", "Markdown", "Member", "Mentorship", "News", "Paper", "Person", "Publish", "Question",
-    "RepoRef", "Session", "Social", "Speaker", "Sponsor", "Talk", "TextPage", "Theme", "Tutorial",
+    "Asset", "Author", "Calendar", "Captions", "Chat", "Conference", "Config", "Hub", "HubPaper",
+    "HubRepo", "Link", "Markdown", "Member", "Mentorship", "News", "Paper", "Person", "Publish",
+    "Question", "RepoRef", "Session", "Social", "Speaker", "Sponsor", "Talk", "TextPage", "Theme", "Tutorial",
     "Url", "Video", "Workshop", "Zone", "described", "is_required",
 ]  # fmt: skip

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from miniconf.model.config import Config
-from miniconf.model.fields import described
 from miniconf.model.people import (
     Author,
     Member,
@@ -19,33 +17,8 @@ from miniconf.model.people import (
     TextPage,
 )
 from miniconf.model.records import Paper, Session, Speaker, Tutorial, Workshop
+from miniconf.model.repos import HubPaper, HubRepo
 from miniconf.model.values import RepoKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HubRepo:
-    """Details of one repository on the Hugging Face Hub, as `hub.yml` keeps them."""
-
-    kind: RepoKind = described("model, dataset or space.")
-    id: str = described("`organisation/name`.")
-    papers: tuple[str, ...] = described("Papers it belongs to.", default=(), refs="papers")
-    by_authors: bool = described("Whether the authors own it.", default=False)
-    task: str = described("Task: `text-classification`.", default="", aliases=("pipeline_tag",))
-    library: str = described("Library: `transformers`.", default="", aliases=("library_name",))
-    parameters: int | None = described("Number of parameters.", default=None)
-    size: str = described("Size of a dataset: `10K<n<100K`.", default="")
-    downloads: int | None = described("Downloads in 30 days.", default=None)
-    likes: int | None = described("Likes.", default=None)
-    license: str = described("Licence id: `apache-2.0`.", default="", aliases=("licence",))
-    gated: bool = described("Whether access must be asked for.", default=False)
-    languages: tuple[str, ...] = described("Languages.", default=(), aliases=("language",))
-    last_modified: datetime | None = described("Last change.", default=None)
-    revision: str = described("Commit the snippet is pinned to.", default="", aliases=("sha",))
-    summary: str = described("Purpose and limits in a sentence.", default="")
-    trained_on: tuple[str, ...] = described("Datasets it was trained on.", default=())
-    base_model: str = described("Model it was made from.", default="")
-    sdk: str = described("SDK of a Space.", default="")
-    running: bool | None = described("Whether a Space is awake.", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +47,5 @@ class Conference:
     pages: Mapping[str, TextPage] = field(default_factory=dict)
     repos: Mapping[tuple[RepoKind, str], HubRepo] = field(default_factory=dict)
     """`(kind, id) -> details`; a repository that `hub.yml` does not know is absent."""
+    hub_papers: Mapping[str, HubPaper] = field(default_factory=dict)
+    """Paper id -> what the Hub knows about it; empty where the Hub has never been asked."""

@@ -1,0 +1,56 @@
+"""Repositories on the Hugging Face Hub, as `hub.yml` keeps them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from miniconf.model.fields import described
+from miniconf.model.values import RepoKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubRepo:
+    """Details of one repository on the Hugging Face Hub."""
+
+    kind: RepoKind = described("model, dataset or space.")
+    id: str = described("`organisation/name`.")
+    papers: tuple[str, ...] = described(
+        "Papers it belongs to, by name or because its card cites them.", default=(), refs="papers"
+    )
+    by_authors: bool = described("Whether the authors or their organisation own it.", default=False)
+    task: str = described("Task: `text-classification`.", default="", aliases=("pipeline_tag",))
+    library: str = described("Library: `transformers`.", default="", aliases=("library_name",))
+    parameters: int | None = described("Number of parameters.", default=None)
+    size: str = described("Size of a dataset: `10K<n<100K`.", default="")
+    downloads: int | None = described("Downloads in 30 days.", default=None)
+    likes: int | None = described("Likes.", default=None)
+    license: str = described("Licence id: `apache-2.0`.", default="", aliases=("licence",))
+    gated: bool = described("Whether access must be asked for.", default=False)
+    languages: tuple[str, ...] = described("Languages.", default=(), aliases=("language",))
+    last_modified: datetime | None = described("Last change.", default=None)
+    revision: str = described("Commit the snippet is pinned to.", default="", aliases=("sha",))
+    summary: str = described("What it is, in a sentence.", default="")
+    intended_use: str = described("Intended use, as the card states it.", default="")
+    limitations: str = described("Limitations, as the card states them.", default="")
+    trained_on: tuple[str, ...] = described("Datasets it was trained on.", default=())
+    base_model: str = described("Model it was made from.", default="")
+    sdk: str = described("SDK of a Space.", default="")
+    running: bool | None = described("Whether a Space is awake.", default=None)
+    missing: bool = described("The Hub says that there is no such repository.", default=False)
+    moved_to: str = described("Its present id, where it was renamed.", default="")
+    asked: datetime | None = described("When the Hub was asked about it.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubPaper:
+    """What the Hub knows about one paper."""
+
+    id: str = described("Id of the paper.", refs="papers")
+    arxiv: str = described("arXiv id that was asked for.")
+    indexed: bool = described("Whether the Hub has a page for it.", default=True)
+    models: int = described("How many models cite it.", default=0)
+    datasets: int = described("How many datasets cite it.", default=0)
+    spaces: int = described("How many Spaces cite it.", default=0)
+    upvotes: int = described("Upvotes on the Hub.", default=0)
+    asked: datetime | None = described("When the Hub was asked.", default=None)

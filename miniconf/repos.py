@@ -1,0 +1,97 @@
+"""Which Hub repositories a paper shows, in which order, and what else the Hub has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from miniconf.model import Conference, Hub, HubPaper, HubRepo, Paper, RepoRef
+
+KINDS = ("model", "dataset", "space")
+HUB = "https://huggingface.co"
+_FOLDERS = {"model": "", "dataset": "datasets/", "space": "spaces/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The repositories of one kind that a paper shows.
+
+    `repos` are in order of showing; `total` counts what the Hub links besides, and `more` leads to
+    the full list there, "" where nothing is left out.
+    """
+
+    kind: str
+    repos: tuple[HubRepo, ...]
+    total: int
+    more: str
+
+
+def address(repo: HubRepo | RepoRef) -> str:
+    """The page of a repository on the Hub: `https://huggingface.co/datasets/org/name`."""
+    return f"{HUB}/{_FOLDERS[repo.kind]}{repo.id}"
+
+
+def by_paper(conference: Conference) -> Mapping[str, tuple[HubRepo, ...]]:
+    """`paper id -> its linked repositories`, in the order of `hub.yml`: an index for `shelves`."""
+    found: dict[str, list[HubRepo]] = {}
+    for repo in conference.repos.values():
+        for paper in repo.papers:
+            found.setdefault(paper, []).append(repo)
+    return {paper: tuple(repos) for paper, repos in found.items()}
+
+
+def named(paper: Paper) -> tuple[RepoRef, ...]:
+    """The repositories that the paper's own fields name, by kind, in the order given."""
+    return (*paper.models, *paper.datasets, *paper.spaces)
+
+
+def shelves(
+    paper: Paper,
+    linked: Iterable[HubRepo],
+    details: Mapping[tuple[str, str], HubRepo],
+    known: HubPaper | None,
+    settings: Hub,
+) -> tuple[Shelf, ...]:
+    """The shelves of `paper`, empty ones left out.
+
+    What the paper names always shows, even when the Hub has never been asked or says it is gone;
+    then come pins, what the authors own, and the rest by downloads and likes, up to
+    `settings.shown` of a kind. Blocked repositories never show unless the paper names them.
+    """
+    own = named(paper)
+    chosen = {(ref.kind, ref.id) for ref in own}
+    others = [
+        repo for repo in linked
+        if (repo.kind, repo.id) not in chosen
+        and repo.id not in settings.block
+        and not repo.missing
+    ]  # fmt: skip
+    others.sort(key=lambda repo: _rank(repo, settings))
+    found = []
+    for kind in KINDS:
+        first = [
+            details.get((kind, ref.id)) or HubRepo(kind=ref.kind, id=ref.id, by_authors=True)
+            for ref in own
+            if ref.kind == kind
+        ]
+        rest = [repo for repo in others if repo.kind == kind]
+        shown = (*first, *rest[: max(0, settings.shown - len(first))])
+        total = max(getattr(known, f"{kind}s", 0) if known else 0, len(first) + len(rest))
+        if shown or total:
+            more = _more(kind, known) if known and total > len(shown) else ""
+            found.append(Shelf(kind, shown, total, more))
+    return tuple(found)
+
+
+def _rank(repo: HubRepo, settings: Hub) -> tuple[bool, bool, int, int, str]:
+    """Pins first, then the authors' own, then by use; the id settles the rest."""
+    owner = repo.id.split("/")[0]
+    own = repo.by_authors or owner in settings.owners
+    return (
+        repo.id not in settings.pins, not own, -(repo.downloads or 0), -(repo.likes or 0), repo.id,
+    )  # fmt: skip
+
+
+def _more(kind: str, known: HubPaper) -> str:
+    """The list of everything that cites the paper, on the Hub."""
+    return f"{HUB}/{kind}s?other=arxiv:{known.arxiv}"

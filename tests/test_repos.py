@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from miniconf.model import Hub, HubPaper, HubRepo, Paper, Person, RepoRef
+from miniconf.repos import Shelf, address, shelves
+
+PAPER = Paper(id="p", title="T", authors=(Person(name="A"),))
+KNOWN = HubPaper(id="p", arxiv="2702.01001", models=72)
+
+
+def model(name: str, **fields: object) -> HubRepo:
+    return HubRepo(kind="model", id=name, papers=("p",), **fields)
+
+
+def test_shelves_put_named_then_pins_then_own_then_most_used() -> None:
+    paper = Paper(
+        id="p", title="T", authors=(Person(name="A"),), models=(RepoRef(kind="model", id="a/own"),)
+    )
+    famous = model("x/famous", downloads=900)
+    own = model("a/second", by_authors=True, downloads=3)
+    pinned = model("y/pinned")
+    organisation = model("org/third", downloads=1)
+    blocked = model("z/blocked", downloads=5000)
+    settings = Hub(shown=4, block=("z/blocked",), pins=("y/pinned",), owners=("org",))
+    linked = [famous, own, pinned, organisation, blocked]
+    first = HubRepo(kind="model", id="a/own", by_authors=True)
+    assert shelves(paper, linked, {}, KNOWN, settings) == (
+        Shelf("model", (first, pinned, own, organisation), 72,
+              "https://huggingface.co/models?other=arxiv:2702.01001"),
+    )  # fmt: skip
+
+
+def test_shelves_show_what_a_paper_names_even_if_blocked_or_gone() -> None:
+    paper = Paper(
+        id="p", title="T", authors=(Person(name="A"),),
+        datasets=(RepoRef(kind="dataset", id="a/d"),),
+    )  # fmt: skip
+    gone = HubRepo(kind="dataset", id="a/d", missing=True)
+    found = shelves(paper, [gone], {("dataset", "a/d"): gone}, None, Hub(block=("a/d",)))
+    assert found == (Shelf("dataset", (gone,), 1, ""),)
+
+
+def test_shelves_leave_out_what_is_gone_and_kinds_without_any() -> None:
+    assert shelves(PAPER, [model("x/gone", missing=True)], {}, None, Hub()) == ()
+
+
+def test_shelves_order_equal_repositories_by_id() -> None:
+    (shelf,) = shelves(PAPER, [model("b/b"), model("a/a")], {}, None, Hub())
+    assert [repo.id for repo in shelf.repos] == ["a/a", "b/b"]
+
+
+def test_address_by_kind() -> None:
+    assert address(RepoRef(kind="model", id="o/n")) == "https://huggingface.co/o/n"
+    assert address(RepoRef(kind="space", id="o/n")) == "https://huggingface.co/spaces/o/n"
