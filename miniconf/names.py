@@ -85,6 +85,16 @@ def room_name(collection: str, identifier: str) -> str:
     return f"{collection.removesuffix('s')}-{lower}"
 
 
+def general_room(title: str) -> str:
+    """The chat room of no record, from what the config calls it: `Help desk` -> `help-desk`."""
+    return slug(title)
+
+
+def thread_anchor(message: str) -> str:
+    """The `id` attribute of the thread that the message with this id began: `q-1f2e3d4c`."""
+    return f"q-{digest(message)}"
+
+
 def event_uid(collection: str, identifier: str, domain: str) -> str:
     """The iCalendar UID of a record's event: from ids only, never from a time (RFC 7986, 5.3)."""
     return f"{uuid.uuid5(_NAMESPACE, f'{domain}/{record_key(collection, identifier)}')}@{domain}"

@@ -89,3 +89,11 @@ def test_anchor_begins_with_a_letter() -> None:
 
 def test_collision_key_ignores_case_and_composition() -> None:
     assert names.collision_key("papers/A\u0308.html") == names.collision_key("papers/ä.html")
+
+
+def test_general_room_is_a_slug_of_its_title() -> None:
+    assert names.general_room("Help desk!") == "help-desk"
+
+
+def test_thread_anchor_depends_on_the_message_alone() -> None:
+    assert names.thread_anchor("$Ev:example.org") == "q-8899aec1"

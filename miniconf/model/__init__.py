@@ -15,11 +15,12 @@ from miniconf.model.people import (
 )
 from miniconf.model.records import Paper, Session, Speaker, Tutorial, Workshop
 from miniconf.model.repos import HubPaper, HubRepo
+from miniconf.model.threads import Post, Thread
 from miniconf.model.values import Captions, Link, Person, RepoRef, Talk, Video
 
 __all__ = [
     "Asset", "Author", "Calendar", "Captions", "Chat", "Conference", "Config", "Hub", "HubPaper",
-    "HubRepo", "Link", "Markdown", "Member", "Mentorship", "News", "Paper", "Person", "Publish",
-    "Question", "RepoRef", "Session", "Social", "Speaker", "Sponsor", "Talk", "TextPage", "Theme", "Tutorial",
-    "Url", "Video", "Workshop", "Zone", "described", "is_required",
+    "HubRepo", "Link", "Markdown", "Member", "Mentorship", "News", "Paper", "Person", "Post",
+    "Publish", "Question", "RepoRef", "Session", "Social", "Speaker", "Sponsor", "Talk", "TextPage",
+    "Theme", "Thread", "Tutorial", "Url", "Video", "Workshop", "Zone", "described", "is_required",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from miniconf.model.people import (
 )
 from miniconf.model.records import Paper, Session, Speaker, Tutorial, Workshop
 from miniconf.model.repos import HubPaper, HubRepo
+from miniconf.model.threads import Thread
 from miniconf.model.values import RepoKind
 
 
@@ -49,3 +50,5 @@ class Conference:
     """`(kind, id) -> details`; a repository that `hub.yml` does not know is absent."""
     hub_papers: Mapping[str, HubPaper] = field(default_factory=dict)
     """Paper id -> what the Hub knows about it; empty where the Hub has never been asked."""
+    questions: Mapping[str, tuple[Thread, ...]] = field(default_factory=dict)
+    """`record key -> threads of its archived room`, oldest first (`names.record_key`)."""

@@ -63,6 +63,22 @@ class Chat:
     names: Literal["shown", "pseudonyms", "none"] = described(
         "How the archive names people.", default="shown"
     )
+    prefix: str = described(
+        "Put before each room's name, where one server carries several conferences.", default=""
+    )
+    domain: str = described(
+        "Matrix: the server's name, right of the colon in addresses; the host of `url` where it is "
+        "left out.",
+        default="", aliases=("server_name",),
+    )  # fmt: skip
+    announcement: str = described("Line shown above each room.", default="")
+    moderators: tuple[str, ...] = described(
+        "Accounts on the chat server that moderate each room.", default=(), aliases=("moderator",)
+    )
+    archive: tuple[str, ...] = described(
+        "Collections whose rooms are kept in the archive.",
+        default=("papers", "sessions", "workshops", "tutorials", "speakers"), aliases=("archived",),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
