@@ -5,41 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from miniconf.model.fields import described
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """One message that somebody wrote.
+    """One message that somebody wrote."""
 
-    `id`: the server's id, stable for ever;
-    `name`: the writer's name or pseudonym, "" where names are not shown;
-    `is_author`: whether the server knows the writer as an author of what the room is about;
-    `time`: aware, UTC;
-    `text`: Markdown as it was typed: clean it when it is rendered.
-    """
-
-    id: str
-    time: datetime
-    text: str
-    name: str = ""
-    is_author: bool = False
-    edited: bool = False
-    upvotes: int = 0
+    id: str = described("The server's id, stable for ever.")
+    time: datetime = described("When it was sent: aware, UTC.")
+    text: str = described("Markdown as it was typed: clean it when it is rendered.")
+    name: str = described("The writer's name or pseudonym; empty where names are not shown.",
+                          default="")  # fmt: skip
+    is_author: bool = described("Whether the writer is an author of the room's record.",
+                                default=False)  # fmt: skip
+    edited: bool = described("Whether the text was changed later.", default=False)
+    upvotes: int = described("How many want to know, or agree.", default=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thread:
-    """A message that began a conversation, and what was said to it, oldest first.
+    """A message that began a conversation, and what was said to it."""
 
-    `anchor`: the thread's own `id` attribute on a page, the same for ever;
-    `is_question`: whether somebody waits, or waited, for an answer;
-    `answered`: marked as answered, or answered by somebody other than the one who asked.
-    """
-
-    anchor: str
-    question: Post
-    answers: tuple[Post, ...] = ()
-    is_question: bool = True
-    answered: bool = False
+    anchor: str = described("The thread's `id` attribute on a page, the same for ever.")
+    question: Post = described("The message that began it.")
+    answers: tuple[Post, ...] = described("What was said to it, oldest first.", default=())
+    is_question: bool = described("Whether somebody waits, or waited, for an answer.",
+                                  default=True)  # fmt: skip
+    answered: bool = described("Marked as answered, or answered by somebody else.", default=False)
 
     @property
     def posts(self) -> tuple[Post, ...]:
