@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from miniconf.problems import MiniconfError
+
+if TYPE_CHECKING:
+    from miniconf.model import Conference
 
 site_argument = click.argument(
     "site", required=False, type=click.Path(file_okay=False, path_type=Path)
@@ -27,3 +31,15 @@ def find_site(site: Path | None) -> Path:
     raise MiniconfError(
         f"there is no {places}; `miniconf new DIR` makes a conference to start from"
     )
+
+
+def load_or_stop(folder: Path) -> Conference:
+    """The conference in `folder`; its problems go to standard error, and errors end the command."""
+    from miniconf.load import load
+
+    loaded = load(folder)
+    for problem in loaded.problems:
+        click.echo(str(problem), err=True)
+    if loaded.conference is None:
+        raise SystemExit(1)
+    return loaded.conference

@@ -1,0 +1,13 @@
+"""`miniconf hub`: repositories on the Hugging Face Hub."""
+
+from __future__ import annotations
+
+from miniconf.cli.lazy import lazy_group
+
+hub = lazy_group(
+    "hub",
+    "Link papers to models, datasets and Spaces on the Hugging Face Hub.",
+    {
+        "sync": ("hub_sync:sync", "Ask the Hub what belongs to each paper and write hub.yml."),
+    },
+)

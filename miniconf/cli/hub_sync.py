@@ -1,0 +1,73 @@
+"""`miniconf hub sync`: ask the Hub, write `hub.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from miniconf.cli.sites import find_site, load_or_stop, site_argument
+
+if TYPE_CHECKING:
+    from miniconf.hub.book import Book
+
+_SAVE_EVERY = 25
+
+
+@click.command()
+@site_argument
+@click.option("--max-age", type=int, default=7, show_default=True, help="Days until asked again.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be asked.")
+def sync(site: Path | None, max_age: int, dry_run: bool) -> None:
+    """Ask the Hugging Face Hub what belongs to each paper of SITE, and write hub.yml."""
+    from miniconf.hub import sync as hub
+    from miniconf.hub.client import HubClient
+
+    folder = find_site(site)
+    conference = load_or_stop(folder)
+    now = datetime.now(UTC).replace(microsecond=0)
+    todo = hub.plan(conference, now, timedelta(days=max_age))
+    client = HubClient()
+    click.echo(
+        f"{client.endpoint}: {len(todo.papers)} papers with an arXiv id and "
+        f"{len(todo.repos)} named repositories to ask for"
+    )
+    if dry_run or not (todo.papers or todo.repos):
+        return
+    with click.progressbar(length=len(todo.papers) + len(todo.repos), label="Asking") as bar:
+        books = hub.sync(conference, todo, client, now, lambda: bar.update(1))
+        line, failure = _save(books, folder / "hub.yml")
+    click.echo(line)
+    if failure:
+        click.echo(f"warning: {failure}", err=True)
+        raise SystemExit(1)
+
+
+def _save(books: Iterator[Book], target: Path) -> tuple[str, str]:
+    """Write the growing book now and then and at the end; what was written, and what went wrong.
+
+    Where nothing was learnt the file stays as it is.
+    """
+    from miniconf.hub.book import write
+    from miniconf.hub.client import HubError
+
+    book, failure = None, ""
+    try:
+        for number, book in enumerate(books, start=1):
+            if number % _SAVE_EVERY == 0:
+                write(book, target)
+    except HubError as error:
+        failure = str(error)
+    if book is None:
+        return f"{target}: left as it was", failure
+    state = "written" if write(book, target) else "unchanged"
+    indexed = sum(paper.indexed for paper in book.papers.values())
+    gone = sum(repo.missing for repo in book.repos.values())
+    return (
+        f"{target}: {state}; {indexed} of {len(book.papers)} papers known to the Hub, "
+        f"{len(book.repos)} repositories, {gone} not found",
+        failure,
+    )

@@ -1,0 +1,72 @@
+"""`hub.yml`: what the Hub said, sorted and stable, so that version control shows what changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from miniconf.model import HubPaper, HubRepo
+from miniconf.problems import MiniconfError
+
+_HEAD = "# Written by `miniconf hub sync`; the build reads only this file. Corrections belong in\n"
+_HEAD += "# overrides.yml or in the fields `models`, `datasets` and `spaces` of a paper.\n"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """Everything learnt so far: `paper id -> HubPaper` and `(kind, id) -> HubRepo`."""
+
+    source: str
+    synced: datetime
+    papers: Mapping[str, HubPaper] = field(default_factory=dict)
+    repos: Mapping[tuple[str, str], HubRepo] = field(default_factory=dict)
+
+
+def dump(book: Book) -> str:
+    """The text of `hub.yml`: papers by id, repositories by kind and id, unset fields left out."""
+    document = {
+        "source": book.source,
+        "synced": book.synced.isoformat(timespec="seconds"),
+        "papers": [_plain(book.papers[key]) for key in sorted(book.papers)],
+        "repos": [_plain(book.repos[key]) for key in sorted(book.repos)],
+    }
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return _HEAD + yaml.dump(document, Dumper=dumper, sort_keys=False, allow_unicode=True, width=98)
+
+
+def write(book: Book, path: Path) -> bool:
+    """Write `hub.yml` whole or not at all; False where it says the same already.
+
+    Raises MiniconfError where the file cannot be written.
+    """
+    text = dump(book)
+    try:
+        if path.exists() and path.read_text("utf-8") == text:
+            return False
+        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        temporary.write_text(text, "utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        raise MiniconfError(f"cannot write {path}: {error.strerror}") from None
+    return True
+
+
+def _plain(record: HubPaper | HubRepo) -> dict[str, Any]:
+    """A record's fields that are set, as YAML's own kinds."""
+    values: dict[str, Any] = {}
+    for spec in fields(record):
+        value = getattr(record, spec.name)
+        if spec.default is not MISSING and value == spec.default:
+            continue
+        if isinstance(value, tuple):
+            value = list(value)
+        elif isinstance(value, datetime):
+            value = value.isoformat(timespec="seconds")
+        values[spec.name] = value
+    return values
