@@ -1,0 +1,102 @@
+"""A small Hugging Face Hub on loopback: the documented shapes, errors and limits."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+SHA = "4f1c09e0c5a84a0f9f7d3e1b2a6c8d7e9f0a1b2c"
+
+
+@dataclass
+class Hub:
+    """What the server knows, what it was asked, and how it misbehaves.
+
+    `papers`: arXiv id -> answer; `repos`: (kind, id) -> answer; `cards`: (kind, id) -> README;
+    `moods`: for the next requests, (status, headers, body) instead of an answer.
+    """
+
+    papers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    repos: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    cards: dict[tuple[str, str], str] = field(default_factory=dict)
+    moods: list[tuple[int, dict[str, str], bytes]] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
+    moved: dict[str, str] = field(default_factory=dict)
+    endpoint: str = ""
+
+    def answer(self, path: str) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers and body for one GET or HEAD."""
+        if self.moods:
+            return self.moods.pop(0)
+        url = urlsplit(path)
+        parts = [unquote(part) for part in url.path.strip("/").split("/")]
+        if parts[:2] == ["api", "papers"]:
+            return _json(self.papers.get(parts[2]))
+        if parts[0] == "api":
+            kind = parts[1].removesuffix("s")
+            if len(parts) == 2:
+                tag = parse_qs(url.query)["filter"][0]
+                found = [
+                    repo for (k, _), repo in self.repos.items() if k == kind and tag in repo["tags"]
+                ]
+                return _json(sorted(found, key=lambda repo: -repo.get("downloads", 0)))
+            name = "/".join(parts[2:4])
+            return _json(self.repos.get((kind, self.moved.get(name, name))))
+        return self._readme(parts)
+
+    def _readme(self, parts: list[str]) -> tuple[int, dict[str, str], bytes]:
+        kind = {"datasets": "dataset", "spaces": "space"}.get(parts[0], "model")
+        name = "/".join(parts[0 if kind == "model" else 1 :][:2])
+        text = self.cards.get((kind, name))
+        if text is None:
+            return 404, {"X-Error-Code": "EntryNotFound"}, b""
+        etag = {"ETag": f'"{hash(text)}"', "X-Repo-Commit": SHA}
+        return 200, etag, text.encode()
+
+
+def _json(value: object) -> tuple[int, dict[str, str], bytes]:
+    if value is None:
+        return 404, {"X-Error-Code": "RepoNotFound"}, b'{"error":"Not found"}'
+    return 200, {"Content-Type": "application/json"}, json.dumps(value).encode()
+
+
+@contextmanager
+def running(hub: Hub) -> Iterator[Hub]:
+    """`hub` answering on a port of its own, its address in `hub.endpoint`."""
+
+    class Handler(BaseHTTPRequestHandler):
+        wbufsize = -1
+        disable_nagle_algorithm = True
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            hub.asked.append(f"{self.command} {self.path}")
+            hub.headers.append(dict(self.headers))
+            status, headers, body = hub.answer(self.path)
+            self.send_response(status)
+            for name, value in {**headers, "Content-Length": str(len(body))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            if self.command == "GET":
+                self.wfile.write(body)
+
+        do_HEAD = do_GET  # noqa: N815 - the base class names it so
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    hub.endpoint = f"http://127.0.0.1:{server.server_address[1]}"
+    try:
+        yield hub
+    finally:
+        server.shutdown()
+        server.server_close()

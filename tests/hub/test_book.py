@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from miniconf.hub.book import Book, dump, write
+from miniconf.model import HubPaper, HubRepo
+from miniconf.problems import MiniconfError
+
+NOW = datetime(2031, 3, 28, 9, tzinfo=UTC)
+BOOK = Book(
+    source="https://hub.example",
+    synced=NOW,
+    papers={
+        "b": HubPaper(id="b", arxiv="2702.01002", indexed=False, asked=NOW),
+        "a": HubPaper(id="a", arxiv="2702.01001", models=2),
+    },
+    repos={("model", "o/m"): HubRepo(kind="model", id="o/m", papers=("a",), languages=("yo",))},
+)
+TEXT = """\
+# Written by `miniconf hub sync`; the build reads only this file. Corrections belong in
+# overrides.yml or in the fields `models`, `datasets` and `spaces` of a paper.
+source: https://hub.example
+synced: '2031-03-28T09:00:00+00:00'
+papers:
+- id: a
+  arxiv: '2702.01001'
+  models: 2
+- id: b
+  arxiv: '2702.01002'
+  indexed: false
+  asked: '2031-03-28T09:00:00+00:00'
+repos:
+- kind: model
+  id: o/m
+  papers:
+  - a
+  languages:
+  - yo
+"""
+
+
+def test_dump_is_sorted_and_leaves_out_what_is_unset() -> None:
+    assert dump(BOOK) == TEXT
+
+
+def test_write_says_whether_anything_changed(tmp_path: Path) -> None:
+    target = tmp_path / "hub.yml"
+    assert write(BOOK, target) is True
+    assert write(BOOK, target) is False
+    assert [path.name for path in tmp_path.iterdir()] == ["hub.yml"]
+
+
+def test_write_into_nowhere_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(MiniconfError, match="cannot write"):
+        write(BOOK, tmp_path / "none" / "hub.yml")
