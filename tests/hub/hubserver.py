@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import threading
 from collections.abc import Iterator
@@ -19,7 +20,8 @@ class Hub:
     """What the server knows, what it was asked, and how it misbehaves.
 
     `papers`: arXiv id -> answer; `repos`: (kind, id) -> answer; `cards`: (kind, id) -> README;
-    `moods`: for the next requests, (status, headers, body) instead of an answer.
+    `moods`: for the next requests, (status, headers, body) instead of an answer;
+    `files`: repository -> path -> content, as uploads left them.
     """
 
     papers: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -29,6 +31,7 @@ class Hub:
     asked: list[str] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     moved: dict[str, str] = field(default_factory=dict)
+    files: dict[str, dict[str, bytes]] = field(default_factory=dict)
     endpoint: str = ""
 
     def answer(self, path: str) -> tuple[int, dict[str, str], bytes]:
@@ -48,8 +51,40 @@ class Hub:
                 ]
                 return _json(sorted(found, key=lambda repo: -repo.get("downloads", 0)))
             name = "/".join(parts[2:4])
+            if parts[4:5] == ["tree"]:
+                entries = self.files.get(name, {})
+                return _json([{"type": "file", "path": p, "oid": "0", "size": 1} for p in entries])
             return _json(self.repos.get((kind, self.moved.get(name, name))))
         return self._readme(parts)
+
+    def take(self, path: str, body: bytes) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers and body for one POST: creating, preparing and committing uploads."""
+        if self.moods:
+            return self.moods.pop(0)
+        parts = path.partition("?")[0].strip("/").split("/")
+        if parts == ["api", "repos", "create"]:
+            wish = json.loads(body)
+            name = f"{wish['organization']}/{wish['name']}"
+            self.files.setdefault(name, {})
+            return _json({"url": f"{self.endpoint}/{wish['type']}s/{name}"})
+        if parts == ["api", "validate-yaml"]:
+            return _json({"warnings": [], "errors": []})
+        files = self.files["/".join(parts[2:4])]
+        if parts[4] == "preupload":
+            wanted = json.loads(body)["files"]
+            plain = {"uploadMode": "regular", "shouldIgnore": False, "oid": None}
+            modes = [{"path": file["path"], **plain} for file in wanted]
+            return _json({"files": modes})
+        for line in body.splitlines():
+            entry = json.loads(line)
+            value = entry["value"]
+            if entry["key"] == "file":
+                files[value["path"]] = base64.b64decode(value["content"])
+            elif entry["key"] == "deletedFile":
+                files.pop(value["path"])
+        return _json(
+            {"commitOid": SHA, "commitUrl": f"{self.endpoint}/o/n/commit/{SHA}", "success": True}
+        )
 
     def _readme(self, parts: list[str]) -> tuple[int, dict[str, str], bytes]:
         kind = {"datasets": "dataset", "spaces": "space"}.get(parts[0], "model")
@@ -79,15 +114,22 @@ def running(hub: Hub) -> Iterator[Hub]:
         def do_GET(self) -> None:
             hub.asked.append(f"{self.command} {self.path}")
             hub.headers.append(dict(self.headers))
-            status, headers, body = hub.answer(self.path)
+            self.send(*hub.answer(self.path))
+
+        do_HEAD = do_GET  # noqa: N815 - the base class names it so
+
+        def do_POST(self) -> None:
+            hub.asked.append(f"{self.command} {self.path}")
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            self.send(*hub.take(self.path, body))
+
+        def send(self, status: int, headers: dict[str, str], body: bytes) -> None:
             self.send_response(status)
             for name, value in {**headers, "Content-Length": str(len(body))}.items():
                 self.send_header(name, value)
             self.end_headers()
-            if self.command == "GET":
+            if self.command != "HEAD":
                 self.wfile.write(body)
-
-        do_HEAD = do_GET  # noqa: N815 - the base class names it so
 
         def log_message(self, *args: object) -> None:
             pass
