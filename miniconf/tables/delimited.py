@@ -1,0 +1,141 @@
+"""CSV and TSV: records with the line they begin at."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from miniconf.problems import Problems, shown
+from miniconf.tables.decode import decode
+from miniconf.tables.record import Options, Record
+
+_COMMON = (",", ";", "\t")
+
+
+def read_csv(content: bytes, file: str, options: Options, problems: Problems) -> Any:
+    """The records of a CSV file (RFC 4180), or None.
+
+    The delimiter, where it is not declared, is the one of comma, semicolon and tab that the row of
+    names holds most often.
+    """
+    return _read(content, file, options, problems, "")
+
+
+def read_tsv(content: bytes, file: str, options: Options, problems: Problems) -> Any:
+    """The records of a file with tabs between cells, or None."""
+    return _read(content, file, options, problems, "\t")
+
+
+def _read(
+    content: bytes, file: str, options: Options, problems: Problems, delimiter: str
+) -> list[Record] | None:
+    text = decode(content, file, options, problems)
+    if text is None:
+        return None
+    head = text[:6].lower()
+    skipped = head.startswith("sep=") and text[5:6] in "\r\n"
+    delimiter = options.delimiter or delimiter or (text[4] if skipped else _delimiter(text))
+    rows = _rows(text, delimiter, options, file, problems)
+    return records(rows, file, options, problems, skip=int(skipped))
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that the first line holds most often outside quotes."""
+    first = text.split("\n", 1)[0]
+    plain = "".join(first.split('"')[::2])
+    return max(_COMMON, key=plain.count)
+
+
+def _rows(
+    text: str, delimiter: str, options: Options, file: str, problems: Problems
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """`(first line, cells)` of each row; broken quoting ends them with an error."""
+    quoting = csv.QUOTE_NONE if options.quote == "none" else csv.QUOTE_MINIMAL
+    quote = '"' if options.quote == "none" else options.quote
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=delimiter, quotechar=quote, quoting=quoting, strict=True,
+    )  # fmt: skip
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        problems.error(file, line, "", *_broken(str(error), reader.line_num))
+
+
+def _broken(error: str, line: int) -> tuple[str, str]:
+    """What the csv module's `error` means to somebody who looks at the file, and a hint."""
+    if "field limit" in error:
+        limit = f"{csv.field_size_limit():,}"
+        return (
+            f"expected cells of at most {limit} characters, got a longer one",
+            f"is a closing quote missing? the record goes on to line {line}",
+        )
+    if "end of data" in error:
+        return (
+            "expected a closing quote, got the end of the file",
+            "the record that begins here opens a quote and never closes it",
+        )
+    return (
+        f"expected a well-formed record, got: {error} (in line {line})",
+        'a quote inside a quoted cell is written twice: ""',
+    )
+
+
+def records(
+    rows: Iterator[tuple[int, Sequence[str]]],
+    file: str,
+    options: Options,
+    problems: Problems,
+    skip: int = 0,
+) -> list[Record]:
+    """The records below the row of names; rows that are too long or too short are named."""
+    names: list[str] = list(options.columns)
+    unnamed_header = bool(names)
+    header = 0 if unnamed_header else options.header + skip
+    found: list[Record] = []
+    for number, (line, cells) in enumerate(rows, 1):
+        if number < header or not any(cells):
+            continue
+        if not names:
+            names = _names(cells, file, line, problems)
+            continue
+        if len(cells) != len(names):
+            cells = _fitted(cells, names, file, line, problems)
+        record = Record(zip(names, cells, strict=False), line)
+        record.pop("", None)
+        found.append(record)
+    return found
+
+
+def _names(cells: Sequence[str], file: str, line: int, problems: Problems) -> list[str]:
+    names = [cell.strip().lstrip("\ufeff") for cell in cells]
+    for number, name in enumerate(names):
+        if name and name in names[:number]:
+            first = names.index(name) + 1
+            problems.error(
+                file, line, name, f"expected each column once, got it as number {first} "
+                f"and {number + 1}", "give one of them another name",
+            )  # fmt: skip
+    while names and not names[-1]:
+        names.pop()
+    return names
+
+
+def _fitted(
+    cells: Sequence[str], names: Sequence[str], file: str, line: int, problems: Problems
+) -> Sequence[str]:
+    """`cells` as many as there are names; what is too much or too little is a problem."""
+    wanted = f"expected {len(names)} cells, got {len(cells)}"
+    if any(cell.strip() for cell in cells[len(names) :]):
+        extra = next(cell for cell in cells[len(names) :] if cell.strip())
+        hint = f"put quotes around cells that hold the delimiter; the first too many is {shown(extra, 30)}"  # noqa: E501
+        problems.error(file, line, "", wanted, hint)
+    elif len(cells) < len(names):
+        problems.warning(file, line, "", wanted, f"from {names[len(cells)]} on they are empty")
+        return [*cells, *[""] * (len(names) - len(cells))]
+    return cells

@@ -1,0 +1,53 @@
+"""What every reader returns: mappings that know their place, inside lists and mappings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from miniconf.problems import Problems
+
+
+class Record(dict[str, Any]):
+    """A mapping from a data file: `name -> text, list, Record or None`, in the file's order.
+
+    `line` is where it begins; `lines` tells the line of single entries where it differs.
+    """
+
+    __slots__ = ("line", "lines")
+
+    def __init__(
+        self, values: Any = (), line: int = 0, lines: Mapping[str, int] | None = None
+    ) -> None:
+        super().__init__(values)
+        self.line = line
+        self.lines: Mapping[str, int] = lines or {}
+
+    def line_of(self, name: str) -> int:
+        """The line of the entry `name`, or else of the record."""
+        return self.lines.get(name, self.line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How one file is to be read, where it says too little about itself.
+
+    `encoding`: a codec's name; `delimiter`: one character between cells; `quote`: the character
+    around cells, or "none"; `header`: row that names the columns, counted from 1; `columns`: names
+    for a file that has no such row; `sheet`: a workbook's sheet; `fix`: corrections to the text
+    before it is parsed.
+    """
+
+    encoding: str = ""
+    delimiter: str = ""
+    quote: str = '"'
+    header: int = 1
+    columns: tuple[str, ...] = ()
+    sheet: str = ""
+    fix: Callable[[str], str] | None = None
+
+
+Reader = Callable[[bytes, str, Options, Problems], Any]
+"""`(content, file's name for problems, options, problems) -> value`: a list of Records, or whatever
+tree the file holds; None where it could not be read, with the reason among the problems."""

@@ -1,0 +1,101 @@
+"""XLSX: the cells of one sheet as the texts that the sheet shows."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from miniconf.problems import Problems, nearest
+from miniconf.tables.delimited import records
+from miniconf.tables.record import Options
+
+_LARGEST = 512 * 2**20
+_ZEROS = re.compile(r"0+")
+_LONGEST = 131_072
+
+
+def read_xlsx(content: bytes, file: str, options: Options, problems: Problems) -> Any:
+    """The records of a workbook's first sheet, or of the declared one; None where it is broken.
+
+    Dates and times are ISO texts (`2031-03-28 09:00:00`), whole numbers have no decimal point,
+    and leading zeros that the sheet shows are kept.
+    """
+    if _too_large(content, file, problems):
+        return None
+    from openpyxl import load_workbook  # a tenth of a second that most builds need not spend
+
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except Exception as error:  # openpyxl raises whatever a broken part causes
+        reason = f"{type(error).__name__}: {' '.join(str(error).split())[:80]}"
+        problems.error(file, 0, "", f"expected a workbook, got: {reason}", "save it as .xlsx again")
+        return None
+    name = options.sheet or book.sheetnames[0]
+    if name not in book.sheetnames:
+        hint = nearest(name, book.sheetnames) or f"there are {', '.join(book.sheetnames)}"
+        problems.error(file, 0, "", f'expected a sheet called "{name}", got none', hint)
+        return None
+    try:
+        return records(_rows(book[name], file, problems), file, options, problems)
+    finally:
+        book.close()
+
+
+def _too_large(content: bytes, file: str, problems: Problems) -> bool:
+    """Whether the archive is none, or would unpack to more than anybody means."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(part.file_size for part in archive.infolist()) <= _LARGEST:
+                return False
+        message, hint = f"expected at most {_LARGEST // 2**20} MB unpacked, got more", ""
+    except zipfile.BadZipFile:
+        message, hint = "expected a workbook, got something else", "save it as .xlsx"
+    problems.error(file, 0, "", message, hint)
+    return True
+
+
+def _rows(sheet: Any, file: str, problems: Problems) -> Iterator[tuple[int, Sequence[str]]]:
+    # A sheet that once was longer says so in its dimension; only its cells count.
+    sheet.reset_dimensions()
+    for line, cells in enumerate(sheet.iter_rows(), 1):
+        yield line, [_text(cell, file, line, problems) for cell in cells]
+
+
+def _text(cell: Any, file: str, line: int, problems: Problems) -> str:
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        if cell.data_type == "e":
+            problems.warning(file, line, "", f"expected a value, got the error {value}")
+            return ""
+        if len(value) > _LONGEST:
+            problems.error(file, line, "", f"expected cells of at most {_LONGEST:,} characters")
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return _number(value, cell.number_format)
+    return _when(value)
+
+
+def _number(value: float, shape: str) -> str:
+    if isinstance(value, float) and not value.is_integer():
+        return repr(value)
+    text = str(int(value))
+    return text.zfill(len(shape)) if _ZEROS.fullmatch(shape or "") else text
+
+
+def _when(value: datetime | date | time | timedelta) -> str:
+    if isinstance(value, timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02}"
+    if isinstance(value, datetime):
+        # Sheets keep days as fractions of a day, off by microseconds.
+        rounded = (value + timedelta(milliseconds=500)).replace(microsecond=0)
+        return rounded.isoformat(" ")
+    return value.isoformat()
