@@ -1,0 +1,1 @@
+"""When things happen: days, blocks, clashes, zones, and how the programme changed. Pure."""
