@@ -10,6 +10,7 @@ import hashlib
 import re
 import unicodedata
 import uuid
+from collections.abc import Iterable
 
 FOLDERS = {
     "papers": "papers",
@@ -98,6 +99,23 @@ def thread_anchor(message: str) -> str:
 def event_uid(collection: str, identifier: str, domain: str) -> str:
     """The iCalendar UID of a record's event: from ids only, never from a time (RFC 7986, 5.3)."""
     return f"{uuid.uuid5(_NAMESPACE, f'{domain}/{record_key(collection, identifier)}')}@{domain}"
+
+
+def calendar_parts(tracks: Iterable[str], reserved: Iterable[str]) -> dict[str, str]:
+    """Track -> the key of its calendar, `Speech` -> `Speech`, no two of them one file.
+
+    A track that would meet another, one of the `reserved` names (kinds of session) or a day gets a
+    digest of itself.
+    """
+    known = [*tracks]
+    stems = [collision_key(file_stem(name)) for name in (*known, *reserved)]
+    taken = {stem for stem in stems if stems.count(stem) > 1}
+    found = {}
+    for track in known:
+        stem = collision_key(file_stem(track))
+        apart = stem in taken or re.fullmatch(r"\d{4}-\d\d-\d\d", stem)
+        found[track] = f"{track}-{digest(track)}" if apart else track
+    return found
 
 
 def anchor(text: str) -> str:

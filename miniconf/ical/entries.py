@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 
 from miniconf.model import Conference, Config
 from miniconf.model.programme import Event
@@ -21,6 +21,9 @@ Plain = Callable[[str], str]
 # Line ends other than \n, and what XML and calendars forbid, split lines in some readers
 _ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
+"""What begins an item of a list in Markdown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +75,7 @@ def page_address(config: Config, collection: str, identifier: str) -> str:
 
 def address(config: Config, path: str) -> str:
     """The absolute address of `path` below the site, or "" where the site's is not known."""
-    return urljoin(config.base_url.rstrip("/") + "/", quote(path)) if config.base_url else ""
+    return f"{config.base_url.rstrip('/')}/{quote(path)}" if config.base_url else ""
 
 
 def domain_of(config: Config, kept: str = "") -> str:
@@ -89,7 +92,7 @@ def _description(
     plain: Plain,
 ) -> str:
     """The paragraphs of an entry: what, who, which papers, how to join, where to read more."""
-    parts = [clean(plain(event.description)), _people(event, conference)]
+    parts = [_paragraphs(event.description, plain), _people(event, conference)]
     titles = [conference.papers[key].title for key in event.papers if key in conference.papers]
     if 0 < len(titles) <= MOST_TITLES:
         parts.append("\n".join(["Papers:", *(f"- {one_line(plain(title))}" for title in titles)]))
@@ -98,6 +101,19 @@ def _description(
     parts += [f"Join ({one_line(label)}): {one_line(url)}" for label, url in meeting]
     parts.append(page)
     return "\n\n".join(part for part in parts if part)
+
+
+def _paragraphs(text: str, plain: Plain) -> str:
+    """Markdown as plain text that keeps its paragraphs and the lines of its lists."""
+    found = []
+    for paragraph in re.split(r"\n\s*\n", clean(text)):
+        lines = []
+        for item in re.split(rf"\n(?={_ITEM.pattern})", paragraph):
+            mark = _ITEM.match(item)
+            rest = one_line(plain(item[mark.end() :] if mark else item))
+            lines.append(f"{mark[0].strip()} {rest}" if mark else rest)
+        found.append("\n".join(lines))
+    return "\n\n".join(part for part in found if part.strip())
 
 
 def _people(event: Event, conference: Conference) -> str:

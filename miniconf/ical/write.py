@@ -1,8 +1,9 @@
-"""Entries -> iCalendar text: values escaped, headings written by the icalendar library.
+"""Entries -> iCalendar text.
 
 An event's lines are the same in every file that holds it, so they are written once and files are
-put together from them. They are few and of one form, so they are laid out here: through the
-library's components an event takes four times as long.
+put together from them. Texts and durations are escaped and written by the icalendar library; the
+few lines around them are laid out here: through the library's components, an event takes eight
+times as long and the files of 5,000 papers a quarter of a minute.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
-from icalendar import Calendar, vDuration, vText, vUri
+from icalendar import vDuration, vText
 
 from miniconf.ical.colours import nearest_name
 from miniconf.ical.entries import Entry
@@ -86,6 +87,8 @@ def fold(line: str) -> str:
 
     RFC 5545, 3.1.
     """
+    if len(line) <= 75 and line.isascii():
+        return f"{line}\r\n"
     octets = line.encode("utf-8")
     pieces, start, room = [], 0, 75
     while len(octets) - start > room:
@@ -103,27 +106,30 @@ def calendar(heading: Heading, blocks: Iterable[str]) -> bytes:
     return "".join((_heading(heading), *blocks, _END)).encode("utf-8")
 
 
-@cache
 def _heading(heading: Heading) -> str:
     """The lines before the first event."""
-    found = Calendar()
-    found.add("prodid", PRODUCT)
-    found.add("version", "2.0")
-    found.add("calscale", "GREGORIAN")
-    # The new names (RFC 7986) and those that clients have long read
-    found.add("name", vText(heading.name))
-    found.add("x-wr-calname", vText(heading.name))
-    if heading.description:
-        found.add("description", vText(heading.description))
-        found.add("x-wr-caldesc", vText(heading.description))
-    if heading.url:
-        found.add("url", vUri(heading.url))
-    if heading.source:
-        found.add("source", vUri(heading.source, params={"VALUE": "URI"}))
-    found.add("refresh-interval", heading.refresh, parameters={"VALUE": "DURATION"})
-    found.add("x-published-ttl", vDuration(heading.refresh))
-    if heading.colour:
-        found.add("color", nearest_name(heading.colour))
-        found.add("x-apple-calendar-color", vText(heading.colour))
-    text: str = found.to_ical(sorted=False).decode("utf-8")
-    return text.removesuffix(_END)
+    name, description = _text(heading.name), _text(heading.description)
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:{PRODUCT}",
+        "CALSCALE:GREGORIAN",
+        # The new names (RFC 7986) and those that clients have long read
+        f"NAME:{name}",
+        f"X-WR-CALNAME:{name}",
+        description and f"DESCRIPTION:{description}",
+        description and f"X-WR-CALDESC:{description}",
+        heading.url and f"URL:{heading.url}",
+        heading.source and f"SOURCE;VALUE=URI:{heading.source}",
+    ]
+    return "".join(fold(line) for line in lines if line) + _habits(heading.refresh, heading.colour)
+
+
+@cache
+def _habits(refresh: timedelta, colour: str) -> str:
+    """The lines that all calendars of a conference share."""
+    every = vDuration(refresh).to_ical().decode("utf-8")
+    lines = [f"REFRESH-INTERVAL;VALUE=DURATION:{every}", f"X-PUBLISHED-TTL:{every}"]
+    if colour:
+        lines += [f"COLOR:{nearest_name(colour)}", f"X-APPLE-CALENDAR-COLOR:{colour}"]
+    return "".join(fold(line) for line in lines)

@@ -44,10 +44,19 @@ class Event:
 
 
 def events(conference: Conference) -> Mapping[tuple[str, str], Event]:
-    """Every timed entry by `(collection, id)`, by start, then collection and id."""
+    """Every timed entry by `(collection, id)`, by start, then collection and id.
+
+    A mentorship table that has a session of its own is that session.
+    """
+    sessions = conference.sessions.values()
+    stands_for = {session.owner for session in sessions}
     found = [
-        *(_of_session(session) for session in conference.sessions.values()),
-        *(_of_mentorship(table) for table in conference.mentorships.values()),
+        *(_of_session(session) for session in sessions),
+        *(
+            _of_mentorship(table)
+            for table in conference.mentorships.values()
+            if ("mentorships", table.id) not in stands_for
+        ),
     ]
     found.sort(key=lambda event: (event.start, event.place))
     return {event.place: event for event in found}

@@ -1,0 +1,176 @@
+"""The programme as calendars: which events each file holds, and their lines, each written once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import get_args
+
+from miniconf import names
+from miniconf.ical import entries, write
+from miniconf.ical.entries import Entry
+from miniconf.model import Conference
+from miniconf.model.programme import Event, events
+from miniconf.model.records import SessionKind
+from miniconf.schedule.days import local_date
+from miniconf.schedule.state import FIRST_STAMP, Facts, Kept, State, advance, facts, key_of
+
+RECORDS = (
+    "papers", "authors", "speakers", "workshops", "tutorials", "socials", "mentorships", "sponsors",
+)  # fmt: skip
+"""Collections whose records have a calendar of their own, besides sessions."""
+Record = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of `calendar/`: a day, a kind or a track, with the keys of its events."""
+
+    label: str
+    events: tuple[str, ...]
+
+
+class Agenda:
+    """The calendars of one conference.
+
+    `kept` is the state of the last build, `now` the stamp of what changed since; `plain` turns
+    Markdown into plain text.
+    """
+
+    def __init__(
+        self,
+        conference: Conference,
+        kept: State | None = None,
+        now: datetime = FIRST_STAMP,
+        plain: Callable[[str], str] = str,
+    ) -> None:
+        self.conference = conference
+        self._kept = kept or State()
+        self._now = now
+        self._plain = plain
+        self.domain = entries.domain_of(conference.config, self._kept.domain)
+
+    @cached_property
+    def events(self) -> Mapping[str, Event]:
+        """`sessions/s1` -> event as the data has it, by start."""
+        return {key_of(event): event for event in events(self.conference).values()}
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """Key -> what its calendar entry says."""
+        return {
+            key: entries.entry(event, self.conference, self.domain, self._plain)
+            for key, event in self.events.items()
+        }
+
+    @cached_property
+    def state(self) -> State:
+        """The state after this build: what the next one has to be given as `kept`."""
+        seen = {key: (facts(event), self.entries[key].digest) for key, event in self.events.items()}
+        return advance(self._kept, seen, self._now, self.domain)
+
+    @cached_property
+    def blocks(self) -> Mapping[str, str]:
+        """Key -> the lines of its VEVENT, by start and key; cancelled events among them."""
+        in_order = sorted(
+            self.state.events.items(), key=lambda item: (item[1].facts.start, item[0])
+        )
+        return {
+            key: write.block(
+                self._cancelled(key, kept) if kept.cancelled else self.entries[key],
+                kept.sequence,
+                kept.stamp,
+            )
+            for key, kept in in_order
+        }
+
+    @cached_property
+    def parts(self) -> Mapping[str, Part]:
+        """Name of a file in `calendar/` -> its part: days, then kinds, then tracks."""
+        zone = self.conference.config.time_zone
+        days: dict[str, list[str]] = {}
+        kinds: dict[str, list[str]] = {}
+        tracks: dict[str, list[str]] = {}
+        for key in self.blocks:
+            now = self.state.events[key].facts
+            days.setdefault(local_date(now.start, zone).isoformat(), []).append(key)
+            kinds.setdefault(now.kind, []).append(key)
+            if now.track:
+                tracks.setdefault(now.track, []).append(key)
+        named = names.calendar_parts(sorted(tracks), get_args(SessionKind))
+        return {
+            **{day: Part(day, tuple(keys)) for day, keys in sorted(days.items())},
+            **{kind: Part(kind, tuple(keys)) for kind, keys in sorted(kinds.items())},
+            **{named[track]: Part(track, tuple(keys)) for track, keys in sorted(tracks.items())},
+        }
+
+    def label(self, collection: str, identifier: str) -> str:
+        """What a record's calendar is called: its title or name."""
+        record = getattr(self.conference, collection).get(identifier)
+        if record is None:
+            kept = self.state.events.get(names.record_key(collection, identifier))
+            return self._plain(kept.facts.title) if kept else identifier
+        found = (getattr(record, field, "") for field in ("title", "name", "topic"))
+        return self._plain(next((text for text in found if text), identifier))
+
+    def of_record(self, collection: str, identifier: str) -> tuple[str, ...]:
+        """The keys of the events of one record, by start; empty where it has none."""
+        return self._by_record.get((collection, identifier), ())
+
+    def records(self, collection: str) -> tuple[str, ...]:
+        """The ids in `collection` that have an event, and so a calendar, in its own order."""
+        known = getattr(self.conference, collection)
+        return tuple(key for key in known if (collection, key) in self._by_record)
+
+    @cached_property
+    def _by_record(self) -> Mapping[Record, tuple[str, ...]]:
+        found: dict[Record, dict[str, None]] = {}
+        for key, kept in self.state.events.items():
+            for record in _named(key, kept.facts):
+                found.setdefault(record, {})[key] = None
+        for record, sessions in self._listed():
+            for session in sessions:
+                if session in self.conference.sessions:
+                    found.setdefault(record, {})[names.record_key("sessions", session)] = None
+        order = {key: place for place, key in enumerate(self.blocks)}
+        for slug, author in self.conference.authors.items():
+            keys = {
+                key: None for paper in author.papers for key in found.get(("papers", paper), ())
+            }
+            if keys:
+                found["authors", slug] = keys
+        return {
+            record: tuple(sorted(keys, key=order.__getitem__)) for record, keys in found.items()
+        }
+
+    def _listed(self) -> Iterable[tuple[Record, tuple[str, ...]]]:
+        """Records with the sessions that they themselves list."""
+        for collection in ("papers", "speakers", "workshops", "tutorials", "socials", "sponsors"):
+            for record in getattr(self.conference, collection).values():
+                yield (collection, record.id), record.sessions
+
+    def _cancelled(self, key: str, kept: Kept) -> Entry:
+        """The entry of an event that is no longer in the data, from what is remembered of it."""
+        collection, _, identifier = key.partition("/")
+        return Entry(
+            uid=names.event_uid(collection, identifier, self.domain),
+            title=entries.one_line(self._plain(kept.facts.title)),
+            start=kept.facts.start,
+            end=kept.facts.end,
+            location=entries.one_line(kept.facts.room),
+            categories=tuple(
+                word for word in (kept.facts.kind, entries.one_line(kept.facts.track)) if word
+            ),
+            cancelled=True,
+        )
+
+
+def _named(key: str, now: Facts) -> Iterable[Record]:
+    """The records that an event itself names."""
+    collection, _, identifier = key.partition("/")
+    yield collection, identifier
+    if now.owner:
+        yield now.owner
+    yield from (("papers", paper) for paper in now.papers)
