@@ -1,0 +1,7 @@
+"""What the browser searches: columns of papers, other entries, and words of abstracts in parts."""
+
+from miniconf.search.abstracts import Shelf, shards
+from miniconf.search.columns import Row, columns
+from miniconf.search.terms import tokens
+
+__all__ = ["Row", "Shelf", "columns", "shards", "tokens"]
