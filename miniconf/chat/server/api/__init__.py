@@ -1,0 +1,1 @@
+"""Rocket.Chat's REST API, one module a family of calls."""

@@ -1,0 +1,138 @@
+"""What a request has at hand: the server's parts, and who is calling."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app, g, request
+
+from miniconf.chat.server import members, rooms
+from miniconf.chat.server.errors import UnauthorizedError, forbidden, room_not_found
+from miniconf.chat.server.limits import Limiter
+from miniconf.chat.server.live import Live, Presence
+from miniconf.chat.server.people import People
+from miniconf.chat.server.questions import is_author
+from miniconf.chat.server.rights import Rights
+from miniconf.chat.server.rooms import Room
+from miniconf.chat.server.runtime import Runtime
+from miniconf.chat.server.sessions import Session, Tokens
+from miniconf.chat.server.settings import ChatSettings
+from miniconf.chat.server.store import Store
+from miniconf.chat.server.users import User
+
+EXTENSION = "miniconf-chat"
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """The parts of one running server."""
+
+    settings: ChatSettings
+    runtime: Runtime
+    store: Store
+    live: Live
+    presence: Presence
+    limiter: Limiter
+    rights: Rights
+    tokens: Tokens
+    people: People
+
+
+def chat() -> Chat:
+    """The server that answers this request."""
+    return cast(Chat, current_app.extensions[EXTENSION])
+
+
+def address() -> str:
+    """Where the request comes from; behind proxies, what the last trusted one says."""
+    return request.remote_addr or ""
+
+
+def session() -> Session | None:
+    """The caller's session, or None."""
+    if "session" not in g:
+        token, uid = request.headers.get("X-Auth-Token", ""), request.headers.get("X-User-Id", "")
+        here = chat()
+        found = None
+        if token and uid:
+            found = here.tokens.read(here.store, token, uid, now())
+        if found:
+            here.presence.note(found.user.id)
+        g.session = found
+    return cast(Session | None, g.session)
+
+
+def now() -> int:
+    """This instant in milliseconds, never before one that a change was given."""
+    return max(chat().store.last, time.time_ns() // 1_000_000)
+
+
+def caller() -> User | None:
+    """Who is calling, or None for a guest without a session."""
+    found = session()
+    return found.user if found else None
+
+
+def user() -> User:
+    """Who is calling; nobody raises UnauthorizedError."""
+    found = caller()
+    if found is None:
+        raise UnauthorizedError
+    return found
+
+
+def roles(room: Room | None = None) -> frozenset[str]:
+    """The caller's roles: of the account, and of `room`."""
+    who = caller()
+    if who is None:
+        return frozenset({"anonymous"})
+    return roles_of(who, room)
+
+
+def roles_of(who: User, room: Room | None) -> frozenset[str]:
+    """A person's roles: of the account, and of `room`."""
+    member = members.find(chat().store, room.id, who.id) if room else None
+    return who.roles | (member.roles if member else frozenset())
+
+
+def may(permission: str, room: Room | None = None) -> bool:
+    """Whether the caller holds a permission, everywhere or in `room`."""
+    return chat().rights.may(roles(room), permission)
+
+
+def require(permission: str, room: Room | None = None, status: int = 403) -> None:
+    """Raise the API's refusal where the caller lacks a permission."""
+    if not may(permission, room):
+        raise forbidden(status)
+
+
+def answers(who: User, room: Room) -> bool:
+    """Whether this person is one of those who answer in the room: an author, or staff."""
+    if is_author(who, room):
+        return True
+    return chat().rights.may(roles_of(who, room), "miniconf-mark-answered")
+
+
+def readable(room: Room | None) -> Room:
+    """The room, where the caller may read it; otherwise it is as if it were not there."""
+    here = chat()
+    who = caller()
+    if room is None:
+        raise room_not_found()
+    if room.t == "c":
+        if who is None and not here.settings.guests:
+            raise UnauthorizedError
+        return room
+    if who is None or not (members.find(here.store, room.id, who.id) or "admin" in who.roles):
+        raise room_not_found()
+    # A direct message is between its people, whatever role others hold.
+    if room.t == "d" and who.id not in room.uids:
+        raise room_not_found()
+    return room
+
+
+def room(identity: str = "", name: str = "") -> Room:
+    """The room with this id or name, where the caller may read it."""
+    return readable(rooms.find(chat().store, identity, name))

@@ -1,0 +1,77 @@
+"""Readers who wait for news of a room."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from miniconf.chat.server.errors import ApiError
+from miniconf.chat.server.runtime import Runtime, Waiter
+
+LONGEST_WAIT = 50.0
+"""Seconds a reader may wait; below the time at which usual proxies give up."""
+MOST_READERS = 4000
+
+
+class Live:
+    """Topics (ids of rooms), and who waits for them. Nothing is kept of what was announced: a
+    reader who wakes up asks the store what is new since the last thing it saw."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+        self._lock = runtime.lock()
+        self._waiting: defaultdict[str, set[Waiter]] = defaultdict(set)
+        self.readers = 0
+
+    def announce(self, topics: Iterable[str]) -> None:
+        """Wake everybody who waits for one of `topics`."""
+        with self._lock:
+            woken = {waiter for topic in topics for waiter in self._waiting.get(topic, ())}
+        for waiter in woken:
+            waiter.set()
+
+    @contextmanager
+    def listening(self, topics: Iterable[str]) -> Iterator[Waiter]:
+        """A waiter for `topics`. Begin to listen before looking, or news may slip between."""
+        wanted = set(topics)
+        waiter = self._runtime.event()
+        with self._lock:
+            if self.readers >= MOST_READERS:
+                raise ApiError("Too many readers at once", "error-too-many-readers", 503)
+            self.readers += 1
+            for topic in wanted:
+                self._waiting[topic].add(waiter)
+        try:
+            yield waiter
+        finally:
+            with self._lock:
+                self.readers -= 1
+                for topic in wanted:
+                    self._waiting[topic].discard(waiter)
+                    if not self._waiting[topic]:
+                        del self._waiting[topic]
+
+
+class Presence:
+    """Who has asked for something within the last minutes."""
+
+    def __init__(self, minutes: float = 5) -> None:
+        self._seconds = minutes * 60
+        self._seen: dict[str, float] = {}
+
+    def note(self, uid: str) -> None:
+        """Remember that this person is here now."""
+        self._seen.pop(uid, None)
+        self._seen[uid] = time.monotonic()
+        while len(self._seen) > 20_000:
+            del self._seen[next(iter(self._seen))]
+
+    def online(self, uid: str) -> bool:
+        """Whether this person was here lately."""
+        return time.monotonic() - self._seen.get(uid, -self._seconds) < self._seconds
+
+    def forget(self, uid: str) -> None:
+        """This person has left."""
+        self._seen.pop(uid, None)

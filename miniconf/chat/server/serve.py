@@ -1,0 +1,106 @@
+"""Running the server in production: gevent's WSGI server, one process, no other service.
+
+Of gevent 26, waitress 3 (one thread a reader) and gunicorn with gevent workers, gevent alone wakes
+500 waiting readers fastest and needs no second process; figures in docs/chat-server.md.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from miniconf.chat.server.app import create_chat
+from miniconf.chat.server.context import EXTENSION
+from miniconf.chat.server.runtime import greenlets
+from miniconf.chat.server.settings import ChatSettings
+from miniconf.problems import MiniconfError
+
+_BACKLOG = 1024
+
+
+def serve(settings: ChatSettings, host: str, port: int) -> None:
+    """Answer requests until SIGTERM or SIGINT; what was acknowledged by then is on the disk.
+
+    Raises MiniconfError where gevent is not installed, the port is taken, or another server has
+    the file.
+    """
+    try:
+        import gevent
+        from gevent.pywsgi import WSGIServer
+    except ImportError:
+        raise MiniconfError("the chat server needs gevent: pip install 'miniconf[chat]'") from None
+    with _alone(settings.database):
+        app = create_chat(settings, greenlets())
+        server = WSGIServer(
+            _listener(host, port), app, log=None, error_log=logging.getLogger("miniconf.chat")
+        )
+        gevent.signal_handler(signal.SIGTERM, server.stop, 2)
+        gevent.signal_handler(signal.SIGINT, server.stop, 2)
+        bound = server.address[1]
+        sys.stdout.write(f"chat server at {_url(host, bound)}\n")
+        sys.stdout.flush()
+        server.serve_forever()
+        app.extensions[EXTENSION].store.close()
+
+
+def _url(host: str, port: int) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    """A listening socket; connections inherit TCP_NODELAY, else each answer may wait 40 ms."""
+    from gevent.socket import socket as green_socket
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = green_socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        listener.bind((host, port))
+        listener.listen(_BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise MiniconfError(f"cannot listen on {host}:{port}: {error.strerror}") from None
+    bound: socket.socket = listener
+    return bound
+
+
+@contextmanager
+def _alone(database: Path) -> Iterator[None]:
+    """Hold the right to be the only server of a file; it ends with the process, however it ends."""
+    database.parent.mkdir(parents=True, exist_ok=True)
+    with Path(f"{database}.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise MiniconfError(f"another chat server is using {database}") from None
+        yield
+
+
+def secret_of(database: Path, given: str = "") -> bytes:
+    """The secret that signs sessions and links: `given`, or the one kept beside the file.
+
+    The first call makes it, readable by its owner alone. Whoever loses it ends every session and
+    every personal link. Raises MiniconfError for one that is too short.
+    """
+    if given:
+        if len(given) < 32:
+            raise MiniconfError("the chat's secret needs at least 32 characters")
+        return given.encode()
+    path = Path(f"{database}.secret")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes().strip()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_hex(32))
+    return path.read_bytes().strip()
