@@ -206,7 +206,7 @@ def found_of(document: Mapping[str, Any]) -> Found:
 
 def welcome_id(scope: str, key: str) -> str:
     """The id of a room's welcome message: always the same."""
-    return f"welcome-{names.digest(scope)}-{names.digest(key)}{names.digest(key[::-1])}"
+    return f"{reading.WELCOME}{names.digest(scope)}-{names.digest(key)}{names.digest(key[::-1])}"
 
 
 def _client(url: str, credentials: Credentials, wire: Wire) -> RocketChat:

@@ -14,6 +14,8 @@ from miniconf.chat.provider import Batch, Found, Message
 VOTES = (":thumbsup:", ":+1:", ":arrow_up:")
 ANSWERED = (":white_check_mark:", ":heavy_check_mark:")
 QUESTION = (":question:", ":grey_question:")
+WELCOME = "welcome-"
+"""Begins the id of every welcome message."""
 _PAGE = 100
 _QUOTE = re.compile(r"^\s*\[ ?\]\(\S+[?&]msg=([0-9A-Za-z_-]+)\)\s*")
 """How a Rocket.Chat client quotes: an empty link to the message, then the words."""
@@ -62,7 +64,7 @@ def _batch(
         cursor = max(cursor, document.get("_updatedAt") or "")
         if document.get("t") == "rm" or document.get("_hidden"):
             removed.append(document["_id"])
-        elif not document.get("t"):
+        elif not document.get("t") and not document["_id"].startswith(WELCOME):
             if not roles:
                 roles.update(_roles(client, found))
             messages.append(message_of(document, roles))

@@ -122,9 +122,8 @@ def read(harness: Harness, key: str, cursor: str = "") -> tuple[list[Message], s
 
 
 def texts(messages: Iterable[Message]) -> list[str]:
-    """The words of messages, in the order of time, without the welcome."""
-    ordered = sorted(messages, key=lambda message: (message.time, message.id))
-    return [m.text for m in ordered if not m.text.startswith("Welcome!")]
+    """The words of messages, in the order of time."""
+    return [m.text for m in sorted(messages, key=lambda message: (message.time, message.id))]
 
 
 class ProviderContract:
