@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
+from miniconf.search.kept import Kept, read, to_json, write
 from miniconf.search.terms import tokens
 
-_VERSION = 1
+_FEW = 50
 _ONE_FILE = 12_000
 _ONE_LETTER = 60_000
 _OTHER = "_"
@@ -36,19 +36,66 @@ def shards(
     """The index of `abstracts`, numbered as they come.
 
     `plain` turns an abstract's markup into words. `cache` keeps the terms of each abstract by its
-    content; it may be absent, stale or broken, and never changes the result.
+    content, and the parts made of them; it may be absent, stale or broken, and never changes the
+    result.
     """
+    kept = read(cache)
+    known = dict(zip(kept.keys, kept.lines, strict=True))
+    keys = [hashlib.blake2b(text.encode(), digest_size=12).hexdigest() for text in abstracts]
+    lines = [
+        known[key] if key in known else " ".join(sorted(set(tokens(plain(text)))))
+        for key, text in zip(keys, abstracts, strict=True)
+    ]
+    if keys == list(kept.keys):
+        return Shelf(_depth(lines), kept.parts)
+    parts = _patched(kept, lines) or _parts(lines)
+    if cache:
+        write(cache, Kept(keys, lines, parts))
+    return Shelf(_depth(lines), parts)
+
+
+def _depth(lines: Sequence[str]) -> int:
+    """How many first characters of a term name its part: the more terms, the more parts."""
+    total = sum(line.count(" ") + 1 for line in lines if line)
+    return 0 if total <= _ONE_FILE else 1 if total <= _ONE_LETTER else 2
+
+
+def _parts(lines: Sequence[str]) -> dict[str, str]:
+    """All parts, from the terms of each abstract."""
     postings: dict[str, list[int]] = {}
-    total = 0
-    for number, terms in enumerate(_terms(abstracts, plain, cache)):
-        total += len(terms)
-        for term in terms:
+    for number, line in enumerate(lines):
+        for term in line.split():
             postings.setdefault(term, []).append(number)
-    depth = 0 if total <= _ONE_FILE else 1 if total <= _ONE_LETTER else 2
+    depth = _depth(lines)
     parts: dict[str, dict[str, list[int]]] = {}
     for term in sorted(postings):
         parts.setdefault(part_of(term, depth), {})[term] = _distances(postings[term])
-    return Shelf(depth, {name: _json(part) for name, part in sorted(parts.items())})
+    return {name: to_json(part) for name, part in sorted(parts.items())}
+
+
+def _patched(kept: Kept, lines: Sequence[str]) -> dict[str, str] | None:
+    """The kept parts with few changed abstracts worked in; None where all is to be made anew."""
+    if len(kept.lines) != len(lines) or _depth(kept.lines) != (depth := _depth(lines)):
+        return None
+    changed = [n for n, line in enumerate(lines) if line != kept.lines[n]]
+    if len(changed) > _FEW:
+        return None
+    moves: dict[str, dict[str, list[tuple[int, bool]]]] = {}
+    for number in changed:
+        before, after = set(kept.lines[number].split()), set(lines[number].split())
+        for term in before ^ after:
+            part = moves.setdefault(part_of(term, depth), {})
+            part.setdefault(term, []).append((number, term in after))
+    parts = dict(kept.parts)
+    for name, terms in moves.items():
+        part = json.loads(parts.get(name, "{}"))
+        for term, steps in terms.items():
+            numbers = set(accumulate(part.get(term, ())))
+            for number, present in steps:
+                (numbers.add if present else numbers.discard)(number)
+            part[term] = _distances(sorted(numbers))
+        parts[name] = to_json({term: part[term] for term in sorted(part) if part[term]})
+    return {name: text for name, text in sorted(parts.items()) if text != "{}"}
 
 
 def part_of(term: str, depth: int) -> str:
@@ -57,46 +104,5 @@ def part_of(term: str, depth: int) -> str:
     return head if head and head.isascii() else _OTHER
 
 
-def _terms(
-    abstracts: Sequence[str], plain: Callable[[str], str], cache: Path | None
-) -> list[list[str]]:
-    """The distinct terms of each abstract, sorted."""
-    known = _read(cache)
-    keys = [hashlib.blake2b(text.encode(), digest_size=12).hexdigest() for text in abstracts]
-    fresh: dict[str, str] = {}
-    for key, text in zip(keys, abstracts, strict=True):
-        line = known.get(key)
-        if line is None:
-            line = " ".join(sorted(set(tokens(plain(text)))))
-        fresh[key] = line
-    if cache and fresh != known:
-        _write(cache, fresh)
-    return [fresh[key].split(" ") if fresh[key] else [] for key in keys]
-
-
-def _read(cache: Path | None) -> dict[str, str]:
-    """What the cache keeps, nothing where it is not to be trusted."""
-    try:
-        kept = json.loads(cache.read_bytes()) if cache else {}
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(kept, dict) or kept.get("version") != _VERSION:
-        return {}
-    terms = kept.get("terms")
-    good = isinstance(terms, dict) and all(isinstance(line, str) for line in terms.values())
-    return terms if good else {}
-
-
-def _write(cache: Path, terms: Mapping[str, str]) -> None:
-    cache.parent.mkdir(parents=True, exist_ok=True)
-    temporary = cache.with_name(f"{cache.name}.{os.getpid()}")
-    temporary.write_bytes(_json({"version": _VERSION, "terms": terms}).encode())
-    temporary.replace(cache)
-
-
 def _distances(numbers: Sequence[int]) -> list[int]:
-    return [numbers[0], *(b - a for a, b in pairwise(numbers))]
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return [*numbers[:1], *(b - a for a, b in pairwise(numbers))]

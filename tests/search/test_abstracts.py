@@ -50,7 +50,11 @@ def test_every_word_leads_to_its_abstracts(abstracts: list[str]) -> None:
     }
 
 
-@pytest.mark.parametrize("broken", [b"", b"{", b"[]", b'{"version":1,"terms":{"x":3}}', b"\xff"])
+@pytest.mark.parametrize(
+    "broken",
+    [b"", b"{", b"[]", b"\xff", b'{"version":1,"keys":["a"],"lines":[]}',
+     b'{"version":1,"keys":["a"],"lines":[3],"parts":{}}', b'{"version":1,"keys":7}'],
+)  # fmt: skip
 def test_cache_never_changes_the_result(tmp_path: Path, broken: bytes) -> None:
     cache = tmp_path / "deep" / "terms.json"
     cache.parent.mkdir()
@@ -61,6 +65,20 @@ def test_cache_never_changes_the_result(tmp_path: Path, broken: bytes) -> None:
     assert shards(["two tides", "one tide", "new"], str, cache) == shards(
         ["two tides", "one tide", "new"], str
     )
+
+
+EDITS = st.lists(st.text("abct ", max_size=10), min_size=1, max_size=8)
+
+
+@given(EDITS, EDITS)
+def test_edited_abstracts_give_what_a_fresh_index_gives(
+    tmp_path_factory: pytest.TempPathFactory, before: list[str], after: list[str]
+) -> None:
+    cache = tmp_path_factory.mktemp("cache") / "terms.json"
+    shards(before, str, cache)
+    mixed = [*after, *before[len(after) :]]
+    for now in (mixed, after):
+        assert shards(now, str, cache) == shards(now, str)
 
 
 def test_cache_spares_known_abstracts(tmp_path: Path) -> None:
