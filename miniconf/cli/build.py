@@ -1,28 +1,134 @@
-"""`miniconf build`: data in, site out."""
+"""`miniconf build`: data in, site out.
+
+What is imported at the top is what a build with nothing to do needs; the rest waits in `_write`.
+"""
 
 from __future__ import annotations
 
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from miniconf.cli.sites import find_site, site_argument
+from miniconf.site import quick, state
+
+if TYPE_CHECKING:
+    from miniconf.problems import Problem
+    from miniconf.site.report import Report
+
+_WARNINGS_SHOWN = 20
+_STEPS = 10
+"""Plain progress tells every tenth."""
 
 
 @click.command()
 @site_argument
-@click.option("--output", type=click.Path(path_type=Path), default=Path("build"), show_default=True)
-def build(site: Path | None, output: Path) -> None:
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("build"),
+    show_default=True, help="Folder to write.",
+)  # fmt: skip
+@click.option("--base-url", help="Where the site will stand, path prefix included.")
+@click.option("--strict", is_flag=True, help="Let warnings fail the build too.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes at once.  [default: all cores]")
+def build(
+    site: Path | None, output: Path, base_url: str | None, strict: bool, jobs: int | None
+) -> None:
     """Write the conference in SITE as static files."""
-    from miniconf.load import load
-    from miniconf.site.freeze import freeze
-    from miniconf.site.snapshot import Snapshot
-
+    started = time.perf_counter()
     folder = find_site(site)
+    options = {"base_url": base_url, "strict": strict}
+    known = quick.unchanged(folder, output, options)
+    if known:
+        _tell(known["warnings"])
+        seconds = time.perf_counter() - started
+        click.echo(f"nothing changed: {known['pages']:,} pages in {output}, {seconds:.1f} s")
+        return
+    with state.locked(output):
+        _write(folder, output, options, jobs, started)
+
+
+def _write(
+    folder: Path, output: Path, options: Mapping[str, Any], jobs: int | None, started: float
+) -> None:
+    """Load, write and check; exits with 1 where something is wrong."""
+    from miniconf.load import load
+    from miniconf.site.app import create_site
+    from miniconf.site.build import Job, write_site
+    from miniconf.site.prepare import prepare
+    from miniconf.site.workers import default_jobs
+
+    before = quick.inputs(folder, output)
     loaded = load(folder)
-    for problem in loaded.problems:
-        click.echo(str(problem), err=True)
+    warnings = _problems(loaded.problems, options["strict"])
     if loaded.conference is None:
         raise SystemExit(1)
-    pages = freeze(Snapshot(conference=loaded.conference), output, folder)
-    click.echo(f"{pages} pages in {output}")
+    snapshot, private = prepare(loaded.conference, state.cache_folder(output), options["base_url"])
+    site = create_site(snapshot, folder)
+    job = Job(output=output, folder=folder, jobs=jobs or default_jobs(), progress=_progress())
+    report = write_site(site, job, private)
+    _close(report, output, started, len(warnings))
+    if not report.sound:
+        raise SystemExit(1)
+    outside = [str(path) for path in getattr(loaded, "files", ())]
+    told = {"warnings": warnings, "pages": report.kinds.total()}
+    quick.note(folder, output, options, quick.again(before, outside), outside, told)
+
+
+def _problems(problems: Iterable[Problem], strict: bool) -> list[str]:
+    """Tell all errors; the warnings as they are to be told again. Exits with 1 on errors.
+
+    With `strict`, warnings are errors.
+    """
+    errors = [str(p) for p in problems if p.level == "error" or strict]
+    if errors:
+        for line in errors:
+            click.echo(line, err=True)
+        click.echo(f"miniconf: {len(errors):,} problems; nothing was written", err=True)
+        raise SystemExit(1)
+    warnings = [str(problem) for problem in problems]
+    _tell(warnings)
+    return warnings
+
+
+def _tell(warnings: list[str]) -> None:
+    for line in warnings[:_WARNINGS_SHOWN]:
+        click.echo(line, err=True)
+    if len(warnings) > _WARNINGS_SHOWN:
+        more = len(warnings) - _WARNINGS_SHOWN
+        click.echo(f"... and {more:,} more warnings; `miniconf check` lists all", err=True)
+
+
+def _progress() -> Callable[[int, int], None]:
+    """A bar on a terminal, a line for every tenth of the pages elsewhere."""
+    if sys.stderr.isatty():
+        return _bar
+    told = 0
+
+    def line(done: int, total: int) -> None:
+        nonlocal told
+        step = done * _STEPS // total if total else 0
+        if step > told and total > 1000:
+            told = step
+            click.echo(f"{done:,} of {total:,} pages", err=True)
+
+    return line
+
+
+def _bar(done: int, total: int) -> None:
+    width = 32
+    full = width * done // total if total else width
+    text = f"\r[{'#' * full}{'-' * (width - full)}] {done:,} of {total:,} pages"
+    click.echo(text, nl=done >= total, err=True)
+
+
+def _close(report: Report, output: Path, started: float, warnings: int) -> None:
+    for line in report.faults():
+        click.echo(line, err=True)
+    for line in report.lines(str(output), time.perf_counter() - started, warnings):
+        click.echo(line)
+    if not report.sound:
+        click.echo("miniconf: the site has faults; do not publish it", err=True)

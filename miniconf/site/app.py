@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Flask, Response, abort
-from jinja2 import StrictUndefined
+from flask import Flask, Response, abort, send_file
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from werkzeug.routing import BaseConverter
 
 from miniconf import names, resources
-from miniconf.site.kinds import Kind, context_of
-from miniconf.site.links import linker, path_of
-from miniconf.site.shared import shared
+from miniconf.problems import MiniconfError
+from miniconf.site.assets import Assets, collect
+from miniconf.site.frame import Frames
+from miniconf.site.jinja import equip
+from miniconf.site.kinds import Inputs, Kind, Page, context_of, plan
+from miniconf.site.links import Links
+from miniconf.site.policy import PLACE, policy
+from miniconf.site.shared import Shared, shared
 from miniconf.site.snapshot import Snapshot
 from miniconf.site.views import KINDS
+
+TEMPLATES = "templates"
+SPRITE = "icons.svg"
 
 
 class StemConverter(BaseConverter):
@@ -25,36 +42,138 @@ class StemConverter(BaseConverter):
         return names.file_stem(value)
 
 
-def create_app(snapshot: Snapshot, site: Path | None = None) -> Flask:
-    """The application that answers every page of `snapshot`.
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """A snapshot with all that turns it into files.
 
-    Templates and assets are the program's; the folders `templates/` and `static/` inside `site`
-    come first.
+    `pages` is every page that the conference calls for, `by_path` the same by path.
     """
-    app = Flask(__name__, static_folder=None, template_folder=str(resources.folder("templates")))
-    app.jinja_env.undefined = StrictUndefined
+
+    app: Flask
+    snapshot: Snapshot
+    shared: Shared
+    assets: Assets
+    links: Links
+    frames: Frames
+    kinds: Sequence[Kind]
+    pages: tuple[Page, ...]
+    by_path: Mapping[str, Page]
+
+    def inputs(self, page: Page) -> Inputs:
+        """All that `page` shows."""
+        return page.kind.inputs(self.snapshot, page.key)
+
+    def render(self, page: Page, inputs: Inputs) -> str | bytes:
+        """The text or the bytes of `page`, a function of `inputs` and of the shared values."""
+        kind = page.kind
+        if kind.render:
+            return kind.render(self.shared, *inputs)
+        context = dict(context_of(kind, self.shared, inputs))
+        sources = context.pop("sources", None)
+        url_for = self.links.for_page(page)
+        context |= {
+            "shared": self.shared, "url_for": url_for, "csp": PLACE, "page": page,
+            "frame": self.frames.of(page, url_for),
+        }  # fmt: skip
+        try:
+            html = self.app.jinja_env.get_template(kind.template).render(context)
+        except TemplateError as error:
+            raise MiniconfError(_told(error, page)) from error
+        return html.replace(PLACE, policy(html, sources), 1)
+
+
+def create_site(
+    snapshot: Snapshot, folder: Path | None = None, kinds: Sequence[Kind] = KINDS
+) -> Site:
+    """The site of `snapshot`, with a Flask application that answers each of its pages.
+
+    Templates and assets are the program's; the folders `templates/` and `static/` inside `folder`
+    come first. Raises MiniconfError where two pages would be one file.
+    """
+    pages = plan(kinds, snapshot)
+    assets = collect(resources.folder("static"), folder, snapshot.conference.config.theme)
+    common, app = shared(snapshot), _flask(folder)
+    equip(app.jinja_env, common, assets.content(SPRITE).decode("utf-8"), kinds)
+    site = Site(
+        app=app,
+        snapshot=snapshot,
+        shared=common,
+        assets=assets,
+        links=Links(kinds, common.config.base_url, assets.versions),
+        frames=Frames(app.jinja_env, common, kinds),
+        kinds=kinds,
+        pages=pages,
+        by_path={page.path: page for page in pages},
+    )
+    for kind in kinds:
+        site.app.add_url_rule(kind.rule, kind.endpoint, _answer(site, kind))
+    site.app.add_url_rule("/", "root", _root(site))
+    site.app.add_url_rule("/static/<path:filename>", "static", _static(site))
+    return site
+
+
+def _told(error: TemplateError, page: Page) -> str:
+    """A fault in a template as a sentence: which template, which line, on which page."""
+    place = page.kind.template
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".html")]
+    if frames:
+        place = f"{frames[-1].filename}:{frames[-1].lineno}"
+    if isinstance(error, TemplateSyntaxError):
+        place = f"{error.filename or error.name}:{error.lineno}"
+    what = "no such template" if isinstance(error, TemplateNotFound) else "template"
+    return f"{place}: {what}: {error.message} (on {page.path})"
+
+
+def create_app(snapshot: Snapshot, site: Path | None = None) -> Flask:
+    """The Flask application alone of `create_site`."""
+    return create_site(snapshot, site).app
+
+
+def template_folders(folder: Path | None) -> list[Path]:
+    """Where templates are looked for, first place first."""
+    own = [folder / TEMPLATES] if folder else []
+    return [*own, resources.folder(TEMPLATES)]
+
+
+def _flask(folder: Path | None) -> Flask:
+    """An application without routes, with the site's templates before the program's."""
+    app = Flask("miniconf", static_folder=None, template_folder=None)
+    environment = app.jinja_env
+    environment.loader = ChoiceLoader([FileSystemLoader(f) for f in template_folders(folder)])
+    environment.undefined = StrictUndefined
+    environment.auto_reload = False
     app.url_map.converters["stem"] = StemConverter
-    for kind in KINDS:
-        app.add_url_rule(kind.rule, kind.endpoint, _answer(app, snapshot, kind))
     return app
 
 
-def _answer(app: Flask, snapshot: Snapshot, kind: Kind) -> Callable[..., Response]:
-    """The view function of one kind."""
-    common = shared(snapshot)
-    ids = {names.file_stem(key) if key else "": key for key in kind.keys(snapshot)}
+def _answer(site: Site, kind: Kind) -> Callable[..., Response]:
+    """The view function of one kind; an address gives a file name, which leads to the key."""
+    head, mark, tail = kind.rule.lstrip("/").partition("<stem:key>")
 
     def view(key: str = "") -> Response:
-        if key not in ids:
+        page = site.by_path.get(f"{head}{key}{tail}" if mark else head)
+        if page is None or page.kind is not kind:
             abort(404)
-        inputs = kind.inputs(snapshot, ids[key])
-        if kind.render:
-            return Response(kind.render(common, *inputs), mimetype=kind.mimetype)
-        depth = path_of(kind, key).count("/")
-        template = app.jinja_env.get_template(kind.template)
-        text = template.render(
-            {**context_of(kind, common, inputs), "shared": common, "url_for": linker(KINDS, depth)}
-        )
-        return Response(text, mimetype=kind.mimetype)
+        return Response(site.render(page, site.inputs(page)), mimetype=kind.mimetype)
 
     return view
+
+
+def _root(site: Site) -> Callable[[], Response]:
+    def root() -> Response:
+        page = site.by_path["index.html"]
+        return Response(site.render(page, site.inputs(page)), mimetype=page.kind.mimetype)
+
+    return root
+
+
+def _static(site: Site) -> Callable[[str], Response]:
+    def static(filename: str) -> Response:
+        if filename in site.assets.made:
+            mimetype = "text/css" if filename.endswith(".css") else "text/javascript"
+            return Response(site.assets.made[filename], mimetype=mimetype)
+        if filename not in site.assets.files:
+            abort(404)
+        return send_file(site.assets.files[filename].resolve())
+
+    return static

@@ -1,27 +1,186 @@
-"""Writing every page of an application into a folder, through Frozen-Flask."""
+"""Writing pages into a folder through Frozen-Flask, and only those that changed.
+
+Frozen-Flask sends a request for each page through the whole of WSGI, compares the answer with the
+file, and knows nothing of inputs. This subclass keeps its contract (the application, its generators
+of addresses, its folder) and replaces the costly parts: pages are rendered by calling what the view
+calls, inside one request context, and a page whose fingerprint is in the manifest is not rendered.
+Its own removal of extra files stays off, since it would take skipped pages for gone ones.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gc
+import os
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flask_frozen import Freezer
+from flask_frozen import Page as FrozenPage
 
-from miniconf.site.app import create_app
-from miniconf.site.snapshot import Snapshot
-from miniconf.site.views import KINDS
+from miniconf.site.app import Site
+from miniconf.site.check import Dead, LinkReader, anchors
+from miniconf.site.fingerprints import Fingerprint
+from miniconf.site.kinds import Page
+from miniconf.site.leaks import Leak, Scanner
+from miniconf.site.links import root_of
+from miniconf.site.state import Manifest
+from miniconf.site.tree import Stamps, write
 
 
-def freeze(snapshot: Snapshot, output: Path, site: Path | None = None) -> int:
-    """Write the whole site of `snapshot` into `output`; the number of pages written."""
-    app = create_app(snapshot, site)
-    app.config.update(FREEZER_DESTINATION=str(output.resolve()), FREEZER_REDIRECT_POLICY="error")
-    freezer = Freezer(app, with_no_argument_rules=False, log_url_for=False)
+@dataclass
+class Batch:
+    """What came of some pages. `files` are path -> fingerprint, size, time, as in the manifest.
 
-    def urls() -> Iterator[tuple[str, dict[str, str]]]:
-        for kind in KINDS:
-            for key in kind.keys(snapshot):
-                yield kind.endpoint, {"key": key} if "<" in kind.rule else {}
+    `links` are links to places inside other pages (`help.html#q-2`) -> the first page that has
+    them, of rendered pages only; `lost` are such links whose anchor an older version of a page had
+    and the new one lacks.
+    """
 
-    freezer.register_generator(urls)
-    return len(freezer.freeze())
+    files: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+    dead: list[Dead] = field(default_factory=list)
+    leaks: list[Leak] = field(default_factory=list)
+    written: int = 0
+    rendered: int = 0
+
+    def add(self, other: Batch) -> None:
+        """Take in what came of other pages."""
+        self.files.update(other.files)
+        for link, page in other.links.items():
+            self.links[link] = min(page, self.links.get(link, page))
+        self.lost |= other.lost
+        self.dead += other.dead
+        self.leaks += other.leaks
+        self.written += other.written
+        self.rendered += other.rendered
+
+
+class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
+    """Freezes the pages of one site into one folder.
+
+    `old` is the manifest of the last build and `found` what stands in the folder: a page that is in
+    both as it should be is left alone. `planned` are all files that the site will have; with
+    `recheck` the links of pages left alone are looked at too.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        output: Path,
+        fingerprint: Fingerprint,
+        old: Manifest,
+        found: Stamps,
+        planned: Collection[str],
+        recheck: bool = False,
+    ) -> None:
+        site.app.config.update(
+            FREEZER_DESTINATION=str(output), FREEZER_REMOVE_EXTRA_FILES=False,
+            FREEZER_REDIRECT_POLICY="error", FREEZER_RELATIVE_URLS=True,
+        )  # fmt: skip
+        super().__init__(
+            site.app, with_no_argument_rules=False, with_static_files=False, log_url_for=False
+        )
+        self._site = site
+        self._root = os.fspath(output)
+        self._fingerprint = fingerprint
+        self._old = old
+        self._found = found
+        self._planned = planned
+        self._recheck = recheck
+        publish = site.snapshot.conference.config.publish
+        self._scanner = Scanner(publish)
+        self._reader = LinkReader(root_of(site.links.base_url))
+        self.batch = Batch()
+        self.register_generator(self._addresses)
+
+    def _addresses(self) -> Iterator[str]:
+        return (f"/{page.path}" for page in self._site.pages)
+
+    def freeze_some(self, pages: Iterable[Page]) -> Batch:
+        """What came of `pages`, each rendered and written where it must be."""
+        self.batch = Batch()
+        with self.app.test_request_context("/"):
+            for page in pages:
+                self._one(page)
+        return self.batch
+
+    def freeze_yield(self) -> Iterator[FrozenPage]:
+        """Frozen-Flask's way in: every page of the site, one after the other."""
+        with self.app.test_request_context("/"):
+            for page in self._site.pages:
+                self._one(page)
+                yield FrozenPage(f"/{page.path}", Path(page.path))
+
+    def _build_one(self, url: str, last_modified: object = None) -> Path:
+        page = self._site.by_path[self.urlpath_to_filepath(url)]
+        self._one(page)
+        return Path(self._root, page.path)
+
+    def _one(self, page: Page) -> None:
+        """Render and write one page, unless its file is already what it should be."""
+        inputs = self._site.inputs(page)
+        print_ = self._fingerprint(page, inputs).hex()
+        path, batch = page.path, self.batch
+        stamp = self._found.get(path)
+        known = self._old.files.get(path)
+        if known and stamp and known == (print_, *stamp):
+            batch.files[path] = known
+            if self._recheck and page.kind.mimetype == "text/html":
+                text = (_read(f"{self._root}/{path}") or b"").decode("utf-8", "replace")
+                self._note_links(path, text)
+            return
+        rendered = self._site.render(page, inputs)
+        batch.rendered += 1
+        content = rendered.encode() if isinstance(rendered, str) else rendered
+        former = _read(f"{self._root}/{path}") if stamp else None
+        if not self._passes(page, rendered, former):
+            return
+        if content != former or stamp is None:
+            stamp = write(f"{self._root}/{path}", content)
+            batch.written += 1
+        batch.files[path] = (print_, *stamp)
+
+    def _passes(self, page: Page, rendered: str | bytes, former: bytes | None) -> bool:
+        """Whether a page may be written: nothing private is in it. Its links are noted too."""
+        text = rendered if isinstance(rendered, str) else rendered.decode("utf-8", "replace")
+        leaks = self._scanner.leaks(page.path, text)
+        if leaks:
+            self.batch.leaks += leaks
+            return False
+        if page.kind.mimetype == "text/html":
+            self._note_links(page.path, text)
+            if former is not None:
+                gone = anchors(former.decode("utf-8", "replace")) - anchors(text)
+                self.batch.lost.update(f"{page.path}#{anchor}" for anchor in gone)
+        return True
+
+    def _note_links(self, path: str, text: str) -> None:
+        """Note the links of one page that lead nowhere, and those into other pages."""
+        batch, planned = self.batch, self._planned
+        for link in self._reader.html(path, text):
+            if link in planned:
+                continue
+            target, _, anchor = link.partition("#")
+            if target == path:
+                if anchor != "top" and f'id="{anchor}"' not in text and anchor not in anchors(text):
+                    batch.dead.append(Dead(path, f"#{anchor}"))
+            elif target in planned:
+                batch.links[link] = min(path, batch.links.get(link, path))
+            else:
+                batch.dead.append(Dead(path, link))
+
+
+def _read(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 a Path for each page costs more than the read
+            return file.read()
+    except OSError:
+        return None
+
+
+def settle_memory() -> None:
+    """Take what is loaded out of the collector's rounds, so that workers do not copy it."""
+    gc.collect()
+    gc.freeze()

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from miniconf import names
+from miniconf.problems import MiniconfError
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
 
@@ -30,7 +32,9 @@ class Kind:
     `keys`: the keys of all pages of the kind, none where the collection is absent;
     `inputs`: all that the page of one key shows, as records and plain values;
     `context`: inputs -> names for `template`, or, where there is no template, `render`: inputs ->
-    the file's text or bytes.
+    the file's text or bytes; a name `sources` in the context is for the page's policy (see
+    `policy.py`), not for the template;
+    `anywhere`: the page is shown at addresses of any depth, so its links cannot be relative.
     """
 
     endpoint: str
@@ -41,6 +45,40 @@ class Kind:
     context: Callable[..., Mapping[str, Any]] | None = None
     render: Callable[..., str | bytes] | None = None
     mimetype: str = "text/html"
+    anywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file that the site calls for: `path` is below the site's root, `papers/main.12.html`."""
+
+    kind: Kind
+    key: str
+    path: str
+
+
+def path_of(kind: Kind, key: str) -> str:
+    """The path below the site's root of the page of `kind` for `key`: `papers/main.12.html`."""
+    return kind.rule.lstrip("/").replace("<stem:key>", names.file_stem(key) if key else "")
+
+
+def plan(kinds: Iterable[Kind], snapshot: Snapshot) -> tuple[Page, ...]:
+    """Every page that `snapshot` calls for, in the order of the kinds and of their keys.
+
+    Raises MiniconfError where two pages would meet in one file on some file system.
+    """
+    pages = tuple(
+        Page(kind, key, path_of(kind, key)) for kind in kinds for key in kind.keys(snapshot)
+    )
+    taken: dict[str, Page] = {}
+    for page in pages:
+        other = taken.setdefault(names.collision_key(page.path), page)
+        if other is not page:
+            raise MiniconfError(
+                f"{other.kind.endpoint} {other.key!r} and {page.kind.endpoint} {page.key!r} "
+                f"would both be the file {page.path}; change one of the two ids"
+            )
+    return pages
 
 
 def context_of(kind: Kind, shared: Shared, inputs: Inputs) -> Mapping[str, Any]:

@@ -1,0 +1,130 @@
+"""A site -> a folder of files: what changed is written, what is gone is removed, all is checked.
+
+The order keeps the folder servable at every moment: assets first, then pages that are new, then
+those that changed, at last what no page leads to any more. Each file comes at one stroke.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from miniconf.site import check, state, tree
+from miniconf.site.app import Site
+from miniconf.site.assets import FOLDER
+from miniconf.site.copying import dead_in_sheets, write_assets
+from miniconf.site.fingerprints import fingerprinter
+from miniconf.site.freeze import Batch, SiteFreezer
+from miniconf.site.leaks import Leak, Scanner
+from miniconf.site.links import root_of
+from miniconf.site.privacy import Removed
+from miniconf.site.report import Report
+from miniconf.site.state import Manifest
+from miniconf.site.workers import freeze_all
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """How to write: `folder` is the one that holds `config.yml`, for templates of its own.
+
+    `progress` is called with the number of pages done and of all pages.
+    """
+
+    output: Path
+    folder: Path | None = None
+    jobs: int = 1
+    progress: Callable[[int, int], None] = field(default=lambda done, of: None)
+
+
+def write_site(site: Site, job: Job, private: tuple[Removed, ...] = ()) -> Report:
+    """Bring the folder `job.output` to what `site` is; the caller holds its lock (`state.locked`).
+
+    `private` is what was kept back, for the report.
+    Raises MiniconfError where the folder is not ours.
+    """
+    output = job.output.resolve()
+    found = tree.stamps(output)
+    planned = frozenset(
+        [*site.by_path, *(f"{FOLDER}/{name}" for name in (*site.assets.files, *site.assets.made))]
+    )
+    ours = state.claim(output, found, planned)
+    interrupted = state.begin(output)
+    old = state.read_manifest(output)
+    gone = {path for path in found if _is_gone(path, ours, planned)}
+    output.mkdir(parents=True, exist_ok=True)
+    scanner = Scanner(site.snapshot.conference.config.publish)
+    files, leaks, written = write_assets(site.assets, output, old, found, scanner)
+    freezer = SiteFreezer(
+        site, output, fingerprinter(site, job.folder), old, found, planned,
+        recheck=interrupted or bool(gone),
+    )  # fmt: skip
+    batch = _pages(site, job, freezer, found)
+    files |= batch.files
+    removed = tree.remove(str(output), gone)
+    present = tree.stamps(output)
+    dead = set(_dead(site, output, batch, planned))
+    report = Report(
+        kinds=Counter(page.kind.endpoint for page in site.pages),
+        files=len(present),
+        size=sum(size for size, _ in present.values()),
+        written=written + batch.written,
+        removed=removed,
+        foreign=sum(path not in planned for path in present),
+        dead=tuple(sorted(dead)),
+        gaps=tuple(_gaps(site, planned, present, [*leaks, *batch.leaks])),
+        leaks=tuple(sorted({*leaks, *batch.leaks})),
+        private=private,
+    )
+    # a page with a fault is forgotten, so that the next build looks at it again
+    faulty = {fault.path for fault in dead}
+    state.write_manifest(
+        output, Manifest({path: entry for path, entry in files.items() if path not in faulty})
+    )
+    state.remember(output, planned | (ours & present.keys()))
+    state.end(output)
+    return report
+
+
+def _is_gone(path: str, ours: set[str], planned: frozenset[str]) -> bool:
+    name = path.rpartition("/")[2]
+    return (path in ours and path not in planned) or name.startswith(tree.PARTIAL)
+
+
+def _pages(site: Site, job: Job, freezer: SiteFreezer, found: tree.Stamps) -> Batch:
+    """Write the pages; those that are new come before those that may link to them."""
+    new = [page for page in site.pages if page.path not in found]
+    changed = [page for page in site.pages if page.path in found]
+    total = len(site.pages)
+    return freeze_all(freezer, [new, changed], job.jobs, lambda done: job.progress(done, total))
+
+
+def _dead(site: Site, output: Path, batch: Batch, planned: frozenset[str]) -> Iterator[check.Dead]:
+    """Every dead link; pages that were not rendered are read again only where they may have one."""
+
+    def read(path: str) -> str:
+        try:
+            return (output / path).read_text("utf-8", "replace")
+        except OSError:
+            return ""
+
+    yield from batch.dead
+    yield from check.dead_anchors(batch.links, read)
+    yield from dead_in_sheets(site.assets, planned)
+    if batch.lost:
+        reader = check.LinkReader(root_of(site.links.base_url))
+        pages = [page.path for page in site.pages if page.kind.mimetype == "text/html"]
+        yield from check.links_to(batch.lost, pages, read, reader)
+
+
+def _gaps(
+    site: Site, planned: frozenset[str], present: tree.Stamps, leaks: list[Leak]
+) -> list[tuple[str, str]]:
+    """What the conference or the plan calls for and the folder lacks, what was kept back aside."""
+    withheld = {leak.path for leak in leaks}
+    there = present.keys() | withheld
+    missing = dict(check.gaps(site.snapshot.conference, there))
+    for path in planned - there:
+        missing.setdefault(path, "the site's plan")
+    return sorted(missing.items())

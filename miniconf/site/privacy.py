@@ -1,0 +1,188 @@
+"""The conference without what is not to be published.
+
+Meeting links have their own private fields, but real data also holds them in titles, descriptions
+and answers, as e-mail addresses do. Both go before anything is rendered, so that no page, feed or
+calendar can show them by mistake; links keep their words and lose their target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from miniconf.model import Conference, Link, Video
+from miniconf.site.leaks import ENCODED_AT, MEETING, PASSWORD, TOKEN, LeakKind, Scanner, addresses
+
+_ANCHOR = re.compile(
+    r"<a\b[^>]*?\bhref\s*=\s*[\"']?([^\"'>]+)[\"']?[^>]*>(.*?)</a\s*>", re.S | re.I
+)
+_MARKDOWN = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'(][^)]*)?\)")
+_AUTOLINK = re.compile(r"<((?:https?|mailto):[^>\s]+)>", re.I)
+_DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:[ \t].*)?$", re.M)
+_ADDRESS = r"(?:mailto:)?[\w.%+'-]+\\?@(?:[\w-]+\\?\.)+[^\W\d_]{2,24}"
+_MAIL = re.compile(rf"<{_ADDRESS}>|{_ADDRESS}", re.I)
+_EMPTY = re.compile(r"\(\s*(?:[,;|]\s*)*\)|\[\s*\]\(\s*\)|<a\b[^>]*>\s*</a\s*>", re.I)
+_KEPT = frozenset({"id", "slug", "key"})
+"""Names by which records are found; they are never rewritten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What was taken out of one field of one record: `count` things of one kind."""
+
+    place: str
+    kind: LeakKind
+    count: int
+
+
+class _Dropped:
+    """Stands for a value that goes as a whole, as a link to a meeting does."""
+
+
+_DROP = _Dropped()
+
+
+def published(conference: Conference) -> tuple[Conference, tuple[Removed, ...]]:
+    """`conference` as it may be shown, and what was taken out of it, in the order of places.
+
+    `config.publish` says what stays: `join` meeting links, `emails` addresses, `allow` single ones.
+    """
+    sweep = _Sweep(Scanner(conference.config.publish), conference.config.publish.join)
+    changes = {}
+    for field in fields(conference):
+        value = getattr(conference, field.name)
+        sweep.place = [field.name]
+        if field.name == "config":
+            changes["config"] = replace(sweep.clean(value), publish=value.publish)
+        elif isinstance(value, Mapping):
+            changes[field.name] = sweep.mapping(field.name, value)
+        else:
+            changes[field.name] = sweep.clean(value)
+    return replace(conference, **changes), sweep.removed()
+
+
+class _Sweep:
+    """One pass over a conference's records."""
+
+    def __init__(self, scanner: Scanner, join: bool) -> None:
+        self.place: list[str] = []
+        self._scanner = scanner
+        self._join = join
+        self._found: Counter[tuple[str, LeakKind]] = Counter()
+        self._plans: dict[type, tuple[tuple[str, bool, Any], ...]] = {}
+
+    def removed(self) -> tuple[Removed, ...]:
+        """What was taken out so far."""
+        return tuple(Removed(place, kind, n) for (place, kind), n in self._found.items())
+
+    def mapping(self, name: str, records: Mapping[Any, Any]) -> Mapping[Any, Any]:
+        """`records` with every record cleaned; the same object where nothing was found."""
+        cleaned = {}
+        same = True
+        for key, record in records.items():
+            self.place = [f"{name}/{key if isinstance(key, str) else '/'.join(key)}"]
+            cleaned[key] = self.clean(record)
+            same = same and cleaned[key] is record
+        return records if same else cleaned
+
+    def clean(self, value: Any) -> Any:
+        """`value` without what is private; the same object where nothing was found."""
+        if isinstance(value, str):
+            return self._text(value) if suspicious(value) else value
+        if isinstance(value, tuple):
+            return self._tuple(value)
+        if is_dataclass(value):
+            return self._record(value)
+        return value
+
+    def _tuple(self, values: tuple[Any, ...]) -> tuple[Any, ...]:
+        cleaned = [self.clean(v) for v in values]
+        if all(new is old for new, old in zip(cleaned, values, strict=True)):
+            return values
+        kept = [new for new in cleaned if new is not _DROP]
+        return tuple(kept) if type(values) is tuple else type(values)(*kept)
+
+    def _record(self, record: Any) -> Any:
+        changes = {}
+        for name, private, default in self._plan(type(record)):
+            value = getattr(record, name)
+            if not value or type(value) in (bool, int, float):
+                continue
+            if private and not self._join:
+                changes[name] = default
+                self._found[f"{self.place[0]}: {name}", "meeting link"] += len(value)
+                continue
+            self.place.append(name)
+            new = self.clean(value)
+            self.place.pop()
+            if new is not value:
+                changes[name] = default if new is _DROP or new == "" else new
+        if not changes:
+            return record
+        if isinstance(record, Link | Video) and not changes.get("url", record.url):
+            return _DROP
+        return replace(record, **changes)
+
+    def _plan(self, kind: type) -> tuple[tuple[str, bool, Any], ...]:
+        if kind not in self._plans:
+            self._plans[kind] = tuple(
+                (f.name, f.metadata.get("private", False), _default(f))
+                for f in fields(kind)
+                if f.name not in _KEPT and not f.metadata.get("refs")
+            )
+        return self._plans[kind]
+
+    def _text(self, text: str) -> str:
+        found = list(self._scanner.find(text))
+        if not found:
+            return text
+        links = [part for kind, part in found if kind == "meeting link"]
+        for kind, part in found:
+            if kind == "meeting password" and any(part in link for link in links):
+                continue  # the link was counted with its password
+            self._found[f"{self.place[0]}: {'.'.join(self.place[1:])}".rstrip(": "), kind] += 1
+        cleaned = without(text, self._scanner)
+        return cleaned if cleaned.strip() else ""
+
+
+def _default(field: Any) -> Any:
+    default = field.default
+    return default if isinstance(default, str | tuple | type(None)) else ""
+
+
+def suspicious(text: str) -> bool:
+    """Whether `text` may hold something private; quick, and wrong only on the safe side."""
+    return (
+        "@" in text or "://" in text or "&" in text or "%40" in text or "\\u0040" in text
+        or "asscode" in text or "assword" in text or "zoom" in text or "meet." in text
+        or "pwd" in text or "PWD" in text or "ASS" in text or "eeting" in text or "token" in text
+        or "_" in text or "xox" in text or "eyJ" in text or "sk-" in text or "KIA" in text
+        or "/" in text
+    )  # fmt: skip
+
+
+def without(text: str, scanner: Scanner) -> str:
+    """`text` without what `scanner` finds; a link to such a thing leaves its words."""
+
+    def private(part: str) -> bool:
+        return any(True for _ in scanner.find(part))
+
+    def unlinked(words: Callable[[re.Match[str]], str], target: int) -> Callable[..., str]:
+        return lambda match: words(match) if private(match[target]) else match[0]
+
+    if ENCODED_AT.search(text) and any(True for _ in addresses(text)):
+        text = ENCODED_AT.sub("@", text)
+    text = _DEFINITION.sub(unlinked(lambda m: "", 1), text)
+    for _ in range(3):  # links inside the words of links
+        before = text
+        text = _ANCHOR.sub(unlinked(lambda m: m[2], 1), text)
+        text = _MARKDOWN.sub(unlinked(lambda m: m[1], 2), text)
+        if text == before:
+            break
+    text = _AUTOLINK.sub(unlinked(lambda m: "", 1), text)
+    for pattern in (MEETING, PASSWORD, TOKEN, _MAIL):
+        text = pattern.sub(unlinked(lambda m: "", 0), text)
+    return _EMPTY.sub("", text)
