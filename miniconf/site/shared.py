@@ -2,28 +2,115 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from miniconf.model import Config
+from miniconf.site.prose import Prose
 from miniconf.site.snapshot import Snapshot
+from miniconf.site.when import Clock
+from miniconf.site.words import Words, words
+
+_ORDER = (
+    "schedule", "papers", "map", "workshops", "tutorials", "mentorship", "socials", "hub",
+    "speakers", "sponsors", "chat", "help",
+)  # fmt: skip
+"""Pages of collections, in the navigation's order where the config gives none."""
+_SHOWN = 7
+"""So many links fit into the header."""
+_RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "dv", "ps", "sd", "ug", "yi"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavItem:
+    """A link of the navigation: an endpoint with its key, and a label where it has its own."""
+
+    endpoint: str
+    key: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shared:
     """What the frame around each page shows.
 
-    `collections`: the collections that have pages, in the navigation's order.
+    `nav`: links in the header; `menu`: all pages that a menu lists, those in the header included;
+    `marks`: track -> number of its mark; `zone`: the zone in words, offset included.
     """
 
     config: Config
-    collections: tuple[str, ...] = ()
+    nav: tuple[NavItem, ...] = ()
+    menu: tuple[NavItem, ...] = ()
+    marks: Mapping[str, int] = field(default_factory=dict)
+    zone: str = ""
+
+    @cached_property
+    def words(self) -> Words:
+        """The site's own words."""
+        return words(self.config.language)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """How times are written."""
+        config = self.config
+        return Clock(config.time_zone, self.words, config.start, config.end)
+
+    @cached_property
+    def prose(self) -> Prose:
+        """How texts of the data are rendered."""
+        return Prose()
+
+    @cached_property
+    def pages(self) -> frozenset[str]:
+        """The endpoints of the menu, to ask whether a page exists."""
+        return frozenset(item.endpoint for item in self.menu)
+
+    @property
+    def direction(self) -> str:
+        """`rtl` or `ltr`, as the site's language runs."""
+        return "rtl" if self.config.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def shared(snapshot: Snapshot) -> Shared:
     """The shared values of one snapshot."""
-    conference = snapshot.conference
-    present = ("papers", "sessions", "speakers", "workshops", "tutorials", "socials")
+    config = snapshot.conference.config
+    texts = {
+        page.id: NavItem(endpoint="page", key=page.id, label=page.title)
+        for page in snapshot.conference.pages.values()
+    }
+    present = _present(snapshot)
+    items = {name: NavItem(endpoint=name) for name in _ORDER if name in present}
+    known = {**items, **texts}
+    first = [known[name] for name in config.navigation if name in known]
+    rest = [item for item in known.values() if item not in first]
+    if not first:
+        wanted = [text for key, text in texts.items() if snapshot.conference.pages[key].navigation]
+        first = [*items.values()][: _SHOWN - len(wanted)] + wanted
+    base = Shared(config=config)
     return Shared(
-        config=conference.config,
-        collections=tuple(name for name in present if getattr(conference, name)),
+        config=config,
+        nav=tuple(first[:_SHOWN]),
+        menu=tuple(dict.fromkeys([*first, *rest])),
+        marks=snapshot.index.marks,
+        zone=base.clock.zone_name(event.start for event in snapshot.index.events),
     )
+
+
+def _present(snapshot: Snapshot) -> set[str]:
+    """The collections' pages that this conference has."""
+    conference = snapshot.conference
+    found = {
+        name
+        for name in ("papers", "workshops", "tutorials", "socials", "speakers", "sponsors")
+        if getattr(conference, name)
+    }
+    asked = {
+        "schedule": snapshot.index.events,
+        "map": snapshot.positions,
+        "mentorship": conference.mentorships,
+        "hub": snapshot.index.hub,
+        "chat": snapshot.index.rooms.rooms,
+        "help": conference.faq or conference.code_of_conduct or conference.committee,
+    }
+    return found | {name for name, there in asked.items() if there}

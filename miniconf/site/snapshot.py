@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
 
 from miniconf.model import Conference
+from miniconf.schedule.state import FIRST_STAMP, State
+from miniconf.site.agenda import Agenda
+from miniconf.site.index import Index
+from miniconf.text import plain
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,9 +19,22 @@ class Snapshot:
     """All that `Kind.keys` and `Kind.inputs` may read.
 
     `neighbours`: paper id -> ids of similar papers with the reason, best first;
-    `positions`: paper id -> place on the map, both axes 0 to 1.
+    `positions`: paper id -> place on the map, both axes 0 to 1;
+    `kept`: what the last build remembered of the programme, `now`: the stamp of what changed since.
     """
 
     conference: Conference
     neighbours: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     positions: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    kept: State = field(default_factory=State)
+    now: datetime = FIRST_STAMP
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """The programme as calendars, and how it changed."""
+        return Agenda(self.conference, self.kept, self.now, plain)
+
+    @cached_property
+    def index(self) -> Index:
+        """Look-ups over the conference, each made when it is first asked."""
+        return Index(self.conference, plain)

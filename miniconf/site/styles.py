@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 
 from miniconf.model import Theme
+from miniconf.site.grid import MOST_COLUMNS, MOST_ROWS
 from miniconf.site.theme import Palette, palette, tracks
 
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
@@ -34,6 +35,8 @@ def stylesheet(files: Mapping[str, str], theme: Theme) -> str:
         texts = [files[path] for path in sorted(files) if path.startswith(f"{SOURCE}{layer}/")]
         if layer == "tokens":
             texts.append(theme_css(theme))
+        if layer == "layout":
+            texts.append(places_css())
         parts.append(f"@layer {layer}{{{minify(' '.join(texts))}}}")
     parts.append(minify(files.get(CUSTOM, "")))
     return "\n".join(part for part in parts if part) + "\n"
@@ -49,6 +52,20 @@ def theme_css(theme: Theme) -> str:
         f"@media (prefers-color-scheme:dark){{:root:not([data-theme]){{color-scheme:dark;{dark}}}}}"
         f"{_DARK}{{color-scheme:dark;{dark}}}{marks}"
     )
+
+
+def places_css() -> str:
+    """The classes that place sessions in a day's grid, since elements carry no styles.
+
+    `gk-3`: three columns of rooms; `gr-7` and `gs-4`: from row 7 over 4; `gc-2`: in column 2;
+    `gw`: over the whole width.
+    """
+    columns = range(1, MOST_COLUMNS + 2)
+    rules = [f".gk-{n}{{grid-template-columns:64px repeat({n},minmax(0,1fr))}}" for n in columns]
+    rules += [f".gr-{n}{{grid-row-start:{n}}}" for n in range(1, MOST_ROWS + 3)]
+    rules += [f".gs-{n}{{grid-row-end:span {n}}}" for n in range(1, MOST_ROWS + 1)]
+    rules += [f".gc-{n}{{grid-column:{n}}}" for n in columns]
+    return "".join(rules) + ".gw{grid-column:2/-1}"
 
 
 def theme_colours(theme: Theme) -> tuple[str, str]:

@@ -1,6 +1,30 @@
 """Every kind of page and feed, one module a subject; the order is the order of writing."""
 
 from miniconf.site.kinds import Kind
-from miniconf.site.views import home, papers
+from miniconf.site.views import (
+    authors,
+    calendars,
+    changes,
+    chat,
+    home,
+    hub,
+    map,
+    mentorship,
+    paper,
+    papers,
+    schedule,
+    schedule_feeds,
+    session,
+    socials,
+    speakers,
+    sponsors,
+    texts,
+    workshops,
+)
 
-KINDS: tuple[Kind, ...] = (*home.KINDS, *papers.KINDS)
+KINDS: tuple[Kind, ...] = (
+    *home.KINDS, *papers.KINDS, *paper.KINDS, *map.KINDS, *authors.KINDS, *schedule.KINDS,
+    *session.KINDS, *speakers.KINDS, *workshops.KINDS, *socials.KINDS, *mentorship.KINDS,
+    *sponsors.KINDS, *hub.KINDS, *chat.KINDS, *texts.KINDS, *calendars.KINDS,
+    *schedule_feeds.KINDS, *changes.KINDS,
+)  # fmt: skip

@@ -1,26 +1,53 @@
-"""The list of papers and the page of each."""
+"""The list of papers, by title in pages that stay small, and what it counts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from miniconf.model import Paper
 from miniconf.site.kinds import Inputs, Kind
+from miniconf.site.refs import Count, PaperRow
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
+from miniconf.site.views.paging import leaves, page_count
+
+PER_PAGE = 60
+"""Rows on a page: some 1,200 elements, and every paper is a link in the HTML."""
 
 
-def _paper_inputs(snapshot: Snapshot, key: str) -> Inputs:
-    return (snapshot.conference.papers[key],)
+def _inputs(snapshot: Snapshot, key: str) -> Inputs:
+    order = snapshot.index.papers_by_title
+    number = int(key or 1)
+    shown = order[(number - 1) * PER_PAGE : number * PER_PAGE]
+    firsts = tuple(snapshot.index.papers[i].title for i in order[::PER_PAGE])
+    return (
+        snapshot.index.rows(shown), number, len(order), firsts, snapshot.index.paper_counts,
+    )  # fmt: skip
 
 
-def _paper(shared: Shared, paper: Paper) -> Mapping[str, Any]:
-    return {"paper": paper}
+def _list(
+    shared: Shared,
+    rows: tuple[PaperRow, ...],
+    number: int,
+    total: int,
+    firsts: tuple[str, ...],
+    counts: Mapping[str, tuple[Count, ...]],
+) -> Mapping[str, Any]:
+    initials = [_initial(shared.prose.plain(title)) for title in firsts]
+    return {
+        "rows": rows, "total": total, "number": number, "counts": counts,
+        "first": (number - 1) * PER_PAGE + 1, "last": (number - 1) * PER_PAGE + len(rows),
+        "pages": leaves("papers", "papers_more", initials, number),
+    }  # fmt: skip
 
 
-def _list(shared: Shared, *papers: Paper) -> Mapping[str, Any]:
-    return {"papers": papers}
+def _initial(title: str) -> str:
+    """What a page of the list is found by: the first letters of its first title."""
+    return "".join(c for c in title if c.isalnum())[:2].capitalize() or "–"
+
+
+def _more(snapshot: Snapshot) -> list[str]:
+    return [str(n) for n in range(2, page_count(len(snapshot.conference.papers), PER_PAGE) + 1)]
 
 
 KINDS = (
@@ -29,15 +56,15 @@ KINDS = (
         rule="/papers.html",
         template="pages/papers.html",
         keys=lambda snapshot: ("",) if snapshot.conference.papers else (),
-        inputs=lambda snapshot, _: tuple(snapshot.conference.papers.values()),
+        inputs=_inputs,
         context=_list,
     ),
     Kind(
-        endpoint="paper",
-        rule="/papers/<stem:key>.html",
-        template="pages/paper.html",
-        keys=lambda snapshot: snapshot.conference.papers,
-        inputs=_paper_inputs,
-        context=_paper,
+        endpoint="papers_more",
+        rule="/papers-<stem:key>.html",
+        template="pages/papers.html",
+        keys=_more,
+        inputs=_inputs,
+        context=_list,
     ),
 )

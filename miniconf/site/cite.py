@@ -1,0 +1,81 @@
+"""How a paper is cited: BibTeX to copy, and the values that reference managers read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+
+from miniconf import names
+from miniconf.model import Config, Paper
+
+_SPECIAL = re.compile(r"[&%$#_{}~^\\]")
+_WORDS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_SMALL = frozenset(
+    ["a", "an", "the", "of", "on", "in", "for", "and", "to", "with", "by", "from", "at", "is", "are",
+     "do", "does", "how", "what"]
+)  # fmt: skip
+
+
+def published(config: Config) -> date:
+    """When the proceedings appear: as the config says, else on the first day."""
+    return config.published or config.start
+
+
+def citation_key(paper: Paper, config: Config, plain: Callable[[str], str]) -> str:
+    """`adebayo2027sharper`: first author's last name, year, first word of weight in the title."""
+    last = names.slug(paper.authors[0].name.split()[-1]) if paper.authors else ""
+    words = re.findall(r"[a-z0-9]+", _ascii(plain(paper.title)).lower())
+    first = next((word for word in words if word not in _SMALL and len(word) > 1), "")
+    return f"{last.replace('-', '')}{published(config).year}{first}" or names.file_stem(paper.id)
+
+
+def bibtex(paper: Paper, config: Config, plain: Callable[[str], str]) -> str:
+    """The BibTeX entry of a paper, in Unicode as BibLaTeX and modern BibTeX read it."""
+    day = published(config)
+    fields = {
+        "title": _braced(_tex(paper.title)),
+        "author": " and ".join(_escape(person.name) for person in paper.authors),
+        "booktitle": _escape(config.proceedings or config.name),
+        "year": str(day.year),
+        "month": day.strftime("%b").lower() if config.published or config.start else "",
+        "publisher": _escape(config.publisher or config.organization),
+        "doi": _escape(paper.doi),
+        "eprint": paper.arxiv,
+        "archiveprefix": "arXiv" if paper.arxiv else "",
+        "url": _address(paper, config),
+    }
+    lines = [f"  {name} = {_value(name, text)}," for name, text in fields.items() if text]
+    key = citation_key(paper, config, plain)
+    return "\n".join([f"@inproceedings{{{key},", *lines, "}"])
+
+
+def _value(name: str, text: str) -> str:
+    return text if name == "month" else f"{{{text}}}"
+
+
+def _address(paper: Paper, config: Config) -> str:
+    if config.base_url:
+        return f"{config.base_url.rstrip('/')}/{names.page_path('papers', paper.id)}"
+    return paper.pdf or "" if (paper.pdf or "").startswith("http") else ""
+
+
+def _tex(title: str) -> str:
+    """A title whose formulas stay TeX and whose other characters are escaped."""
+    parts = re.split(r"(\$[^$]+\$)", title)
+    return "".join(part if part[:1] == "$" and part[1:] else _escape(part) for part in parts)
+
+
+def _braced(title: str) -> str:
+    """`title` with the words that must keep their capitals in braces: `{BERT}`."""
+    return re.sub(r"(?<![\w{$\\])(\w*[a-z0-9]*[A-Z]\w*[A-Z]\w*)(?![\w}$])", r"{\1}", title)
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(lambda found: _WORDS.get(found[0], "\\" + found[0]), text)
+
+
+def _ascii(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in folded if not unicodedata.combining(c))

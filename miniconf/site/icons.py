@@ -1,0 +1,54 @@
+"""Icons and track marks, put into pages from the one sprite file.
+
+They stand in the HTML itself: a page opened from disk may not fetch a sprite, and nothing blinks
+in late. The file is the source for script as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+MARKS = 24
+_SYMBOL = re.compile(r'<symbol id="([\w-]+)" viewBox="([\d ]+)">(.*?)</symbol>', re.DOTALL)
+
+Icon = Callable[[str], Markup]
+Mark = Callable[[int, str], Markup]
+
+
+def read_icons(sprite: str) -> Icon:
+    """A function from an icon's name (`play`) to its `<svg>`, hidden from screen readers.
+
+    It raises KeyError for a name that `sprite` lacks.
+    """
+    drawn = {
+        name.removeprefix("i-"): Markup(  # noqa: S704 the program's own file
+            f'<svg class="i {name}" viewBox="{box}" aria-hidden="true">{body}</svg>'
+        )
+        for name, box, body in _SYMBOL.findall(sprite)
+        if name.startswith("i-")
+    }
+    return drawn.__getitem__
+
+
+def read_marks(sprite: str) -> Mark:
+    """A function from a track's number (from 1) and name to its mark.
+
+    The name becomes the mark's accessible name; without one the mark is decoration.
+    """
+    bodies = {name: body for name, _, body in _SYMBOL.findall(sprite) if name.startswith("m")}
+    known: dict[tuple[int, str], Markup] = {}
+
+    def mark(number: int, name: str = "") -> Markup:
+        key = (number, name)
+        if key not in known:
+            shape = (number - 1) % MARKS + 1
+            label = f'role="img" aria-label="{escape(name)}"' if name else 'aria-hidden="true"'
+            known[key] = Markup(  # noqa: S704 the name is escaped
+                f'<svg class="m tr{shape}" viewBox="0 0 14 14" {label}>{bodies[f"m{shape}"]}</svg>'
+            )
+        return known[key]
+
+    return mark

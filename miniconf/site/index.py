@@ -1,0 +1,287 @@
+"""Look-ups over one snapshot that many pages ask: made once, each when it is first needed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from miniconf import names
+from miniconf.model import Conference, Mentorship, Paper, Session
+from miniconf.repos import Shelf, by_paper, shelves
+from miniconf.rooms import Rooms, room_url, rooms_of
+from miniconf.site.refs import (
+    GROUP_OF,
+    PAGE_OF,
+    AuthorRef,
+    Count,
+    HubRow,
+    PaperRef,
+    PaperRow,
+    RecordRef,
+    RoomRef,
+    SessionRef,
+)
+
+_MATERIAL = (
+    ("video", "play"), ("pdf", "pdf"), ("poster", "poster"), ("slides", "slides"), ("code", "code"),
+    ("models", "model"), ("datasets", "data"), ("spaces", "space"),
+)  # fmt: skip
+"""Field of a paper -> icon in lists; lists of repositories show their count."""
+_COUNTED = frozenset({"models", "datasets", "spaces"})
+
+
+class Index:
+    """The look-ups. `plain` turns inline Markdown and TeX into a line of text."""
+
+    def __init__(self, conference: Conference, plain: Callable[[str], str] = str) -> None:
+        self.conference = conference
+        self._plain = plain
+        self._rows: dict[str, PaperRow] = {}
+        self._orders: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def marks(self) -> Mapping[str, int]:
+        """Track -> number of its mark, from 1: as the config orders them, then by name."""
+        papers, sessions = self.conference.papers.values(), self.conference.sessions.values()
+        present = {paper.track for paper in papers} | {session.track for session in sessions}
+        present.discard("")
+        listed = [track for track in self.conference.config.tracks if track in present]
+        rest = sorted(present.difference(listed), key=lambda track: (track.casefold(), track))
+        return {track: number for number, track in enumerate([*listed, *rest], 1)}
+
+    @cached_property
+    def papers(self) -> Mapping[str, PaperRef]:
+        """Paper id -> reference, in file order."""
+        marks = self.marks
+        return {
+            paper.id: PaperRef(
+                paper.id, paper.title, tuple(person.name for person in paper.authors),
+                paper.track, marks.get(paper.track, 0), paper.type, paper.award,
+            )
+            for paper in self.conference.papers.values()
+        }  # fmt: skip
+
+    @cached_property
+    def sessions(self) -> Mapping[str, SessionRef]:
+        """Session id -> reference, by start."""
+        return {session.id: self._session(session) for session in self.conference.sessions.values()}
+
+    @cached_property
+    def tables(self) -> Mapping[str, SessionRef]:
+        """Mentorship id -> reference, for tables that no session of theirs stands for."""
+        owned = {
+            session.owner[1]
+            for session in self.conference.sessions.values()
+            if session.owner and session.owner[0] == "mentorships"
+        }
+        tables = self.conference.mentorships.values()
+        return {table.id: self.table_of(table) for table in tables if table.id not in owned}
+
+    @staticmethod
+    def table_of(table: Mentorship) -> SessionRef:
+        """A mentors' table as a session."""
+        return SessionRef(
+            table.id, table.topic, "mentorship", "mentorship", table.start, table.end, table.room,
+            "", tuple(person.name for person in table.mentors), 0, False,
+            ("mentorship_table", table.id),
+        )  # fmt: skip
+
+    @cached_property
+    def mentor_names(self) -> frozenset[str]:
+        """The names of all mentors."""
+        tables = self.conference.mentorships.values()
+        return frozenset(person.name for table in tables for person in table.mentors)
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[SessionRef, ...]]:
+        """Session id -> the sessions that are part of it, by start."""
+        found: dict[str, list[SessionRef]] = {}
+        for session in self.conference.sessions.values():
+            if session.parent:
+                found.setdefault(session.parent, []).append(self.sessions[session.id])
+        return {parent: tuple(parts) for parent, parts in found.items()}
+
+    @cached_property
+    def awarded(self) -> tuple[str, ...]:
+        """The ids of papers with an award, in file order."""
+        return tuple(key for key, paper in self.conference.papers.items() if paper.award)
+
+    @cached_property
+    def events(self) -> tuple[SessionRef, ...]:
+        """Every session and table, by start, then longest first."""
+        events = [*self.sessions.values(), *self.tables.values()]
+        return tuple(sorted(events, key=lambda e: (e.start, -e.end.timestamp(), e.room, e.id)))
+
+    @cached_property
+    def papers_by_title(self) -> tuple[str, ...]:
+        """The ids of all papers, by title as people look them up."""
+        keys = {key: _collated(self._plain(ref.title)) for key, ref in self.papers.items()}
+        return tuple(sorted(keys, key=lambda key: (keys[key], key)))
+
+    @cached_property
+    def paper_counts(self) -> Mapping[str, tuple[Count, ...]]:
+        """How many papers there are by `track`, `type` and what they have (`has`)."""
+        rows = [self.row(key) for key in self.papers]
+        tracks = Counter(row.paper.track for row in rows)
+        types = Counter(row.paper.type for row in rows if row.paper.type)
+        has = Counter(name for row in rows for name, _ in row.has)
+        return {
+            "track": tuple(Count(t, tracks[t], n) for t, n in self.marks.items() if tracks[t]),
+            "type": tuple(Count(name, n) for name, n in types.most_common()),
+            "has": tuple(Count(name, n) for name, n in has.most_common()),
+        }
+
+    def row(self, paper_id: str) -> PaperRow:
+        """A paper as a line of a list."""
+        known = self._rows.get(paper_id)
+        if known is None:
+            paper = self.conference.papers[paper_id]
+            first = next((self.sessions[s] for s in paper.sessions if s in self.sessions), None)
+            known = PaperRow(self.papers[paper_id], self._has(paper), first)
+            self._rows[paper_id] = known
+        return known
+
+    def rows(self, paper_ids: Iterable[str]) -> tuple[PaperRow, ...]:
+        """The lines of several papers; ids without a paper are left out."""
+        papers = self.conference.papers
+        return tuple(self.row(paper_id) for paper_id in paper_ids if paper_id in papers)
+
+    @cached_property
+    def _slugs(self) -> Mapping[tuple[str, str], str]:
+        return {
+            (paper_id, author.name): author.slug
+            for author in self.conference.authors.values()
+            for paper_id in author.papers
+        }
+
+    def authors_of(self, paper: Paper) -> tuple[AuthorRef, ...]:
+        """The authors of a paper with the keys of their pages."""
+        authors = self.conference.authors
+        found = []
+        for person in paper.authors:
+            slug = self._slugs.get((paper.id, person.name), "")
+            if not slug and person.name:
+                spelt = names.slug(person.name)
+                slug = spelt if spelt in authors and paper.id in authors[spelt].papers else ""
+            found.append(AuthorRef(person.name, person.affiliation, slug))
+        return tuple(found)
+
+    def sessions_of(self, ids: Iterable[str]) -> tuple[SessionRef, ...]:
+        """References of sessions by start; ids without a session are left out."""
+        found = [self.sessions[key] for key in dict.fromkeys(ids) if key in self.sessions]
+        return tuple(sorted(found, key=lambda session: session.start))
+
+    def owner(self, session: Session) -> RecordRef | None:
+        """The record that a session belongs to: a workshop, a social, a speaker ..."""
+        if session.owner is None or session.owner[0] not in PAGE_OF:
+            return None
+        return self.record(*session.owner)
+
+    def record(self, collection: str, key: str) -> RecordRef | None:
+        """A reference to any record with a page, or None where there is none."""
+        record: Any = getattr(self.conference, collection).get(key)
+        if record is None:
+            return None
+        title = getattr(record, "title", "") or getattr(record, "name", "") or record.topic
+        return RecordRef(PAGE_OF.get(collection, collection.removesuffix("s")), key, title)
+
+    @cached_property
+    def workshop_of(self) -> Mapping[str, RecordRef]:
+        """Paper id -> the workshop that lists it."""
+        return {
+            paper_id: RecordRef("workshop", workshop.id, workshop.title)
+            for workshop in self.conference.workshops.values()
+            for paper_id in workshop.papers
+        }
+
+    @cached_property
+    def repos(self) -> Mapping[str, tuple[Any, ...]]:
+        """Paper id -> repositories of the Hub linked to it."""
+        return by_paper(self.conference)
+
+    @cached_property
+    def hub(self) -> tuple[HubRow, ...]:
+        """Every repository that a paper shows, the authors' own first, then by use."""
+        found: dict[tuple[str, str], HubRow] = {}
+        for paper_id, paper in self.conference.papers.items():
+            for shelf in self.shelves(paper):
+                for repo in shelf.repos:
+                    found.setdefault((repo.kind, repo.id), HubRow(repo, self.papers[paper_id]))
+        return tuple(sorted(found.values(), key=_use))
+
+    def shelves(self, paper: Paper) -> tuple[Shelf, ...]:
+        """The repositories that the page of `paper` shows."""
+        if not (paper.models or paper.datasets or paper.spaces or paper.id in self.repos):
+            return ()
+        conference = self.conference
+        return shelves(
+            paper, self.repos.get(paper.id, ()), conference.repos,
+            conference.hub_papers.get(paper.id), conference.config.hub,
+        )  # fmt: skip
+
+    @cached_property
+    def rooms(self) -> Rooms:
+        """The chat rooms that the conference calls for."""
+        return rooms_of(self.conference, self._plain)
+
+    def room_of(self, collection: str, key: str) -> RoomRef | None:
+        """The chat room of a record, or None where it has none."""
+        rooms = self.rooms
+        room = rooms.rooms.get(rooms.of.get(names.record_key(collection, key), ""))
+        if room is None:
+            return None
+        return RoomRef(room.name, room.title, room_url(self.conference.config.chat, room.name))
+
+    def order_in(self, session_id: str) -> tuple[str, ...]:
+        """The ids of a session's papers in order, those that do not exist left out."""
+        known = self._orders.get(session_id)
+        if known is None:
+            listed = self.conference.sessions[session_id].papers
+            there = (key for key in dict.fromkeys(listed) if key in self.conference.papers)
+            known = self._orders[session_id] = tuple(there)
+        return known
+
+    def _session(self, session: Session) -> SessionRef:
+        who = [person.name for person in session.chairs]
+        page = ("session", session.id)
+        if session.owner and session.owner[0] in PAGE_OF:
+            record: Any = getattr(self.conference, session.owner[0]).get(session.owner[1])
+            if record is not None:
+                who = who or _hosts(record)
+                if len(getattr(record, "sessions", ())) <= 1:
+                    page = (PAGE_OF[session.owner[0]], session.owner[1])
+        group = GROUP_OF[session.kind]
+        return SessionRef(
+            session.id, session.title, session.kind, group, session.start, session.end,
+            session.room, session.track, tuple(who), len(session.papers), bool(session.video), page,
+        )  # fmt: skip
+
+    @staticmethod
+    def _has(paper: Paper) -> tuple[tuple[str, int], ...]:
+        found = []
+        for field, icon in _MATERIAL:
+            value = getattr(paper, field)
+            if value:
+                found.append((icon, len(value) if field in _COUNTED else 0))
+        return tuple(found)
+
+
+def _hosts(record: Any) -> list[str]:
+    """Those who hold the record: speakers, mentors, organisers."""
+    people = getattr(record, "mentors", ()) or getattr(record, "organizers", ())
+    return [person.name for person in people] or ([record.name] if hasattr(record, "bio") else [])
+
+
+def _use(row: HubRow) -> tuple[bool, int, int, str]:
+    repo = row.repo
+    return (not repo.by_authors, -(repo.downloads or 0), -(repo.likes or 0), repo.id)
+
+
+def _collated(text: str) -> str:
+    """`text` without case, accents and leading signs, to sort by."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(c for c in folded if not unicodedata.combining(c))
+    return kept.lstrip(" \"'“”‘’«»([{¿¡-–—…$")

@@ -1,0 +1,64 @@
+"""What people wrote, as safe HTML: titles, names and texts, each rendered once and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from miniconf.text import inline, is_external, mark_scripts, markdown, plain, safe_url
+
+_KEPT = 60_000
+"""So many titles and names are remembered; a conference of 12,000 papers has fewer."""
+
+
+class Prose:
+    """The renderers of one application, with what they have rendered."""
+
+    def __init__(self) -> None:
+        self.title: Callable[[str], Markup] = _remembered(inline)
+        """One line with inline Markdown and TeX -> HTML without a block around it."""
+        self.name: Callable[[str], Markup] = _remembered(mark_scripts)
+        """A name -> HTML, its scripts marked with their language."""
+        self.plain: Callable[[str], str] = _remembered(plain)
+        """Markdown and TeX -> one line of plain text."""
+
+    @staticmethod
+    def text(source: str, depth: int = 0, shift: int = 2) -> Markup:
+        """Markdown -> HTML for a page `depth` folders below the root.
+
+        Headings go down by `shift` levels; relative addresses count from the site's root.
+        """
+        up = "../" * depth
+        return markdown(source, shift=shift, resolve=(lambda url: up + url) if depth else None)
+
+
+def address(asset: str, up: str) -> str | None:
+    """Where an asset of the data is found from a page below `up`; None for an unsafe address.
+
+    An http(s) address stays; anything else is a file below the site's `static/`.
+    """
+    url = safe_url(asset)
+    if url is None or is_external(url):
+        return url
+    return f"{up}static/{url.removeprefix('static/').lstrip('/')}"
+
+
+def own_image(asset: str | None) -> str | None:
+    """`asset` if the site itself serves it: pictures from elsewhere would contact a third party."""
+    return None if not asset or is_external(asset) else asset
+
+
+def _remembered(function: Callable[[str], str]) -> Callable[[str], str]:
+    """`function` with its answers kept, as long as there are not too many."""
+    known: dict[str, str] = {}
+
+    def ask(text: str) -> str:
+        answer = known.get(text)
+        if answer is None:
+            answer = function(text)
+            if len(known) < _KEPT:
+                known[text] = answer
+        return answer
+
+    return ask

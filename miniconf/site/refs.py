@@ -1,0 +1,111 @@
+"""What one page shows of another record: a few values, cheap to make and to compare."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from miniconf.model import HubRepo
+
+
+class PaperRef(NamedTuple):
+    """A paper as other pages name it. `mark`: number of the track's mark, 0 without a track."""
+
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    track: str
+    mark: int
+    type: str
+    award: str
+
+
+class SessionRef(NamedTuple):
+    """A session, or a mentor's table, as other pages name it.
+
+    `page`: endpoint and key of the page that tells most about it; `group`: how it is drawn, one of
+    `GROUPS`; `who`: chairs, speakers or mentors; `count`: number of papers.
+    """
+
+    id: str
+    title: str
+    kind: str
+    group: str
+    start: datetime
+    end: datetime
+    room: str
+    track: str
+    who: tuple[str, ...]
+    count: int
+    recorded: bool
+    page: tuple[str, str]
+
+
+class PaperRow(NamedTuple):
+    """A paper as a line of a list. `has`: pairs of icon name and count, 0 for "one of its kind"."""
+
+    paper: PaperRef
+    has: tuple[tuple[str, int], ...]
+    session: SessionRef | None
+
+
+class AuthorRef(NamedTuple):
+    """An author of a paper. `slug`: the key of the person's page, empty where there is none."""
+
+    name: str
+    affiliation: str
+    slug: str
+
+
+class RecordRef(NamedTuple):
+    """Any other record: the endpoint and key of its page, and its title."""
+
+    endpoint: str
+    key: str
+    title: str
+
+
+class PlaceRef(NamedTuple):
+    """A paper's point on the map, both axes 0 to 1."""
+
+    x: float
+    y: float
+    mark: int
+
+
+class HubRow(NamedTuple):
+    """A repository of the Hub and the first paper that shows it."""
+
+    repo: HubRepo
+    paper: PaperRef
+
+
+class RoomRef(NamedTuple):
+    """A chat room: its name on the server, its title, and where it opens ("" where unknown)."""
+
+    name: str
+    title: str
+    url: str
+
+
+class Count(NamedTuple):
+    """How many papers share a value: a track with the number of its mark, a type, a thing."""
+
+    label: str
+    count: int
+    mark: int = 0
+
+
+GROUPS = ("plenary", "talk", "poster", "mentorship", "social", "other")
+"""How sessions are drawn, in the order of the legend."""
+GROUP_OF = {
+    "keynote": "plenary", "plenary": "plenary", "oral": "talk", "qa": "talk", "tutorial": "talk",
+    "workshop": "talk", "poster": "poster", "mentorship": "mentorship", "social": "social",
+    "break": "other", "other": "other",
+}  # fmt: skip
+"""Kind of session -> group."""
+PAGE_OF = {
+    "workshops": "workshop", "tutorials": "tutorial", "socials": "social", "speakers": "speaker",
+    "mentorships": "mentorship_table", "sponsors": "sponsor",
+}  # fmt: skip
+"""Collection -> endpoint of its records' pages."""

@@ -1,0 +1,88 @@
+"""Everybody with a paper: the list by name, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from miniconf.model import Author
+from miniconf.site.kinds import Inputs, Kind
+from miniconf.site.refs import PaperRow, SessionRef
+from miniconf.site.shared import Shared
+from miniconf.site.snapshot import Snapshot
+from miniconf.site.views.paging import leaves, page_count
+
+PER_PAGE = 360
+"""Names on a page: some 1,200 elements."""
+
+
+def _inputs(snapshot: Snapshot, key: str) -> Inputs:
+    people = list(snapshot.conference.authors.values())
+    number = int(key or 1)
+    shown = people[(number - 1) * PER_PAGE : number * PER_PAGE]
+    return (
+        tuple((person.slug, person.name, len(person.papers)) for person in shown),
+        number, len(people), tuple(person.name for person in people[::PER_PAGE]),
+    )  # fmt: skip
+
+
+def _list(
+    shared: Shared,
+    people: tuple[tuple[str, str, int], ...],
+    number: int,
+    total: int,
+    firsts: tuple[str, ...],
+) -> Mapping[str, Any]:
+    labels = [name[:3].strip().capitalize() for name in firsts]
+    return {
+        "people": people, "total": total, "number": number,
+        "pages": leaves("authors", "authors_more", labels, number),
+    }  # fmt: skip
+
+
+def _more(snapshot: Snapshot) -> list[str]:
+    return [str(n) for n in range(2, page_count(len(snapshot.conference.authors), PER_PAGE) + 1)]
+
+
+def _author_inputs(snapshot: Snapshot, key: str) -> Inputs:
+    author = snapshot.conference.authors[key]
+    index = snapshot.index
+    tables = tuple(
+        index.table_of(table) for table in snapshot.conference.mentorships.values()
+        if any(person.name == author.name for person in table.mentors)
+    ) if author.name in index.mentor_names else ()  # fmt: skip
+    return author, index.rows(author.papers), tables
+
+
+def _author(
+    shared: Shared, author: Author, rows: tuple[PaperRow, ...], tables: tuple[SessionRef, ...]
+) -> Mapping[str, Any]:
+    return {"author": author, "rows": rows, "tables": tables}
+
+
+KINDS = (
+    Kind(
+        endpoint="authors",
+        rule="/authors.html",
+        template="pages/authors.html",
+        keys=lambda snapshot: ("",) if snapshot.conference.authors else (),
+        inputs=_inputs,
+        context=_list,
+    ),
+    Kind(
+        endpoint="authors_more",
+        rule="/authors-<stem:key>.html",
+        template="pages/authors.html",
+        keys=_more,
+        inputs=_inputs,
+        context=_list,
+    ),
+    Kind(
+        endpoint="author",
+        rule="/authors/<stem:key>.html",
+        template="pages/author.html",
+        keys=lambda snapshot: snapshot.conference.authors,
+        inputs=_author_inputs,
+        context=_author,
+    ),
+)

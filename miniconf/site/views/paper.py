@@ -1,0 +1,151 @@
+"""The page of one paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from miniconf import names
+from miniconf.model import Paper, Thread
+from miniconf.repos import Shelf
+from miniconf.site.cite import bibtex, published
+from miniconf.site.data import breadcrumbs, paper_data
+from miniconf.site.kinds import Inputs, Kind
+from miniconf.site.media import players
+from miniconf.site.prose import own_image
+from miniconf.site.refs import AuthorRef, PaperRef, RecordRef, RoomRef, SessionRef
+from miniconf.site.shared import Shared
+from miniconf.site.snapshot import Snapshot
+
+_LINKS = (
+    ("pdf", "pdf"), ("poster", "poster"), ("slides", "slides"), ("code", "code"), ("demo", "play"),
+)  # fmt: skip
+"""Field -> icon, in the order of showing."""
+_IDS = (
+    ("arxiv", "arXiv", "https://arxiv.org/abs/{}"),
+    ("doi", "DOI", "https://doi.org/{}"),
+    ("anthology", "ACL Anthology", "https://aclanthology.org/{}/"),
+    ("openreview", "OpenReview", "https://openreview.net/forum?id={}"),
+)
+"""Field -> what the place is called, and the address there."""
+
+
+class Around(NamedTuple):
+    """What the page shows of other records. `similar`: papers with the reason, best first."""
+
+    authors: tuple[AuthorRef, ...]
+    sessions: tuple[SessionRef, ...]
+    previous: PaperRef | None
+    following: PaperRef | None
+    similar: tuple[tuple[PaperRef, str], ...]
+    shelves: tuple[Shelf, ...]
+    room: RoomRef | None
+    workshop: RecordRef | None
+    threads: tuple[Thread, ...]
+
+
+class Out(NamedTuple):
+    """A link that leads to material: an icon, words, an address, a note at the far end."""
+
+    icon: str
+    label: str
+    url: str
+    note: str
+
+
+def _inputs(snapshot: Snapshot, key: str) -> Inputs:
+    index, conference = snapshot.index, snapshot.conference
+    paper = conference.papers[key]
+    sessions = index.sessions_of(paper.sessions)
+    previous, following = _beside(snapshot, key, sessions)
+    near = paper.similar or [n for n, _ in snapshot.neighbours.get(key, ())]
+    reasons = dict(snapshot.neighbours.get(key, ()))
+    similar = tuple(
+        (index.papers[n], reasons.get(n, "")) for n in near if n in index.papers and n != key
+    )
+    return paper, Around(
+        index.authors_of(paper), sessions, previous, following, similar[:6], index.shelves(paper),
+        index.room_of("papers", key), index.workshop_of.get(key),
+        conference.questions.get(names.record_key("papers", key), ()),
+    )  # fmt: skip
+
+
+def _beside(
+    snapshot: Snapshot, key: str, sessions: tuple[SessionRef, ...]
+) -> tuple[PaperRef | None, PaperRef | None]:
+    """The papers before and after this one in its first session."""
+    if not sessions:
+        return None, None
+    index = snapshot.index
+    order = index.order_in(sessions[0].id)
+    if key not in order:
+        return None, None
+    at = order.index(key)
+    before = index.papers[order[at - 1]] if at else None
+    after = index.papers[order[at + 1]] if at + 1 < len(order) else None
+    return before, after
+
+
+def _paper(shared: Shared, paper: Paper, around: Around) -> Mapping[str, Any]:
+    prose, config = shared.prose, shared.config
+    shown = players(paper.video)
+    abstract = prose.plain(paper.abstract or paper.tldr)
+    return {
+        "paper": paper, "around": around, "players": shown,
+        "plain_title": prose.plain(paper.title), "summary": _cut(paper.tldr or abstract),
+        "outs": _outs(shared, paper), "mark_number": shared.marks.get(paper.track, 0),
+        "bibtex": bibtex(paper, config, prose.plain), "published": published(config),
+        "teaser": own_image(paper.image),
+        "data": [paper_data(paper, shared, abstract), *_crumbs(shared, paper)],
+    }  # fmt: skip
+
+
+def _crumbs(shared: Shared, paper: Paper) -> list[dict[str, Any]]:
+    """The way to the page as data; none where the site's address is not known."""
+    steps = [(shared.words("nav.papers"), "papers.html"),
+             (shared.prose.plain(paper.title), names.page_path("papers", paper.id))]  # fmt: skip
+    return breadcrumbs(shared.config, steps)
+
+
+def _outs(shared: Shared, paper: Paper) -> list[Out]:
+    """Everything to read, run and open, in the order of showing."""
+    words = shared.words
+    found = [
+        Out(icon, words(f"paper.out.{field}"), getattr(paper, field), _kind(getattr(paper, field)))
+        for field, icon in _LINKS
+        if getattr(paper, field)
+    ]
+    for field, label, place in _IDS:
+        value = getattr(paper, field)
+        if value:
+            found.append(Out("ext", label, place.format(value), value if field == "arxiv" else ""))
+    return found + [Out("ext", link.label, link.url, "") for link in paper.links]
+
+
+def _kind(url: str) -> str:
+    """What a reader gets: the file's kind, or whose site it is."""
+    path, _, _ = url.partition("?")
+    ending = path.rsplit(".", 1)[-1].lower() if "." in path.rsplit("/", 1)[-1] else ""
+    if ending in ("pdf", "png", "jpg", "svg", "pptx", "zip", "key"):
+        return ending.upper()
+    parts = url.split("/")
+    if len(parts) > 4 and parts[2] in ("github.com", "gitlab.com", "codeberg.org"):
+        return "/".join(parts[3:5])
+    return parts[2].removeprefix("www.") if url.startswith("http") and len(parts) > 2 else ""
+
+
+def _cut(text: str, most: int = 300) -> str:
+    """The beginning of `text`, ended at a word."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+KINDS = (
+    Kind(
+        endpoint="paper",
+        rule="/papers/<stem:key>.html",
+        template="pages/paper.html",
+        keys=lambda snapshot: snapshot.conference.papers,
+        inputs=_inputs,
+        context=_paper,
+    ),
+)

@@ -1,0 +1,98 @@
+"""Workshops with their programme and papers, and tutorials, which are told in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from miniconf import names
+from miniconf.model import Link, Thread, Workshop
+from miniconf.site.kinds import Inputs, Kind
+from miniconf.site.media import Player, players
+from miniconf.site.refs import PaperRow, RoomRef, SessionRef
+from miniconf.site.shared import Shared
+from miniconf.site.snapshot import Snapshot
+
+Context = Mapping[str, Any]
+
+
+def _list_inputs(collection: str) -> Callable[[Snapshot, str], Inputs]:
+    def inputs(snapshot: Snapshot, key: str) -> Inputs:
+        index = snapshot.index
+        return tuple(
+            (
+                record.id, record.title, tuple(p.name for p in record.organizers),
+                index.sessions_of(record.sessions), len(record.papers), record.abstract,
+            )
+            for record in getattr(snapshot.conference, collection).values()
+        )  # fmt: skip
+
+    return inputs
+
+
+def _list(collection: str, endpoint: str) -> Callable[..., Context]:
+    def context(shared: Shared, *records: tuple[Any, ...]) -> Context:
+        return {"records": records, "collection": collection, "single": endpoint}
+
+    return context
+
+
+def _inputs(collection: str) -> Callable[[Snapshot, str], Inputs]:
+    def inputs(snapshot: Snapshot, key: str) -> Inputs:
+        record = getattr(snapshot.conference, collection)[key]
+        index = snapshot.index
+        return (
+            record, index.sessions_of(record.sessions), index.rows(record.papers),
+            index.room_of(collection, key),
+            snapshot.conference.questions.get(names.record_key(collection, key), ()),
+            record.join if snapshot.conference.config.publish.join else (),
+        )  # fmt: skip
+
+    return inputs
+
+
+def _one(collection: str) -> Callable[..., Context]:
+    def context(
+        shared: Shared,
+        record: Workshop,
+        sessions: tuple[SessionRef, ...],
+        rows: tuple[PaperRow, ...],
+        room: RoomRef | None,
+        threads: tuple[Thread, ...],
+        join: tuple[Link, ...],
+    ) -> Context:
+        talks: list[tuple[Any, tuple[Player, ...]]] = [
+            (talk, players(talk.video)) for talk in record.talks
+        ]
+        return {
+            "record": record, "sessions": sessions, "rows": rows, "room": room, "join": join,
+            "threads": threads, "players": players(record.video), "talks": talks,
+            "collection": collection, "plain_title": shared.prose.plain(record.title),
+        }  # fmt: skip
+
+    return context
+
+
+def _kinds(collection: str, endpoint: str) -> tuple[Kind, Kind]:
+    """The list of a collection and the page of each of its records."""
+    return (
+        Kind(
+            endpoint=collection,
+            rule=f"/{collection}.html",
+            template="pages/workshops.html",
+            keys=lambda snapshot: ("",) if getattr(snapshot.conference, collection) else (),
+            inputs=_list_inputs(collection),
+            context=_list(collection, endpoint),
+        ),
+        Kind(
+            endpoint=endpoint,
+            rule=f"/{collection}/<stem:key>.html",
+            template="pages/workshop.html",
+            keys=lambda snapshot: getattr(snapshot.conference, collection),
+            inputs=_inputs(collection),
+            context=_one(collection),
+        ),
+    )
+
+
+KINDS = (*_kinds("workshops", "workshop"), *_kinds("tutorials", "tutorial"))

@@ -1,0 +1,102 @@
+"""Everything that the site itself says, one file a language: what people wrote is never in here.
+
+`en.yml` is the complete catalogue; another language is a file with the same keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from markupsafe import Markup, escape
+
+_FOLDER = Path(__file__).resolve().parent
+_SOURCE = "en"
+_FORMS = {"one", "other"}
+Forms = str | Mapping[str, str]
+
+
+class Words:
+    """The site's words in one language.
+
+    Called with a key and values it gives a sentence; where the catalogue has forms `one` and
+    `other`, the value `n` decides. Numbers are grouped as the language groups them.
+    """
+
+    def __init__(self, language: str, catalogue: Mapping[str, Forms]) -> None:
+        self.language = language
+        self._catalogue = catalogue
+        self._comma = str(catalogue["number.group"])
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """The sentence for `key`; safe HTML if a value is, with everything else escaped.
+
+        Raises KeyError for a key that the catalogue lacks.
+        """
+        entry = self._catalogue[key]
+        if not isinstance(entry, str):
+            entry = entry["one" if values["n"] == 1 and "one" in entry else "other"]
+        if not values:
+            return entry
+        shown = {
+            name: self.number(value) if type(value) is int else value
+            for name, value in values.items()
+        }
+        if any(hasattr(value, "__html__") for value in shown.values()):
+            return Markup(escape(entry)).format(**shown)  # noqa: S704 escaped
+        return entry.format(**shown)
+
+    def __contains__(self, key: str) -> bool:
+        """Whether the catalogue has `key`."""
+        return key in self._catalogue
+
+    def get(self, key: str, other: str) -> str:
+        """The words for `key`, or `other`, for values that data may extend."""
+        entry = self._catalogue.get(key, other)
+        return entry if isinstance(entry, str) else other
+
+    def number(self, value: int) -> str:
+        """`value` in the language's way: `1,284`; from 10,000 on downloads stay exact too."""
+        return f"{value:,}".replace(",", self._comma)
+
+    def short(self, value: int) -> str:
+        """`value` shortened to three digits: `12.4k`, `3.1M`, `980`."""
+        for limit, unit in ((1_000_000, "M"), (1_000, "k")):
+            if value >= limit:
+                text = f"{value / limit:.1f}" if value < 100 * limit else f"{value // limit}"
+                point = str(self._catalogue["number.point"])
+                return text.removesuffix(".0").replace(".", point) + unit
+        return str(value)
+
+
+def languages() -> list[str]:
+    """The languages that the site can speak, as BCP 47 tags, sorted."""
+    return sorted(path.stem for path in _FOLDER.glob("*.yml"))
+
+
+def words(language: str) -> Words:
+    """The words in `language`, or in its base (`pt` for `pt-BR`), or in English."""
+    known = {name.lower(): name for name in languages()}
+    parts = language.lower().split("-")
+    tags = ["-".join(parts[:n]) for n in range(len(parts), 0, -1)]
+    name = next((known[tag] for tag in tags if tag in known), _SOURCE)
+    catalogue = read(name)
+    return Words(name, catalogue if name == _SOURCE else {**read(_SOURCE), **catalogue})
+
+
+def read(name: str) -> dict[str, Forms]:
+    """The catalogue in `<name>.yml` as a flat mapping: `papers.title` -> words or plural forms."""
+    loaded = yaml.safe_load((_FOLDER / f"{name}.yml").read_text("utf-8"))
+    return dict(_flat(loaded, ""))
+
+
+def _flat(node: Mapping[str, Any], prefix: str) -> list[tuple[str, Forms]]:
+    found: list[tuple[str, Forms]] = []
+    for key, value in node.items():
+        if isinstance(value, str) or value.keys() <= _FORMS:
+            found.append((f"{prefix}{key}", value))
+        else:
+            found += _flat(value, f"{prefix}{key}.")
+    return found

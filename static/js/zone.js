@@ -1,0 +1,171 @@
+// One switch of the time zone, which every time on every page obeys. Times are in the HTML in the
+// conference's zone; this rewrites them for the zone that the reader chose.
+import { keep, read } from "./store.js";
+
+const root = document.documentElement;
+const conference = { zone: root.dataset.zone, city: root.dataset.city };
+const original = new Map();
+const cityOf = (zone) => zone.split("/").pop().replaceAll("_", " ");
+const known = (zone) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
+  } catch {
+    return false;
+  }
+};
+const mine = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+
+export function current() {
+  const choice = read("zone");
+  const zone = choice === "mine" ? mine : choice;
+  return zone && known(zone) ? zone : conference.zone;
+}
+
+function formats(zone) {
+  const make = (options) => new Intl.DateTimeFormat(root.lang, { timeZone: zone, ...options });
+  const time = make({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const part = (date, options, type) =>
+    make(options).formatToParts(date).find((p) => p.type === type)?.value ?? "";
+  const day = (date) =>
+    `${part(date, { weekday: "short" }, "weekday")} ${part(date, { day: "numeric" }, "day")}`;
+  return {
+    time: (date) => time.format(date),
+    day,
+    full: (date) => make({ weekday: "long", day: "numeric", month: "long" }).format(date),
+    date: (date) => make({ day: "numeric", month: "long" }).format(date),
+  };
+}
+
+function written(element, form) {
+  const start = new Date(element.dateTime);
+  const end = element.dataset.end ? new Date(element.dataset.end) : null;
+  const kind = element.dataset.f;
+  if (kind === "date") return form.date(start);
+  let until = "";
+  if (end) {
+    const far = end - start >= 864e5;
+    until = `–${far ? `${form.day(end)}, ` : ""}${form.time(end)}`;
+  }
+  if (kind === "t") return form.time(start) + until;
+  return `${kind === "full" ? form.full(start) : form.day(start)}, ${form.time(start)}${until}`;
+}
+
+function offset(zone, date) {
+  const parts = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "shortOffset" });
+  const name = parts.formatToParts(date).find((p) => p.type === "timeZoneName")?.value ?? "";
+  return name.replace("GMT", "UTC").replace("-", "−");
+}
+
+export function apply(zone) {
+  const home = zone === conference.zone;
+  const form = home ? null : formats(zone);
+  const times = document.querySelectorAll("time[datetime*=T]");
+  for (const element of times) {
+    if (!original.has(element)) original.set(element, element.textContent);
+    element.textContent = home ? original.get(element) : written(element, form);
+  }
+  const city = home ? conference.city : cityOf(zone);
+  for (const element of document.querySelectorAll("[data-zone-city]")) element.textContent = city;
+  const first = times[0] ? new Date(times[0].dateTime) : new Date();
+  for (const element of document.querySelectorAll("[data-zone-note]")) {
+    if (!original.has(element)) original.set(element, element.textContent);
+    element.textContent = home
+      ? original.get(element)
+      : `${words[6]} ${city} (${offset(zone, first)})`;
+  }
+  root.dispatchEvent(new CustomEvent("zone", { detail: { zone } }));
+}
+
+function tick(zone) {
+  const now = formats(zone).time(new Date());
+  for (const element of document.querySelectorAll("[data-clock]")) element.textContent = now;
+}
+
+const button = document.querySelector("[data-zone-switch]");
+const words = button?.dataset.words.split("|") ?? [];
+const [title, mineWord, conferenceWord, otherWord, otherHint, closeWord, , unknown] = words;
+
+function option(value, label, hint, zone) {
+  const row = document.createElement("label");
+  row.className = "choice";
+  const radio = document.createElement("input");
+  Object.assign(radio, { type: "radio", name: "zone", value });
+  const text = document.createElement("span");
+  const small = document.createElement("small");
+  small.textContent = hint;
+  text.append(label, small);
+  row.append(radio, text);
+  if (zone) {
+    const time = document.createElement("time");
+    time.textContent = formats(zone).time(new Date());
+    row.append(time);
+  }
+  return row;
+}
+
+function dialog() {
+  const box = document.createElement("dialog");
+  box.className = "pop";
+  const form = document.createElement("form");
+  form.method = "dialog";
+  const head = document.createElement("h2");
+  head.textContent = title;
+  const now = new Date();
+  const zones = Intl.supportedValuesOf?.("timeZone") ?? [];
+  const other = option("other", otherWord, `${zones.length} ${otherHint}`);
+  const field = document.createElement("span");
+  field.className = "field";
+  const input = document.createElement("input");
+  input.setAttribute("list", "zones");
+  input.setAttribute("aria-label", otherWord);
+  const list = document.createElement("datalist");
+  list.id = "zones";
+  list.append(...zones.map((zone) => new Option(cityOf(zone), zone)));
+  field.append(input, list);
+  const close = document.createElement("button");
+  close.className = "b s";
+  close.textContent = closeWord;
+  form.append(
+    head,
+    option("mine", `${mineWord}: ${cityOf(mine)}`, offset(mine, now), mine),
+    option("", `${conferenceWord}: ${conference.city}`, offset(conference.zone, now), conference.zone),
+    other,
+    field,
+    close,
+  );
+  box.append(form);
+  form.addEventListener("change", (event) => {
+    if (event.target === input) {
+      const zone = zones.find((z) => [z, cityOf(z)].some((n) => n.toLowerCase() === input.value.toLowerCase()));
+      input.setCustomValidity(zone || !input.value ? "" : unknown);
+      input.reportValidity();
+      if (!zone) return;
+      form.elements.zone.value = "other";
+      choose(zone);
+    } else if (event.target.value !== "other") choose(event.target.value);
+    else input.focus();
+  });
+  box.addEventListener("click", (event) => event.target === box && box.close());
+  box.addEventListener("close", () => box.remove());
+  const choice = read("zone") ?? "";
+  form.elements.zone.value = ["mine", ""].includes(choice) ? choice : "other";
+  if (form.elements.zone.value === "other") input.value = choice;
+  return box;
+}
+
+function choose(choice) {
+  keep("zone", choice || null);
+  apply(current());
+  tick(current());
+}
+
+if (button) {
+  button.addEventListener("click", () => {
+    const box = dialog();
+    document.body.append(box);
+    box.showModal();
+  });
+  tick(current());
+  setInterval(() => tick(current()), 20_000);
+  if (current() !== conference.zone) apply(current());
+}
