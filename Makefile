@@ -5,7 +5,7 @@ SITE ?= sitedata
 PORT ?= 5000
 WORKERS ?= auto
 
-.PHONY: run test check build browser clean help
+.PHONY: run test check build browser synapse clean help
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
@@ -16,7 +16,7 @@ run: $(VENV)/.run ## the example conference, live at http://127.0.0.1:5000/
 build: $(VENV)/.run ## the example conference as files in build/
 	$(BIN)/miniconf build $(SITE)
 
-test: $(VENV)/.test browser ## style and all tests
+test: $(VENV)/.test browser synapse ## style and all tests
 	scripts/check --workers $(WORKERS)
 
 check: $(VENV)/.test ## style and the tests that need no browser
@@ -24,6 +24,9 @@ check: $(VENV)/.test ## style and the tests that need no browser
 
 browser: # Chromium, for the tests that open pages
 	@scripts/chromium
+
+synapse: # a real Matrix server, for the tests of that engine
+	@scripts/synapse
 
 $(VENV)/.run: pyproject.toml
 	scripts/venv $(VENV) -e .

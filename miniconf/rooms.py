@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -32,7 +32,8 @@ class Room:
 
     `key`: what recognises it, `papers/main.12`, `tracks/Syntax` or `general/help`;
     `name`: its name on the server, valid on every supported one: `paper-main.12`;
-    `page`: path of the page it belongs to, below the site's root.
+    `page`: path of the page it belongs to, below the site's root;
+    `records`: keys of further records that share it: their people are at home in it, too.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Room:
     announcement: str = ""
     welcome: str = ""
     moderators: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,12 @@ def rooms_of(conference: Conference, plain: Callable[[str], str] = str) -> Rooms
         key = shared.setdefault(room.name, room.key) if own_name else room.key
         of[record_key] = key
         found.setdefault(key, room)
-    return Rooms(found, of, tuple(_problems(found)))
+    guests: dict[str, list[str]] = defaultdict(list)
+    for record_key, key in of.items():
+        if record_key != key:
+            guests[key].append(record_key)
+    rooms = {key: replace(room, records=tuple(guests[key])) for key, room in found.items()}
+    return Rooms(rooms, of, tuple(_problems(rooms)))
 
 
 def room_url(chat: Chat, name: str) -> str:

@@ -84,6 +84,7 @@ def test_papers_of_a_session_share_its_room_and_others_have_none() -> None:
     rooms = rooms_of(conference(papers="session", general=(), collections=()))
     assert {key: room.name for key, room in rooms.rooms.items()} == {"sessions/s1": "session-s1"}
     assert rooms.of == {"papers/main.1": "sessions/s1", "sessions/s1": "sessions/s1"}
+    assert rooms.rooms["sessions/s1"].records == ("papers/main.1",)
 
 
 def test_papers_of_a_track_share_its_room() -> None:
@@ -107,6 +108,7 @@ def test_records_that_name_one_room_share_it() -> None:
     papers = {key: replace(paper, chat="birds") for key, paper in CONFERENCE.papers.items()}
     rooms = rooms_of(replace(conference(general=(), collections=()), papers=papers))
     assert rooms.of == {"papers/main.1": "papers/main.1", "papers/Main.1": "papers/main.1"}
+    assert rooms.rooms["papers/main.1"].records == ("papers/Main.1",)
     assert [room.name for room in rooms.rooms.values()] == ["birds"]
     assert rooms.problems == ()
 

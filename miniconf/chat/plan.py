@@ -80,10 +80,11 @@ def plan(
 
 
 def stamp(room: Room) -> str:
-    """A short sign of the welcome message and the moderators of `room`, "" where it has none."""
-    if not (room.welcome or room.moderators):
+    """A short sign of the welcome message, moderators and records of `room`, "" without any."""
+    if not (room.welcome or room.moderators or room.records):
         return ""
-    return names.digest("\n".join((*sorted(room.moderators), "", room.welcome)))
+    people = (*sorted(room.moderators), "", *sorted(room.records), "")
+    return names.digest("\n".join((*people, room.welcome)))
 
 
 def summary(steps: Iterable[Step]) -> str:

@@ -24,7 +24,8 @@ from miniconf.chat.wire import ChatError, RefusedError, Wire, host
 from miniconf.rooms import Room
 
 KEY, SCOPE, STAMP = "miniconf_key", "miniconf_conference", "miniconf_stamp"
-"""Custom fields of a room; the embedded server, too, reads the first one."""
+RECORDS = "miniconf_records"
+"""Custom fields of a room; the embedded server reads key and records to know authors."""
 _PAGE = 100
 """Servers give no more than 100 at once, and the client takes a shorter page for the last one."""
 _THERE = ("error-duplicate-channel-name", "error-archived-duplicate-name")
@@ -93,7 +94,7 @@ class RocketChatProvider:
         """The channel with our key among its custom fields."""
         return self._mark(found, {KEY: room.key, SCOPE: self._scope})
 
-    def _mark(self, found: Found, fields: Mapping[str, str]) -> Found:
+    def _mark(self, found: Found, fields: Mapping[str, object]) -> Found:
         marks = {**found.extra, **fields}
         with _sentences():
             self._client.channels_set_custom_fields(found.id, marks)
@@ -116,7 +117,10 @@ class RocketChatProvider:
             self._appoint(found, name)
         if room.welcome:
             self._welcome(found, room)
-        return self._mark(found, {KEY: room.key, SCOPE: self._scope, STAMP: stamp})
+        marks: dict[str, object] = {KEY: room.key, SCOPE: self._scope, STAMP: stamp}
+        if room.records or RECORDS in found.extra:
+            marks[RECORDS] = list(room.records)
+        return self._mark(found, marks)
 
     def _appoint(self, found: Found, name: str) -> None:
         if name not in self._accounts:
@@ -138,20 +142,22 @@ class RocketChatProvider:
         """Write the welcome message once: its id follows from the room, so a repeat is the same."""
         message = welcome_id(self._scope, room.key)
         text = room.welcome
-        there = "" if found.id in self._fresh else self._text(message)
+        there = {} if found.id in self._fresh else self._message(message)
         with _sentences():
             if not there:
                 self._client.chat_send_message({"_id": message, "rid": found.id, "msg": text})
-            elif there != text:
+            elif there.get("msg") != text:
                 self._client.chat_update(found.id, message, text)
-            self._client.chat_pin_message(message)
+            # Pinning writes a line of its own into the room, so not twice.
+            if not there.get("pinned"):
+                self._client.chat_pin_message(message)
 
-    def _text(self, message: str) -> str:
-        """The words of a message, "" where there is none."""
+    def _message(self, identity: str) -> dict[str, Any]:
+        """A message as the API shows it, {} where there is none."""
         try:
-            return str(self._client.chat_get_message(message)["message"].get("msg", ""))
+            return dict(self._client.chat_get_message(identity)["message"])
         except (RocketApiException, RocketBadStatusCodeException):
-            return ""
+            return {}
 
     def archive(self, found: Found) -> None:
         """Archive the channel."""

@@ -18,6 +18,7 @@ from tests.chat.contract import ProviderContract, bring, read, texts, wanted
 from tests.chat.synapse import DOMAIN, PASSWORD, register, running
 
 COUNTER = itertools.count()
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="session")
