@@ -46,7 +46,8 @@ class StemConverter(BaseConverter):
 class Site:
     """A snapshot with all that turns it into files.
 
-    `pages` is every page that the conference calls for, `by_path` the same by path.
+    `kinds` are those that have a page; `pages` is every page that the conference calls for,
+    `by_path` the same by path.
     """
 
     app: Flask
@@ -93,15 +94,16 @@ def create_site(
     pages = plan(kinds, snapshot)
     assets = collect(resources.folder("static"), folder, snapshot.conference.config.theme)
     common, app = shared(snapshot), _flask(folder)
-    equip(app.jinja_env, common, assets.content(SPRITE).decode("utf-8"), kinds)
+    present = tuple(dict.fromkeys(page.kind for page in pages))
+    equip(app.jinja_env, common, assets.content(SPRITE).decode("utf-8"), present)
     site = Site(
         app=app,
         snapshot=snapshot,
         shared=common,
         assets=assets,
         links=Links(kinds, common.config.base_url, assets.versions),
-        frames=Frames(app.jinja_env, common, kinds),
-        kinds=kinds,
+        frames=Frames(app.jinja_env, common, present),
+        kinds=present,
         pages=pages,
         by_path={page.path: page for page in pages},
     )

@@ -37,6 +37,7 @@ def fingerprinter(site: Site, folder: Path | None) -> Fingerprint:
     templates = read_templates(template_folders(folder))
     frame = digest(
         code_digest(), digester.of(site.shared), digester.of(dict(site.assets.versions)),
+        " ".join(kind.endpoint for kind in site.kinds).encode(),
         *(closure(name, templates) for name in PARTS),
     )  # fmt: skip
     heads = {

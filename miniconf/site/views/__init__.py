@@ -6,10 +6,12 @@ from miniconf.site.views import (
     calendars,
     changes,
     chat,
+    data,
     home,
     hub,
     map,
     mentorship,
+    news,
     paper,
     papers,
     schedule,
@@ -22,9 +24,11 @@ from miniconf.site.views import (
     workshops,
 )
 
-KINDS: tuple[Kind, ...] = (
+_KINDS: tuple[Kind, ...] = (
     *home.KINDS, *papers.KINDS, *paper.KINDS, *map.KINDS, *authors.KINDS, *schedule.KINDS,
     *session.KINDS, *speakers.KINDS, *workshops.KINDS, *socials.KINDS, *mentorship.KINDS,
     *sponsors.KINDS, *hub.KINDS, *chat.KINDS, *texts.KINDS, *calendars.KINDS,
     *schedule_feeds.KINDS, *changes.KINDS,
+    *data.KINDS, *news.KINDS,
 )  # fmt: skip
+KINDS: tuple[Kind, ...] = (*_KINDS, data.sitemap(_KINDS))

@@ -1,0 +1,92 @@
+"""The news as an Atom feed (RFC 4287)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import escape, quoteattr
+
+from miniconf.model import News
+from miniconf.schedule.changes import notices
+from miniconf.site.kinds import Kind
+from miniconf.site.prose import Prose
+from miniconf.site.shared import Shared
+from miniconf.site.snapshot import Snapshot
+from miniconf.text import safe_url
+
+
+def _feed(shared: Shared, *news: News) -> str:
+    config, prose = shared.config, shared.prose
+    base = (config.base_url or "").rstrip("/")
+    # without news the feed is as old as the conference: the day of the build must not show
+    first = datetime.combine(config.start, time(), UTC)
+    updated = max((item.date for item in news), default=first)
+    links = ""
+    if base:
+        links = (
+            f'<link rel="self" href={quoteattr(f"{base}/news.xml")}/>'
+            f"<link href={quoteattr(f'{base}/index.html')}/>\n"
+        )
+    entries = "".join("\n".join(_entry(item, config.name, base, prose)) for item in news)
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(config.language)}>\n'
+        f"<title>{_text(config.name)}</title>\n<id>{_id(base, config.name)}</id>\n{links}"
+        f"<author><name>{_text(config.organization or config.name)}</name></author>\n"
+        f"<updated>{_instant(updated)}</updated>\n{entries}</feed>\n"
+    )
+
+
+def _entry(item: News, conference: str, base: str, prose: Prose) -> Iterator[str]:
+    """The lines of one entry; its id stays the same when its text is corrected."""
+    yield "<entry>"
+    yield f"<title>{_text(prose.plain(item.title))}</title>"
+    yield f"<id>{_id(base, conference, _instant(item.date), item.title)}</id>"
+    yield f"<updated>{_instant(item.date)}</updated>"
+    link = _link(item.link, base)
+    if link:
+        yield f"<link href={quoteattr(link)}/>"
+    html = str(prose.text(item.text))
+    yield f'<content type="html">{_text(html)}</content>'
+    yield "</entry>\n"
+
+
+def _link(asset: str | None, base: str) -> str:
+    url = safe_url(asset) if asset else None
+    if not url or "://" in url:
+        return url or ""
+    return f"{base}/{url.lstrip('/')}" if base else ""
+
+
+def _id(*parts: str) -> str:
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, '|'.join(parts))}"
+
+
+def _instant(instant: datetime) -> str:
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _text(text: str) -> str:
+    """`text` escaped, without the characters that XML forbids (XML 1.0, 2.2)."""
+    kept = (c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))
+    return escape("".join(c for c in kept if not "\ud800" <= c <= "\udfff"))
+
+
+def _news(snapshot: Snapshot) -> tuple[News, ...]:
+    """What the organisers wrote and how the programme changed, newest first."""
+    conference = snapshot.conference
+    every = [*conference.news, *notices(snapshot.agenda.state, conference.config.time_zone)]
+    return tuple(sorted(every, key=lambda item: item.date, reverse=True))
+
+
+KINDS = (
+    Kind(
+        endpoint="news",
+        rule="/news.xml",
+        mimetype="application/atom+xml",
+        keys=lambda snapshot: ("",) if _news(snapshot) else (),
+        inputs=lambda snapshot, _: _news(snapshot),
+        render=_feed,
+    ),
+)
