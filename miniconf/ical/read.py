@@ -30,8 +30,9 @@ def rows(
     """The sessions in an iCalendar text, in the file's order; faults are added to `problems`.
 
     Recurrences are unfolded: one row a sitting, those without an end within `window`. Times
-    without a zone are in the calendar's own (X-WR-TIMEZONE), else in `zone`, else refused. Events
-    that are cancelled are left out. Instants are given in UTC, as `2027-05-03T10:00:00+00:00`.
+    without a zone are in the calendar's own (X-WR-TIMEZONE), else in `zone`; where there is neither
+    they stay without one, as `2027-05-03T10:00:00`, for the caller to place or to refuse. All other
+    instants are in UTC, as `2027-05-03T10:00:00+00:00`. Cancelled events are left out.
     """
     if "BEGIN:VCALENDAR" not in text.upper():
         problems.error(file, 1, "", "expected an iCalendar file, found no BEGIN:VCALENDAR")
@@ -138,11 +139,13 @@ class _Reader:
             return
         end = self._end(line, event, *own)
         begins = start or own[0]
+        until = begins + (end - own[0]) if end else None
+        floating = self._zone is None and getattr(event["DTSTART"].dt, "tzinfo", None) is None
         values = {
             "id": identifier,
             **self._words(line, event),
-            "start": begins.isoformat(),
-            "end": (begins + (end - own[0])).isoformat() if end else "",
+            "start": _text(begins, floating),
+            "end": _text(until, floating) if until else "",
         }
         yield line, {name: value for name, value in values.items() if value}
 
@@ -198,17 +201,16 @@ class _Reader:
             message = f"expected a time zone that is known or described, got {shown(named)}"
             self._problems.error(self._file, line, name, message)
             return None
-        if self._zone is None:
-            hint = "declare `zone` for this file"
-            message = f"expected a time with its zone, got {found.isoformat()}"
-            self._problems.error(self._file, line, name, message, hint)
-            return None
         if isinstance(found, datetime):
-            return found.replace(tzinfo=self._zone).astimezone(UTC), False
+            return found.replace(tzinfo=self._zone or UTC).astimezone(UTC), False
         return self._midnight(found), True
 
     def _midnight(self, day: date) -> datetime:
         return datetime.combine(day, time(), self._zone or UTC).astimezone(UTC)
+
+
+def _text(instant: datetime, floating: bool) -> str:
+    return (instant.replace(tzinfo=None) if floating else instant).isoformat()
 
 
 def _categories(event: Component) -> list[str]:

@@ -1,0 +1,1 @@
+"""Seating mentees at mentors' tables: read two lists, seat at the optimum, write private files."""
