@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import get_args
@@ -68,8 +68,19 @@ class Agenda:
     @cached_property
     def state(self) -> State:
         """The state after this build: what the next one has to be given as `kept`."""
-        seen = {key: (facts(event), self.entries[key].digest) for key, event in self.events.items()}
+        seen = {key: (facts(event), self._digest(key, event)) for key, event in self.events.items()}
         return advance(self._kept, seen, self._now, self.domain)
+
+    def _digest(self, key: str, event: Event) -> str:
+        """What changes when the event does; the site's own address is left out.
+
+        A build for the web and one to look at on disk differ in it, and share a state.
+        """
+        config = self.conference.config
+        if not config.base_url:
+            return self.entries[key].digest
+        homeless = replace(self.conference, config=replace(config, base_url=None))
+        return entries.entry(event, homeless, self.domain, self._plain).digest
 
     @cached_property
     def blocks(self) -> Mapping[str, str]:

@@ -1,0 +1,1 @@
+"""Outside formats -> files beside the data, on a command that says so."""

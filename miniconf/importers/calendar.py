@@ -1,0 +1,81 @@
+"""A published calendar -> a file beside the data."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import requests
+
+from miniconf.ical.read import Row, rows
+from miniconf.problems import MiniconfError, Problems
+
+MOST_BYTES = 20 * 2**20
+_PATIENCE = (10, 60)
+"""Seconds to connect, and to wait for each part of the answer."""
+
+
+def fetch(url: str, file: str, problems: Problems) -> tuple[str, list[Row]]:
+    """The text of the calendar at `url`, and the sessions that it gives.
+
+    What cannot be read in it is added to `problems` under the name `file`. Raises MiniconfError
+    where the address does not answer with a calendar of reasonable size.
+    """
+    text = _get(_address(url))
+    if "BEGIN:VCALENDAR" not in text[:10_000].upper():
+        raise MiniconfError(f"{_shown(url)} gives no calendar; is it public, and the .ics address?")
+    return text, rows(text, file, problems)
+
+
+def save(path: Path, text: str) -> bool:
+    """Put `text` into `path`, whole or not at all; whether that changed it.
+
+    DTSTAMP is left out of the comparison: some programs write the time of asking into it.
+    """
+    try:
+        if path.is_file() and _timeless(path.read_bytes().decode("utf-8", "replace")) == _timeless(
+            text
+        ):
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_name(f".{path.name}.partial")
+        partial.write_bytes(text.encode("utf-8"))
+        partial.replace(path)
+    except OSError as error:
+        raise MiniconfError(f"{path}: cannot be written: {error.strerror}") from None
+    return True
+
+
+def _address(url: str) -> str:
+    """`url` as one that can be asked: `webcal:` is https."""
+    found = re.sub(r"^webcals?://", "https://", url, flags=re.IGNORECASE)
+    if not re.match(r"https?://[^/]", found, flags=re.IGNORECASE):
+        raise MiniconfError(f'expected an address as "https://..." or "webcal://...", got "{url}"')
+    return found
+
+
+def _get(url: str) -> str:
+    """The body at `url`, read up to a limit."""
+    try:
+        with requests.get(url, stream=True, timeout=_PATIENCE) as answer:
+            if answer.status_code != 200:
+                raise MiniconfError(f"{_shown(url)} answers {answer.status_code} {answer.reason}")
+            body = b""
+            for part in answer.iter_content(2**16):
+                body += part
+                if len(body) > MOST_BYTES:
+                    limit = MOST_BYTES // 2**20
+                    raise MiniconfError(f"{_shown(url)} gives more than {limit} MB")
+    except requests.RequestException as error:
+        raise MiniconfError(f"{_shown(url)} cannot be reached: {type(error).__name__}") from None
+    return body.decode("utf-8-sig", "replace")
+
+
+def _shown(url: str) -> str:
+    """`url` without its query and long path, which may be the key to a private calendar."""
+    match = re.match(r"(https?://[^/?#]+)", _address(url))
+    return f"{match[1]}/…" if match else "the address"
+
+
+def _timeless(text: str) -> str:
+    return re.sub(r"^DTSTAMP:.*\r?\n", "", text, flags=re.MULTILINE)
