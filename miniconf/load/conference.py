@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
-
-from miniconf import names
-from miniconf.model import Author, Conference, Config, Paper, Person
+from miniconf.load.accounts import Account
+from miniconf.load.assemble import assembled
+from miniconf.load.build import build
+from miniconf.load.checks import clashes_of, collisions, unread
+from miniconf.load.config import Settings, finished, read_settings
+from miniconf.load.convert import Reading
+from miniconf.load.files import Files
+from miniconf.load.gather import gather
+from miniconf.load.highlights import highlight
+from miniconf.load.inplace import lift_sessions, make_ids
+from miniconf.load.overrides import apply_overrides
+from miniconf.load.texts import read_code_of_conduct, read_pages
+from miniconf.model import Conference
 from miniconf.problems import Problem, Problems
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What became of every record that was read, source by source, and further notes."""
+
+    accounts: tuple[Account, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -20,6 +35,7 @@ class Loaded:
 
     conference: Conference | None
     problems: tuple[Problem, ...]
+    summary: Summary = field(default_factory=Summary)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -30,49 +46,43 @@ class Loaded:
 def load(site: Path) -> Loaded:
     """The conference in the folder `site`, with the list of problems, sorted by file and line."""
     problems = Problems()
-    config = _config(site, problems)
-    papers = _papers(site, problems)
-    conference = None
-    if config and not problems.errors:
-        conference = Conference(config=config, papers=papers, authors=_authors(papers))
-    return Loaded(conference, tuple(problems))
-
-
-def _config(site: Path, problems: Problems) -> Config | None:
-    path = site / "config.yml"
-    if not path.is_file():
-        problems.error("config.yml", 0, "", "expected a file, found none", "try `miniconf new DIR`")
-        return None
-    values = yaml.safe_load(path.read_text("utf-8"))
-    return Config(
-        name=values["name"],
-        start=date.fromisoformat(str(values["start"])),
-        end=date.fromisoformat(str(values["end"])),
-        time_zone=values["time_zone"],
+    files = Files(site)
+    settings = read_settings(site, Reading(has_asset=files.has_asset), problems)
+    if settings is None:
+        return Loaded(None, tuple(problems))
+    if settings.data and settings.data.is_dir():
+        files.data = settings.data
+    reading = _reading(settings, files)
+    gathered = gather(settings.sources, files, reading, problems)
+    for found in gathered.values():
+        make_ids(found)
+    lift_sessions(gathered, problems)
+    accounts = apply_overrides(gathered, files, reading, problems)
+    built = build(gathered, problems)
+    pages, page_accounts = read_pages(settings.sources.get("pages"), files, reading, problems)
+    conduct, conduct_accounts = read_code_of_conduct(
+        settings.sources.get("code_of_conduct"), files, reading, problems
     )
+    highlight(settings, files, reading, built, problems)
+    config = finished(settings, built.spans(), built.all_declared, problems)
+    collisions(built, problems)
+    unread(files, settings.ignore, problems)
+    conference = None
+    if config:
+        conference = assembled(config, built, pages, conduct)
+        clashes_of(conference, built, problems)
+    every = [a for found in gathered.values() for a in found.accounts if a.read]
+    summary = Summary((*every, *page_accounts, *conduct_accounts, *accounts), tuple(settings.notes))
+    return Loaded(None if problems.errors else conference, tuple(problems), summary)
 
 
-def _papers(site: Path, problems: Problems) -> dict[str, Paper]:
-    papers: dict[str, Paper] = {}
-    with (site / "papers.csv").open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        for row in reader:
-            authors = tuple(Person(name=n.strip()) for n in row["authors"].split("|") if n.strip())
-            if not authors:
-                message = f'expected names separated by "|", got "{row["authors"]}"'
-                problems.error("papers.csv", reader.line_num, "authors", message)
-            papers[row["id"]] = Paper(
-                id=row["id"], title=row["title"], authors=authors, abstract=row.get("abstract", "")
-            )
-    return papers
-
-
-def _authors(papers: dict[str, Paper]) -> dict[str, Author]:
-    found: dict[str, tuple[str, list[str]]] = {}
-    for paper in papers.values():
-        for person in paper.authors:
-            found.setdefault(names.slug(person.name), (person.name, []))[1].append(paper.id)
-    return {
-        slug: Author(slug=slug, name=name, papers=tuple(ids))
-        for slug, (name, ids) in sorted(found.items(), key=lambda item: item[1][0])
-    }
+def _reading(settings: Settings, files: Files) -> Reading:
+    start = settings.values.get("start")
+    publish = settings.values.get("publish")
+    return Reading(
+        zone=settings.zone,
+        year=start.year if start else None,
+        emails=bool(publish and publish.emails),
+        lenient=settings.lenient,
+        has_asset=files.has_asset,
+    )

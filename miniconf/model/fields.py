@@ -18,6 +18,16 @@ Asset = NewType("Asset", str)
 """An http(s) address, or the path of a file below the site folder's `static/`."""
 Zone = NewType("Zone", str)
 """The IANA name of a time zone: `Europe/Lisbon`."""
+ArxivId = NewType("ArxivId", str)
+"""An arXiv id without version: `2001.00001`."""
+Doi = NewType("Doi", str)
+"""A DOI without `https://doi.org/`: `10.5555/12345`."""
+OpenReviewId = NewType("OpenReviewId", str)
+"""The id of an OpenReview forum."""
+AnthologyId = NewType("AnthologyId", str)
+"""An ACL Anthology id: `2020.acl-main.1`."""
+Orcid = NewType("Orcid", str)
+"""An ORCID iD: `0000-0002-1825-0097`."""
 
 
 def described(
@@ -46,7 +56,8 @@ def described(
 
 def is_required(field: Field[Any]) -> bool:
     """Whether a data file must give this field."""
-    return field.default is MISSING and not field.metadata.get("derived", False)
+    given = field.default is not MISSING or field.default_factory is not MISSING
+    return not given and not field.metadata.get("derived", False)
 
 
 ID = "Stable id; links, rooms and calendar entries hang on it."

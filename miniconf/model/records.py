@@ -13,8 +13,12 @@ from miniconf.model.fields import (
     ID_ALIASES,
     SESSIONS,
     VIDEO_ALIASES,
+    AnthologyId,
+    ArxivId,
     Asset,
+    Doi,
     Markdown,
+    OpenReviewId,
     Url,
     described,
 )
@@ -57,10 +61,16 @@ class Paper:
     links: tuple[Link, ...] = described(
         "Further links.", default=(), aliases=("link", "material", "materials")
     )
-    arxiv: str = described("arXiv id without version.", default="", aliases=("arxiv_id",))
-    doi: str = described("DOI: `10.5555/12345`.", default="", aliases=("DOI",))
-    openreview: str = described("OpenReview forum id.", default="", aliases=("openreview_id",))
-    anthology: str = described("ACL Anthology id.", default="", aliases=("anthology_id", "acl_id"))
+    arxiv: ArxivId = described(
+        "arXiv id without version, or its address.", default=ArxivId(""), aliases=("arxiv_id",)
+    )
+    doi: Doi = described("DOI: `10.5555/12345`.", default=Doi(""), aliases=("DOI",))
+    openreview: OpenReviewId = described(
+        "OpenReview forum id.", default=OpenReviewId(""), aliases=("openreview_id",)
+    )
+    anthology: AnthologyId = described(
+        "ACL Anthology id.", default=AnthologyId(""), aliases=("anthology_id", "acl_id")
+    )
     award: str = described("Award.", default="", aliases=("awards", "honor"))
     image: Asset | None = described("Teaser picture.", default=None, aliases=("thumbnail",))
     image_alt: str = described("What the picture shows, in words.", default="")

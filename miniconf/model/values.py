@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from miniconf.model.fields import Asset, Markdown, Url, Zone, described
+from miniconf.model.fields import Asset, Markdown, Orcid, Url, Zone, described
 
 VideoProvider = Literal["youtube", "vimeo", "slideslive", "bilibili", "peertube", "file", "link"]
 RepoKind = Literal["model", "dataset", "space"]
@@ -20,7 +20,11 @@ class Person:
         "Institution.", default="", aliases=("aff", "institution", "affiliations")
     )
     id: str = described("An id of their own, where two people share a name.", default="")
-    orcid: str = described("ORCID iD, `0000-0002-1825-0097`.", default="")
+    orcid: Orcid = described("ORCID iD, `0000-0002-1825-0097`.", default=Orcid(""))
+    email: str = described(
+        "E-mail address; dropped unless the config publishes addresses.", default="", private=True,
+        aliases=("mail", "e_mail"),
+    )  # fmt: skip
     website: Url | None = described("Home page.", default=None, aliases=("url", "homepage"))
     image: Asset | None = described("Portrait.", default=None, aliases=("im", "photo"))
     zone: Zone | None = described(

@@ -1,0 +1,57 @@
+"""The archived rooms of a site folder as threads of questions and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from miniconf import names
+from miniconf.model import Thread
+from miniconf.problems import Problems
+from miniconf.threads import FOLDER, Entry, Header, entry_of, header_of, read, threads
+
+
+def archived(
+    site: Path, known: Collection[str], problems: Problems
+) -> dict[str, tuple[Thread, ...]]:
+    """`record key -> threads`, from `questions/*.jsonl` in `site`, in the order of file names.
+
+    A broken line is a warning and is left out: a conversation is not lost over one line. A room
+    whose record is not among the `known` keys is kept, for an archive outlives its records.
+    """
+    found: dict[str, tuple[Thread, ...]] = {}
+    folder = site / FOLDER
+    for path in sorted(folder.glob("*.jsonl")) if folder.is_dir() else ():
+        shown = f"{FOLDER}/{path.name}"
+        header, entries = room(path, shown, problems)
+        if header is None:
+            continue
+        if header.key in found:
+            problems.warning(shown, 1, "key", f"a second file for the room of {header.key}")
+        if header.key not in known and not header.key.startswith(("general/", "tracks/")):
+            problems.warning(shown, 1, "key", f"no record has the key {header.key}")
+        found[header.key] = threads(header, entries, names.thread_anchor)
+    return found
+
+
+def room(path: Path, shown: str, problems: Problems) -> tuple[Header | None, list[Entry]]:
+    """`(header, messages)` of one file; without a header the file is of no use."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except UnicodeDecodeError:
+        problems.warning(shown, 0, "", "expected UTF-8 text")
+        return None, []
+    header: Header | None = None
+    entries: list[Entry] = []
+    for number, line in enumerate(lines, 1):
+        try:
+            if number == 1:
+                header = header_of(read(line))
+            else:
+                entries.append(entry_of(read(line)))
+        except ValueError as error:
+            hint = "run `miniconf chat archive` again" if number == 1 else ""
+            problems.warning(shown, number, "", f"not a line of an archive: {error}", hint)
+            if number == 1:
+                return None, []
+    return header, entries

@@ -1,0 +1,72 @@
+"""Converted values -> the records of one Conference, in the order that pages want."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from miniconf.load.authors import authors_of
+from miniconf.load.build import Built
+from miniconf.load.collections import COLLECTIONS
+from miniconf.load.convert.names import input_fields
+from miniconf.model import Conference, Config, TextPage
+from miniconf.model.fields import is_required
+
+
+def assembled(
+    config: Config, built: Built, pages: Mapping[str, TextPage], conduct: str
+) -> Conference:
+    """The Conference of all records that are complete."""
+    found = {name: _records(name, built) for name in built.records}
+    loose = {name: _loose(name, built) for name in built.loose}
+    sessions = sorted(found["sessions"].values(), key=lambda s: (s.start, s.id))
+    return Conference(
+        config=config,
+        papers=found["papers"],
+        authors=authors_of(found["papers"]),
+        sessions={session.id: session for session in sessions},
+        speakers=found["speakers"],
+        workshops=found["workshops"],
+        tutorials=found["tutorials"],
+        socials=found["socials"],
+        mentorships=found["mentorships"],
+        sponsors=_by_level(found["sponsors"], config.levels),
+        committee=tuple(loose["committee"]),
+        faq=tuple(loose["faq"]),
+        code_of_conduct=conduct,
+        news=tuple(sorted(loose["news"], key=lambda news: news.date, reverse=True)),
+        pages=pages,
+        repos={(repo.kind, repo.id): repo for repo in loose["repos"]},
+        hub_papers=found["hub_papers"],
+    )
+
+
+def _complete(record: type[Any], values: Mapping[str, Any]) -> bool:
+    """Whether every required field has a value."""
+    return all(name in values for name, f in input_fields(record).items() if is_required(f))
+
+
+def _records(name: str, built: Built) -> dict[str, Any]:
+    record = COLLECTIONS[name].record
+    return {
+        key: record(**values)
+        for key, values in built.records[name].values.items()
+        if _complete(record, values)
+    }
+
+
+def _loose(name: str, built: Built) -> list[Any]:
+    record = COLLECTIONS[name].record
+    return [record(**values) for values in built.loose[name] if _complete(record, values)]
+
+
+def _by_level(sponsors: Mapping[str, Any], levels: tuple[str, ...]) -> dict[str, Any]:
+    """Sponsors by level: in the order of the config, else by how the levels are usually called."""
+    order = {level.casefold(): rank for rank, level in enumerate(levels or _USUAL)}
+    ranked = sorted(
+        sponsors.items(), key=lambda item: order.get(item[1].level.casefold(), len(order))
+    )
+    return dict(ranked)
+
+
+_USUAL = ("Diamond", "Platinum", "Gold", "Silver", "Bronze")

@@ -1,0 +1,101 @@
+"""Authors as the papers name them: one page a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from miniconf import names
+from miniconf.model import Author, Paper, Person
+
+
+@dataclass(slots=True)
+class _Identity:
+    """One person, over all papers."""
+
+    slug: str
+    own: str = ""
+    spellings: dict[str, int] = field(default_factory=dict)
+    affiliations: dict[str, None] = field(default_factory=dict)
+    papers: dict[str, None] = field(default_factory=dict)
+    people: list[Person] = field(default_factory=list)
+
+
+def authors_of(papers: Mapping[str, Paper]) -> dict[str, Author]:
+    """`slug -> author` by name; people of one name are one, unless their ids or ORCID iDs differ.
+
+    Spellings that differ by diacritics or case only are one person; the commonest is shown.
+    """
+    identities: dict[tuple[str, str], _Identity] = {}
+    slugs: dict[str, str] = {}
+    for paper in papers.values():
+        for person in paper.authors:
+            slug = slugs.get(person.name)
+            if slug is None:
+                slug = slugs[person.name] = names.slug(person.name)
+            own = person.id or person.orcid
+            identity = identities.get((slug, own))
+            if identity is None:
+                identity = identities[slug, own] = _Identity(slug, own)
+            identity.papers[paper.id] = None
+            if person not in identity.people:
+                identity.people.append(person)
+            count = identity.spellings.get(person.name, 0)
+            identity.spellings[person.name] = count + 1
+            if person.affiliation:
+                identity.affiliations[person.affiliation] = None
+    return _named(_joined(identities))
+
+
+def author_slug(person: Person, authors: Mapping[str, Author]) -> str:
+    """The slug of the page of `person`, "" where there is none."""
+    slug = names.slug(person.name)
+    own = person.id or person.orcid
+    if own and (distinct := f"{slug}-{names.slug(own)}") in authors:
+        return distinct
+    return slug if slug in authors else ""
+
+
+def _joined(identities: Mapping[tuple[str, str], _Identity]) -> list[tuple[str, _Identity]]:
+    """`(slug of the page, person)`: where only one of a name has an id, both are that one."""
+    by_slug: dict[str, list[_Identity]] = {}
+    for identity in identities.values():
+        by_slug.setdefault(identity.slug, []).append(identity)
+    found = []
+    for slug, group in by_slug.items():
+        owned = [identity for identity in group if identity.own]
+        if len(owned) <= 1:
+            found.append((slug, _merged(group)))
+            continue
+        found += [(f"{slug}-{names.slug(one.own)}" if one.own else slug, one) for one in group]
+    return found
+
+
+def _merged(group: list[_Identity]) -> _Identity:
+    first, *others = group
+    for other in others:
+        first.papers.update(other.papers)
+        first.affiliations.update(other.affiliations)
+        first.people += other.people
+        for name, count in other.spellings.items():
+            first.spellings[name] = first.spellings.get(name, 0) + count
+    return first
+
+
+def _named(identities: list[tuple[str, _Identity]]) -> dict[str, Author]:
+    found = []
+    for slug, one in identities:
+        name = max(one.spellings, key=lambda n: (one.spellings[n], not n.isascii(), n))
+        found.append(
+            Author(
+                slug=slug,
+                name=name,
+                affiliations=tuple(one.affiliations),
+                papers=tuple(one.papers),
+                orcid=next((p.orcid for p in one.people if p.orcid), ""),
+                website=next((p.website for p in one.people if p.website), None),
+                zone=next((p.zone for p in one.people if p.zone), None),
+            )
+        )
+    found.sort(key=lambda author: (author.name.casefold(), author.slug))
+    return {author.slug: author for author in found}

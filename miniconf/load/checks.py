@@ -1,0 +1,62 @@
+"""What is wrong between records: names that meet, rooms and people wanted twice, files unread."""
+
+from __future__ import annotations
+
+from miniconf import names
+from miniconf.load.build import Built
+from miniconf.load.collections import WITH_PAGES
+from miniconf.load.files import Files
+from miniconf.model import Conference
+from miniconf.problems import Problems
+from miniconf.schedule.clashes import Clash, clashes
+
+
+def collisions(built: Built, problems: Problems) -> None:
+    """Add an error for each two ids whose pages would be one file on some file system."""
+    for collection in WITH_PAGES:
+        records = built.records[collection]
+        seen: dict[str, str] = {}
+        for key, draft in records.drafts.items():
+            path = names.page_path(collection, key)
+            other = seen.setdefault(names.collision_key(path), key)
+            if other != key:
+                first = records.drafts[other]
+                cell = next(iter(draft.cells.get("id", ())), None)
+                file, line = (cell[2], cell[3]) if cell else (draft.file, draft.line)
+                message = f'expected ids with pages of their own, got "{key}" and "{other}"'
+                hint = f"both are {path}; the other stands at {first.place}"
+                problems.error(file, line, "id", message, hint)
+
+
+def unread(files: Files, ignored: tuple[str, ...], problems: Problems) -> None:
+    """Add a warning for each file that no source has read."""
+    for path in files.unread(ignored):
+        hint = "name it under `sources`, or under `ignore` in config.yml"
+        problems.warning(files.name(path), 0, "", "no source reads this file", hint)
+
+
+def clashes_of(conference: Conference, built: Built, problems: Problems) -> None:
+    """Add a warning for each room that two sessions share, and each person in two places."""
+    for clash in clashes(conference):
+        if clash.what == "person" and any(clash.papers):
+            # Any author may stand at the poster: presenting twice is common and no mistake.
+            continue
+        _clash(clash, built, problems)
+
+
+def _clash(clash: Clash, built: Built, problems: Problems) -> None:
+    draft = built.records[clash.second.collection].drafts.get(clash.second.id)
+    other = built.records[clash.first.collection].drafts.get(clash.first.id)
+    if draft is None:
+        return
+    until = f"{clash.first.start:%Y-%m-%d %H:%M}-{clash.first.end:%H:%M} UTC"
+    what = "a room of its own" if clash.what == "room" else "a person in one place"
+    field = "room" if clash.what == "room" else "chairs"
+    if clash.second.collection == "mentorships" and clash.what == "person":
+        field = "mentors"
+    place = f" at {other.place}" if other else ""
+    message = f'expected {what} for "{clash.second.id}", got "{clash.name}"'
+    hint = f'"{clash.first.id}"{place} has it too, {until}'
+    cell = next(iter(draft.cells.get(field, ())), None)
+    file, line = (cell[2], cell[3]) if cell else (draft.file, draft.line)
+    problems.warning(file, line, field, message, hint)

@@ -1,0 +1,92 @@
+"""Labelled links: mappings, `Slides | https://...`, `[Slides](https://...)`, bare addresses."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
+from miniconf.load.convert.scalars import line
+from miniconf.model import Captions, Link
+
+_MARKDOWN = re.compile(r"\[(?P<label>[^\]]*)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
+_URL_AT_END = re.compile(r"(?P<label>.+?)\s*:?\s+(?P<url>https?://\S+)")
+
+
+def split_links(text: str, separator: str = "") -> list[str]:
+    """The parts of `text` that are one link each.
+
+    With `|` between them a part that is no address is the label of the one behind it.
+    """
+    if separator and separator != "|":
+        return [part for part in map(str.strip, text.split(separator)) if part]
+    if "|" not in text:
+        return [part for part in map(str.strip, text.split("\n")) if part]
+    parts: list[str] = []
+    label = ""
+    for part in map(str.strip, text.split("|")):
+        if not part:
+            continue
+        if _leads(part):
+            parts.append(f"{label} | {part}" if label else part)
+            label = ""
+        else:
+            label = part
+    return [*parts, label] if label else parts
+
+
+def _leads(part: str) -> bool:
+    """Whether `part` holds where a link leads, not its label alone."""
+    return bool(
+        _MARKDOWN.fullmatch(part)
+        or "://" in part
+        or part.startswith("/")
+        or re.fullmatch(r"[\w./%+ -]+\.[A-Za-z0-9]{2,5}(?:[?#].*)?", part)
+    )
+
+
+def link_from(asset: Convert) -> Convert:
+    """The converter from one string."""
+
+    def convert(raw: Any, faults: Faults) -> Any:
+        text = line(raw, faults)
+        if text is MISSING:
+            return MISSING
+        if match := _MARKDOWN.fullmatch(text):
+            label, where = match["label"].strip(), match["url"]
+        elif " | " in text:
+            label, _, where = (part.strip() for part in text.partition(" | "))
+        elif match := _URL_AT_END.fullmatch(text):
+            label, where = match["label"], match["url"]
+        else:
+            label, where = "", text
+        if not where:
+            faults.append(Fault("a link such as Slides | https://...", text))
+            return MISSING
+        address = asset(where, faults)
+        return MISSING if address is MISSING else Link(label=label or named(address), url=address)
+
+    return convert
+
+
+def named(address: str) -> str:
+    """What a link without label is called: the file it leads to, or the host."""
+    parts = urlsplit(address)
+    last = unquote(parts.path.rstrip("/").rsplit("/", 1)[-1])
+    if not parts.hostname or re.search(r"\.(?:pdf|pptx?|zip|ipynb|key|csv)$", last, re.IGNORECASE):
+        return last or address
+    return parts.hostname.removeprefix("www.")
+
+
+def captions_from(asset: Convert) -> Convert:
+    """The converter from the path or address of one WebVTT file; `talk.de.vtt` is German."""
+
+    def convert(raw: Any, faults: Faults) -> Any:
+        address = asset(raw, faults)
+        if address is MISSING:
+            return MISSING
+        match = re.search(r"\.([a-z]{2,3}(?:-[A-Za-z0-9]+)*)\.vtt$", address)
+        return Captions(language=match[1] if match else "en", url=address)
+
+    return convert

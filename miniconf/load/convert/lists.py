@@ -1,0 +1,97 @@
+"""Converters for many values: real lists, and lists written as one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
+from miniconf.load.convert.scalars import number
+
+Split = Callable[[str], list[str]]
+
+
+def splitter(separator: str, commas: bool) -> Split:
+    """What cuts a text into its items: at `separator`, else at `|`, `;` or line ends.
+
+    With `commas`, at commas outside brackets too, where none of the others occurs.
+    """
+
+    def split(text: str) -> list[str]:
+        if separator:
+            parts = text.split(separator)
+        elif "|" in text:
+            parts = text.split("|")
+        elif ";" in text or "\n" in text:
+            parts = re.split(r"[;\n]", text)
+        elif commas:
+            parts = re.split(r",(?![^(]*\))", text)
+        else:
+            parts = [text]
+        return [stripped for part in parts if (stripped := part.strip())]
+
+    return split
+
+
+def many(item: Convert, split: Split, empty: frozenset[str]) -> Convert:
+    """The converter for a tuple of what `item` converts; items that stand for nothing are left out.
+
+    A faulty item is named with its place in the list and left out.
+    """
+
+    def convert(raw: Any, faults: Faults) -> Any:
+        if isinstance(raw, str):
+            parts: list[Any] = split(raw)
+        else:
+            parts = raw if isinstance(raw, list | tuple) else [raw]
+        found = []
+        for place, part in enumerate(parts, 1):
+            if part is None or (isinstance(part, str) and part.strip().lower() in empty):
+                continue
+            before = len(faults)
+            value = item(part, faults)
+            if value is not MISSING:
+                found.append(value)
+            if len(faults) > before and len(parts) > 1:
+                for at in range(before, len(faults)):
+                    faults[at] = replace(faults[at], path=f"[{place}]{faults[at].path}")
+        return tuple(found)
+
+    return convert
+
+
+def position(raw: Any, faults: Faults) -> Any:
+    """`raw` as a point: a list of two numbers, `x` and `y`, or `1.5, -2`."""
+    if isinstance(raw, dict):
+        raw = [raw.get("x"), raw.get("y")]
+    if isinstance(raw, str):
+        raw = [part for part in re.split(r"[\s,;|\[\]()]+", raw) if part]
+    if not isinstance(raw, list | tuple) or len(raw) != 2:
+        faults.append(Fault("two numbers", raw))
+        return MISSING
+    x, y = number(raw[0], faults), number(raw[1], faults)
+    return MISSING if MISSING in (x, y) else (x, y)
+
+
+def mapping(item: Convert) -> Convert:
+    """The converter for `name -> value`, keys as they stand."""
+
+    def convert(raw: Any, faults: Faults) -> Any:
+        if not isinstance(raw, dict):
+            faults.append(Fault("a mapping", raw))
+            return MISSING
+        found = {}
+        for name, value in raw.items():
+            before = len(faults)
+            converted = item(value, faults)
+            if converted is not MISSING:
+                found[name] = converted
+            line = raw.line_of(name) if hasattr(raw, "line_of") else 0
+            for at in range(before, len(faults)):
+                fault = faults[at]
+                faults[at] = replace(fault, path=f".{name}{fault.path}", line=fault.line or line)
+        return found
+
+    return convert

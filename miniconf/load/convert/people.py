@@ -1,0 +1,84 @@
+"""People as data files name them: one string, a mapping, many in one string."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from miniconf.load.convert.faults import MISSING, Fault, Faults
+from miniconf.load.convert.reading import NOTHING, UNKNOWN, Reading
+from miniconf.load.convert.scalars import line
+from miniconf.model import Person
+
+_OUTSIDE = r"(?![^()]*\))"
+"""Not inside round brackets."""
+_COMMAS = re.compile(rf"\s*,\s*(?:and\s+|&\s*)?{_OUTSIDE}|\s+(?:and|&)\s+{_OUTSIDE}")
+_SEMICOLONS = re.compile(rf"\s*;\s*{_OUTSIDE}|\s*\n\s*")
+_NAMED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<affiliation>.*)\)\s*[*†‡§]*", re.DOTALL)
+_MAIL = re.compile(r"\s*[<\[(]?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b[>\])]?")
+_TITLES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."})
+
+
+def split_people(text: str, separator: str = "") -> list[str]:
+    """The parts of `text` that name one person each, empty ones left out.
+
+    Without `separator`: by `|`; else by semicolons or lines; else by commas and "and", where that
+    leaves whole names: `A. Bo, C. Do and E. Fo` is three people, `Do, Cy` is one.
+    """
+    if separator:
+        parts = text.split(separator)
+    elif "|" in text:
+        parts = text.split("|")
+    elif ";" in text or "\n" in text.strip():
+        parts = _SEMICOLONS.split(text)
+    else:
+        parts = _COMMAS.split(text)
+        if not _whole_names([part.strip() for part in parts if part.strip()]):
+            parts = [text]
+    return [stripped for part in parts if (stripped := part.strip())]
+
+
+def _whole_names(parts: list[str]) -> bool:
+    """Whether `parts` are names, not the two halves of one or a name with its degree."""
+    words = [len(part.split("(")[0].split()) for part in parts]
+    if len(parts) < 2:
+        return True
+    if any(part.lower() in _TITLES for part in parts):
+        return False
+    return words[0] >= 2 and (len(parts) >= 3 or words[1] >= 2)
+
+
+def person_from(reading: Reading) -> Callable[[str, Faults], Any]:
+    """The converter from one string: `Ada Example (Example University)*`."""
+    seen: dict[str, Any] = {}
+    empty = NOTHING | UNKNOWN | reading.nothing
+
+    def convert(raw: str, faults: Faults) -> Any:
+        found = seen.get(raw)
+        if found is None:
+            found = seen[raw] = _person(raw, reading, empty, faults)
+        return found
+
+    return convert
+
+
+def _person(raw: str, reading: Reading, empty: frozenset[str], faults: Faults) -> Any:
+    text = line(raw, faults)
+    if text is MISSING or text.lower() in empty:
+        return MISSING
+    if "@" in text:
+        text = _MAIL.sub("", text).strip()
+    match = _NAMED.fullmatch(text)
+    name = (match["name"] if match else text).strip().rstrip("*†‡§").strip(" ,")
+    affiliation = match["affiliation"].strip() if match else ""
+    if reading.surname_first and name.count(",") == 1:
+        last, first = name.split(",")
+        name = f"{first.strip()} {last.strip()}"
+    if len(name) > 200:
+        faults.append(Fault("a name of at most 200 characters", name, "is a separator missing?"))
+        return MISSING
+    if not any(c.isalpha() for c in name):
+        faults.append(Fault("a name", raw))
+        return MISSING
+    return Person(name=name, affiliation=affiliation)

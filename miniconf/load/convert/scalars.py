@@ -1,0 +1,248 @@
+"""Converters for single values: texts, addresses, numbers, words, days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from miniconf.instants import (
+    NotATimeError,
+    find_zone,
+    parse_date,
+    parse_instant,
+    parse_month,
+    zone_names,
+)
+from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
+from miniconf.load.convert.reading import Reading
+from miniconf.problems import nearest
+from miniconf.text.chars import tidy
+
+LONGEST = 131_072
+"""So many characters a text may have."""
+_YES = {"true": True, "yes": True, "1": True, "y": True, "on": True, "x": True}
+_NO = {"false": False, "no": False, "0": False, "n": False, "off": False}
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#].*)?", re.IGNORECASE)
+
+
+def markdown(raw: Any, faults: Faults) -> Any:
+    """`raw` as a text of any number of lines."""
+    if not isinstance(raw, str):
+        faults.append(Fault("a text", raw))
+        return MISSING
+    if len(raw) > LONGEST:
+        faults.append(Fault(f"at most {LONGEST:,} characters", f"{len(raw):,} characters"))
+        return MISSING
+    return raw.strip() if raw.isprintable() else tidy(raw).strip()
+
+
+def line(raw: Any, faults: Faults) -> Any:
+    """`raw` as a text of one line, its white space made single."""
+    text = markdown(raw, faults)
+    if text is MISSING or (text.isprintable() and "  " not in text):
+        return text
+    return " ".join(text.split())
+
+
+def exact(raw: Any, faults: Faults) -> Any:
+    """`raw` as the text that it is, spaces included."""
+    if isinstance(raw, str):
+        return raw
+    faults.append(Fault("a text", raw))
+    return MISSING
+
+
+def untouched(raw: Any, faults: Faults) -> Any:
+    """`raw` as it is."""
+    return raw
+
+
+def url(raw: Any, faults: Faults) -> Any:
+    """`raw` as an absolute http(s) address."""
+    text = line(raw, faults)
+    if text is MISSING or is_web(text):
+        return text
+    hint = ""
+    if _HOST.fullmatch(text):
+        hint = f"https://{text}"
+    elif re.match(r"https?:/[^/]", text):
+        hint = "two slashes follow the colon"
+    faults.append(Fault("an http(s) address", text, hint))
+    return MISSING
+
+
+def is_web(text: str) -> bool:
+    """Whether `text` is an http(s) address that a page may link to."""
+    if not text[:8].lower().startswith(("http://", "https://")):
+        return False
+    if any(c in text for c in ' <>"`\\') or "\t" in text:
+        return False
+    try:
+        parts = urlsplit(text)
+        return bool(parts.hostname) and "@" not in parts.netloc and parts.port != 0
+    except ValueError:
+        return False
+
+
+def asset(reading: Reading) -> Convert:
+    """The converter for an address, or the path of a file below `static/`: `img/a.png`."""
+
+    def convert(raw: Any, faults: Faults) -> Any:
+        text = line(raw, faults)
+        if text is MISSING or is_web(text):
+            return text
+        # Addresses with spaces are common in sheets and harmless once the spaces are escaped.
+        if " " in text and is_web(text.replace(" ", "%20")):
+            return text.replace(" ", "%20")
+        if _SCHEME.match(text) or text.startswith(("//", "\\")) or _is_bare_host(text):
+            hint = f"https://{text}" if _is_bare_host(text) else ""
+            faults.append(Fault("an http(s) address or a file below static/", text, hint))
+            return MISSING
+        return _local(text, reading, faults)
+
+    return convert
+
+
+def _is_bare_host(text: str) -> bool:
+    """Whether `text` is an address without its scheme, not a file such as `poster.pdf`."""
+    return bool(_HOST.fullmatch(text)) and ("/" in text or text.lower().startswith("www."))
+
+
+def _local(text: str, reading: Reading, faults: Faults) -> Any:
+    path = text.removeprefix("./").lstrip("/").removeprefix("static/")
+    if ".." in path.split("/") or not path:
+        faults.append(Fault("a file below static/", text))
+        return MISSING
+    for candidate in (path, unquote(path.partition("?")[0].partition("#")[0])):
+        if reading.has_asset(candidate):
+            return candidate
+    faults.append(
+        Fault("an http(s) address or a file below static/", text,
+              "there is no such file; it is left out", "warning")
+    )  # fmt: skip
+    return MISSING
+
+
+def zone(raw: Any, faults: Faults) -> Any:
+    """`raw` as the IANA name of a time zone."""
+    text = line(raw, faults)
+    if text is MISSING or find_zone(text):
+        return text
+    hint = nearest(text, zone_names()) or "such as Europe/Lisbon or UTC"
+    faults.append(Fault("the IANA name of a time zone", text, hint))
+    return MISSING
+
+
+def instant(reading: Reading) -> Convert:
+    """The converter for an instant; the result is aware, in UTC."""
+
+    def convert(raw: Any, faults: Faults) -> Any:
+        if isinstance(raw, datetime):
+            return raw
+        text = line(raw, faults)
+        if text is MISSING:
+            return MISSING
+        try:
+            found = parse_instant(text, reading.zone, reading.dates, reading.year)
+        except NotATimeError as error:
+            faults.append(Fault(error.expected, text, error.hint))
+            return MISSING
+        if found.doubt:
+            hint = f"{found.doubt}? the first is taken; write the offset"
+            faults.append(Fault("an instant that occurs once", text, hint, "warning"))
+        return found.value
+
+    return convert
+
+
+def published(reading: Reading) -> Convert:
+    """The converter for news and the like, where a day alone will do: midnight, or UTC's."""
+    precise = instant(reading)
+
+    def convert(raw: Any, faults: Faults) -> Any:
+        try:
+            day = parse_date(str(raw), reading.dates, reading.year)
+        except NotATimeError:
+            return precise(raw, faults)
+        return precise(f"{day.isoformat()} 00:00{'' if reading.zone else 'Z'}", faults)
+
+    return convert
+
+
+def day(reading: Reading) -> Convert:
+    """The converter for a day; a month stands for its first."""
+
+    def convert(raw: Any, faults: Faults) -> Any:
+        if isinstance(raw, date):
+            return raw
+        text = line(raw, faults)
+        if text is MISSING:
+            return MISSING
+        try:
+            return parse_date(text, reading.dates, reading.year)
+        except NotATimeError as error:
+            try:
+                return parse_month(text)
+            except NotATimeError:
+                faults.append(Fault(error.expected, text, error.hint or "such as 2031-03-28"))
+                return MISSING
+
+    return convert
+
+
+def integer(raw: Any, faults: Faults) -> Any:
+    """`raw` as a whole number: `1200`, `1,200` and `1200.0` are the same."""
+    text = line(raw, faults)
+    if text is MISSING:
+        return MISSING
+    if re.fullmatch(r"[+-]?\d{1,18}(?:\.0+)?", plain := text.replace(",", "").replace(" ", "")):
+        return int(plain.split(".")[0])
+    faults.append(Fault("a whole number", text))
+    return MISSING
+
+
+def number(raw: Any, faults: Faults) -> Any:
+    """`raw` as a finite number."""
+    text = line(raw, faults)
+    if text is MISSING:
+        return MISSING
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("inf")
+    if abs(value) < 1e300:
+        return value
+    faults.append(Fault("a number", text))
+    return MISSING
+
+
+def boolean(raw: Any, faults: Faults) -> Any:
+    """`raw` as true or false: yes and no, 1 and 0, on and off will do."""
+    text = line(raw, faults)
+    if text is MISSING:
+        return MISSING
+    known = {**_YES, **_NO}
+    if text.lower() in known:
+        return known[text.lower()]
+    faults.append(Fault("true or false", text))
+    return MISSING
+
+
+def word(known: tuple[str, ...]) -> Callable[[Any, Faults], Any]:
+    """The converter for one of the words `known`, in whatever case."""
+    by_lower = {value.lower(): value for value in known}
+
+    def convert(raw: Any, faults: Faults) -> Any:
+        text = line(raw, faults)
+        if text is MISSING:
+            return MISSING
+        if text.lower() in by_lower:
+            return by_lower[text.lower()]
+        faults.append(Fault(f"one of {', '.join(known)}", text, nearest(text.lower(), by_lower)))
+        return MISSING
+
+    return convert

@@ -1,0 +1,91 @@
+"""Recognising who plays a video, from its address or a provider's bare id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
+from miniconf.load.convert.scalars import line
+from miniconf.model import Video
+from miniconf.model.values import VideoProvider
+
+_PATTERNS: tuple[tuple[VideoProvider, re.Pattern[str]], ...] = (
+    ("youtube", re.compile(
+        r"https?://(?:www\.|m\.|music\.)?(?:youtube(?:-nocookie)?\.com/"
+        r"(?:watch\?(?:[^#]*&)?v=|embed/|live/|shorts/|v/)|youtu\.be/)"
+        r"(?P<key>[\w-]{11})(?:[?&#/].*)?")),
+    ("vimeo", re.compile(
+        r"https?://(?:www\.|player\.)?vimeo\.com/(?:video/|event/|channels/[\w-]+/)?"
+        r"(?P<key>\d{5,12}(?:/[0-9a-f]{8,12})?)(?:[?#/].*)?")),
+    ("slideslive", re.compile(
+        r"https?://(?:www\.)?slideslive\.(?:com|de)/(?:embed/(?:presentation/)?)?"
+        r"(?P<key>\d{6,10})(?:[/?#].*)?")),
+    ("bilibili", re.compile(
+        r"https?://(?:www\.|m\.|player\.)?bilibili\.com/(?:video/|player\.html\?(?:.*&)?bvid=)"
+        r"(?P<key>BV[0-9A-Za-z]{10}|av\d+)(?:[/?&#].*)?")),
+    ("peertube", re.compile(
+        r"https?://[^/]+/(?:videos/(?:watch|embed)|w)/"
+        r"(?P<key>[0-9a-f-]{36}|[1-9A-HJ-NP-Za-km-z]{22})(?:[?#/].*)?")),
+)  # fmt: skip
+_FILE = re.compile(r"[^?#]+\.(?:mp4|webm|ogv|m4v|mov|m3u8)(?:[?#].*)?", re.IGNORECASE)
+_BARE: Mapping[str, tuple[VideoProvider, re.Pattern[str], str]] = {
+    "slideslive": ("slideslive", re.compile(r"\d{6,10}"), "https://slideslive.com/{}"),
+    "presentation_id": ("slideslive", re.compile(r"\d{6,10}"), "https://slideslive.com/{}"),
+    "youtube": ("youtube", re.compile(r"[\w-]{11}"), "https://www.youtube.com/watch?v={}"),
+    "vimeo": ("vimeo", re.compile(r"\d{5,12}"), "https://vimeo.com/{}"),
+    "bilibili": (
+        "bilibili", re.compile(r"BV[0-9A-Za-z]{10}|av\d+"), "https://www.bilibili.com/video/{}"
+    ),
+}  # fmt: skip
+"""Name of a column -> provider, shape of its ids, address of a video."""
+_LABELS = ("livestream_id", "youtube_id", "youtube_url", "youtubes", "slideslive_id", "vimeo_id")
+
+
+def bare_name(column: str) -> str:
+    """The provider whose bare ids a column of that name holds, or ""."""
+    name = column.lower()
+    if name in _BARE:
+        return name
+    return next((known for known in _BARE if name.startswith(known)), "")
+
+
+def video_from(asset: Convert, column: str = "") -> Convert:
+    """The converter from an address, a file below `static/`, or a bare id in `column`."""
+    provider = bare_name(column)
+    # A bare number can only be SlidesLive's where the column does not say whose it is.
+    known = [_BARE[provider]] if provider else [_BARE["slideslive"]]
+
+    def convert(raw: Any, faults: Faults) -> Any:
+        text = line(raw, faults)
+        if text is MISSING:
+            return MISSING
+        for who, shape, address in known:
+            key = text.removesuffix(".0")
+            if shape.fullmatch(key):
+                return Video(url=address.format(key), provider=who, key=key)
+        for who, pattern in _PATTERNS:
+            if match := pattern.fullmatch(text):
+                return Video(url=text, provider=who, key=match["key"])
+        if "/" not in text and "." not in text:
+            faults.append(Fault("the address of a video", text))
+            return MISSING
+        found = asset(text, faults)
+        if found is MISSING:
+            return MISSING
+        return Video(url=found, provider="file" if _FILE.fullmatch(found) else "link")
+
+    return convert
+
+
+def recognised(video: Video) -> Video:
+    """`video`, given as a mapping, with its provider and key."""
+    faults: Faults = []
+    found = video_from(lambda raw, _: raw)(video.url, faults)
+    if not isinstance(found, Video):
+        return video
+    return Video(
+        url=found.url, provider=found.provider, key=found.key, captions=video.captions,
+        poster=video.poster, duration=video.duration, label=video.label,
+    )  # fmt: skip

@@ -1,0 +1,88 @@
+"""Which columns a rule asks for, and what they hold in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from miniconf.load.declared.paths import Row
+from miniconf.load.declared.rules import Rule
+from miniconf.tables import Record
+
+ABSENT = object()
+"""What a column that a row does not have holds."""
+BRACES = re.compile(r"\{([^{}]+?)(\??)\}")
+"""A column in a template, with a question mark where it may be empty."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """Which columns rules ask for, and which of them some row has."""
+
+    wanted: dict[tuple[str, ...], int] = field(default_factory=dict)
+    """Columns of which one must be there -> line of the rule that asks for them."""
+    found: set[str] = field(default_factory=set)
+    seen: dict[str, None] = field(default_factory=dict)
+    """Every column that occurs, in order."""
+
+    def look_up(self, row: Row, column: str) -> Any:
+        """What `column` of `row` holds, or ABSENT."""
+        value = _look_up(row, column)
+        if value is not ABSENT:
+            self.found.add(column)
+        return value
+
+    def want(self, rule: Rule, line: int) -> None:
+        """Note the columns that `rule`, declared in `line`, asks for."""
+        for columns in (rule.column, *((name,) for name, may in _names(rule) if not may)):
+            if columns and not any(name.startswith(("@", "parent.")) for name in columns):
+                self.wanted.setdefault(columns, line)
+        for inner in (*rule.numbered.values(), *rule.parallel.values()):
+            self.want(inner, line)
+
+    def missing(self) -> Iterable[tuple[tuple[str, ...], int]]:
+        """`(columns, line)` for those of which no row has any."""
+        return ((names, line) for names, line in self.wanted.items() if not self.found & set(names))
+
+
+def _names(rule: Rule) -> list[tuple[str, str]]:
+    """The columns in a rule's template, each with "?" where it may be empty."""
+    return BRACES.findall(rule.template)
+
+
+def _look_up(row: Row, column: str) -> Any:
+    values: Any = row.values
+    if column in values:
+        return values[column]
+    if column.startswith("parent."):
+        return _look_up(row.parent, column[7:]) if row.parent else ABSENT
+    head, dot, rest = column.partition(".")
+    while dot:
+        if head in values:
+            return _inside(values[head], rest)
+        more, dot, rest = rest.partition(".")
+        head = f"{head}.{more}"
+    return ABSENT
+
+
+def _inside(value: Any, path: str) -> Any:
+    """What lies at `path` in `value`; in a list, that of each item."""
+    if isinstance(value, list):
+        found = [_inside(item, path) for item in value]
+        return [item for item in found if item is not ABSENT]
+    if not isinstance(value, Record):
+        return ABSENT
+    if path in value:
+        return value[path]
+    head, dot, rest = path.partition(".")
+    return _inside(value[head], rest) if dot and head in value else ABSENT
+
+
+def columns_of(rule: Rule) -> list[str]:
+    """The columns that `rule` asks for, those of its inner rules over the same row included."""
+    found = [*rule.column, *(name for name, _ in BRACES.findall(rule.template))]
+    for inner in (*rule.numbered.values(), *rule.parallel.values()):
+        found += columns_of(inner)
+    return found

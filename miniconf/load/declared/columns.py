@@ -1,0 +1,236 @@
+"""A rule and a row -> the value of a field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from itertools import zip_longest
+from typing import Any
+
+from miniconf import names
+from miniconf.load.convert.lists import splitter
+from miniconf.load.convert.reading import NOTHING, UNKNOWN
+from miniconf.load.declared.asked import ABSENT, BRACES, Asked, columns_of
+from miniconf.load.declared.paths import Row
+from miniconf.load.declared.rules import Correction, Rule
+from miniconf.tables import Record
+
+Evaluate = Callable[[Row], Any]
+
+
+def evaluator(rule: Rule, asked: Asked, nothing: frozenset[str], separator: str) -> Evaluate:
+    """What computes the value of `rule` from a row; None where there is none.
+
+    `nothing`: further words for no value; `separator`: of lists, where the rule has none.
+    """
+    empty = NOTHING | UNKNOWN | nothing | {""}
+    source = _source(rule, asked, empty, separator)
+    change = _change(rule, asked, nothing, separator)
+
+    def evaluate(row: Row) -> Any:
+        value = source(row)
+        value = None if value is None else change(value, row)
+        if value is None or value == [] or value == "":
+            return rule.default
+        return value
+
+    return evaluate
+
+
+def _source(rule: Rule, asked: Asked, empty: frozenset[str], separator: str) -> Evaluate:
+    """Where the value comes from."""
+    if rule.value is not None:
+        return lambda row: rule.value
+    if rule.template:
+        return _template(rule.template, asked, empty)
+    if rule.numbered:
+        return _numbered(rule.numbered, asked, empty, separator)
+    if rule.parallel:
+        return _parallel(rule, asked, empty, separator)
+    return _columns(rule.column, asked, empty)
+
+
+def _columns(columns: tuple[str, ...], asked: Asked, empty: frozenset[str]) -> Evaluate:
+    def first(row: Row) -> Any:
+        for column in columns:
+            value = asked.look_up(row, column)
+            if value is ABSENT and "#" in column:
+                pattern = numbers_pattern(column)
+                found = [row.values[n] for n in _numbered_names(tuple(row.values), pattern)]
+                value = [item for item in found if not _is_empty(item, empty)]
+                if value:
+                    asked.found.add(column)
+            if value is not ABSENT and not _is_empty(value, empty):
+                return value
+        return None
+
+    return first
+
+
+def _is_empty(value: Any, empty: frozenset[str]) -> bool:
+    return (
+        value is None
+        or value == []
+        or (isinstance(value, str) and len(value) < 30 and value.strip().lower() in empty)
+    )
+
+
+def _template(template: str, asked: Asked, empty: frozenset[str]) -> Evaluate:
+    parts = BRACES.split(template)
+
+    def fill(row: Row) -> Any:
+        found = [parts[0]]
+        for at in range(1, len(parts), 3):
+            value = asked.look_up(row, parts[at])
+            if isinstance(value, list) and len(value) == 1:
+                value = value[0]
+            if value is ABSENT or not isinstance(value, str) or _is_empty(value, empty):
+                if not parts[at + 1]:
+                    return None
+                value = ""
+            found += [value.strip(), parts[at + 2]]
+        return "".join(found)
+
+    return fill
+
+
+def numbers_pattern(column: str) -> str:
+    """A regular expression for `column` in which `#` stands for a number."""
+    return re.escape(column).replace(r"\#", "#").replace("#", r"(\d+)")
+
+
+@lru_cache(maxsize=512)
+def _numbered_names(keys: tuple[str, ...], pattern: str) -> tuple[str, ...]:
+    """Those of `keys` that fit `pattern`, by their number."""
+    found = [(int(match[1]), key) for key in keys if (match := re.fullmatch(pattern, key))]
+    return tuple(key for _, key in sorted(found))
+
+
+def _numbered(
+    rules: Mapping[str, Rule], asked: Asked, empty: frozenset[str], separator: str
+) -> Evaluate:
+    wanted = [name for rule in rules.values() for name in columns_of(rule) if "#" in name]
+    patterns = tuple(numbers_pattern(name) for name in wanted)
+    compiled: dict[int, dict[str, Evaluate]] = {}
+
+    def items(row: Row) -> list[Record]:
+        found = []
+        numbers = {
+            int(match[1])
+            for key in row.values
+            for pattern in patterns
+            if (match := re.fullmatch(pattern, key))
+        }
+        for number in sorted(numbers):
+            if number not in compiled:
+                compiled[number] = {
+                    name: evaluator(_at(rule, number), asked, empty, separator)
+                    for name, rule in rules.items()
+                }
+            item = _record(compiled[number], row)
+            if item:
+                found.append(item)
+        asked.found.update(wanted if numbers else ())
+        return found
+
+    return items
+
+
+def _at(rule: Rule, number: int) -> Rule:
+    """`rule` with `number` for `#`."""
+    return replace(
+        rule,
+        column=tuple(name.replace("#", str(number)) for name in rule.column),
+        template=rule.template.replace("#", str(number)),
+    )
+
+
+def _record(rules: Mapping[str, Evaluate], row: Row) -> Record:
+    values = {name: value for name, rule in rules.items() if (value := rule(row)) is not None}
+    return Record(values, row.values.line)
+
+
+def _parallel(rule: Rule, asked: Asked, empty: frozenset[str], separator: str) -> Evaluate:
+    split = splitter(rule.separator or separator, False)
+    parts = {
+        name: evaluator(inner, asked, empty, separator) for name, inner in rule.parallel.items()
+    }
+
+    def items(row: Row) -> list[Record]:
+        columns = []
+        for evaluate in parts.values():
+            value = evaluate(row)
+            columns.append(split(value) if isinstance(value, str) else value or [])
+        return [
+            Record(
+                {name: item for name, item in zip(parts, group, strict=True) if item is not None},
+                row.values.line,
+            )
+            for group in zip_longest(*columns)
+        ]
+
+    return items
+
+
+def _change(
+    rule: Rule, asked: Asked, nothing: frozenset[str], separator: str
+) -> Callable[[Any, Row], Any]:
+    """What happens to a value once it is found."""
+    pick = re.compile(rule.pick, re.DOTALL) if rule.pick else None
+    inner = {n: evaluator(r, asked, nothing, separator) for n, r in rule.each.items()}
+    lower = {key.strip().lower(): value for key, value in rule.values.items()}
+
+    def single(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        if pick:
+            match = pick.search(value)
+            if not match:
+                return None
+            value = match[1] if match.lastindex else match[0]
+        for correction in rule.replace:
+            value = corrected(value, correction)[0]
+        return value
+
+    def translated(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        value = lower.get(value.strip().lower(), value) if lower else value
+        return names.slug(value) if rule.slug and isinstance(value, str) and value else value
+
+    def change(value: Any, row: Row) -> Any:
+        value = _each(single, value)
+        if rule.separator and isinstance(value, str) and not rule.parallel:
+            value = [part.strip() for part in value.split(rule.separator) if part.strip()]
+        value = _each(translated, value)
+        return _mapped(value, inner, row) if inner else value
+
+    return change
+
+
+def _each(function: Callable[[Any], Any], value: Any) -> Any:
+    if isinstance(value, list):
+        return [found for item in value if (found := function(item)) is not None]
+    return function(value)
+
+
+def _mapped(value: Any, rules: Mapping[str, Evaluate], row: Row) -> list[Record]:
+    """The records inside a record, their fields by rules; the outer one is `parent`."""
+    items = value if isinstance(value, list) else [value]
+    found = []
+    for item in items:
+        record = item if isinstance(item, Record) else Record({"value": item}, row.values.line)
+        made = _record(rules, Row(record, row))
+        made.line = record.line or row.values.line
+        if made:
+            found.append(made)
+    return found
+
+
+def corrected(text: str, correction: Correction) -> tuple[str, int]:
+    """`text` with `correction` made, and how often it was made."""
+    if correction.regex:
+        return re.subn(correction.find, correction.replace, text)
+    return text.replace(correction.find, correction.replace), text.count(correction.find)

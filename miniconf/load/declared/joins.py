@@ -1,0 +1,187 @@
+"""Second files: their columns are added to the records that have the same key."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from miniconf.load.accounts import Account
+from miniconf.load.declared.asked import Asked, columns_of
+from miniconf.load.declared.columns import Evaluate, corrected, evaluator
+from miniconf.load.declared.paths import PathError, Row, rows_at
+from miniconf.load.declared.rows import exploded, matches
+from miniconf.load.declared.rules import Join, Rule
+from miniconf.load.declared.sources import Declared
+from miniconf.load.files import Files
+from miniconf.problems import Problems, nearest, shown
+from miniconf.tables import Options, Record
+
+Key = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Second:
+    """The records of a second file by key, and which of them some record asked for."""
+
+    rows: dict[Key, list[Row]]
+    columns: dict[str, None]
+    account: Account
+    key: str
+    met: set[Key] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Joins:
+    """All second files of a conference: sources that join the same one share it."""
+
+    _seconds: dict[tuple[Join, str], _Second] = field(default_factory=dict)
+    _accounts: list[Account] = field(default_factory=list)
+
+    def add(
+        self, rows: list[Row], join: Join, declared: Declared, files: Files, asked: Asked,
+        problems: Problems,
+    ) -> list[Row]:  # fmt: skip
+        """`rows` with the columns of the second file added."""
+        second = self._second(join, declared, files, problems)
+        mine = [_key_rule(name) for name in join.on]
+        for rule in mine:
+            asked.want(rule, declared.line("joins"))
+        evaluators = [evaluator(rule, asked, frozenset(), "") for rule in mine]
+        asked.seen.update((f"{join.prefix}{name}", None) for name in second.columns)
+        asked.found.update(f"{join.prefix}{name}" for name in second.columns)
+        if join.into:
+            asked.seen[join.into] = None
+            asked.found.add(join.into)
+        return [_joined(row, second, evaluators, join) for row in rows]
+
+    def _second(self, join: Join, declared: Declared, files: Files, problems: Problems) -> _Second:
+        mark = (repr(join), declared.collection.name)
+        if mark not in self._seconds:
+            self._seconds[mark] = _read(join, declared, files, problems)
+        return self._seconds[mark]
+
+    def report(self, problems: Problems) -> list[Account]:
+        """What became of the second files' records; those that met nothing are warnings."""
+        for second in self._seconds.values():
+            for key, rows in second.rows.items():
+                if key in second.met:
+                    second.account.merged += len(rows)
+                    continue
+                second.account.leave("no record has its key", len(rows))
+                known = [" ".join(k) for k in second.met]
+                for row in rows:
+                    line, name = row.values.line_of(second.key), second.key
+                    wanted = f"expected the key of a record of {second.account.collection}"
+                    hint = nearest(" ".join(key), known) or "it is left out"
+                    problems.warning(
+                        row.file, line, name, f"{wanted}, got {shown(' '.join(key))}", hint
+                    )
+        return [second.account for second in self._seconds.values()]
+
+
+def _key_rule(name: str) -> Rule:
+    """The rule for a key of the records that are joined to: a column's name or a template."""
+    rule: Rule = Rule.from_short(name, [])
+    return rule
+
+
+def _read(join: Join, declared: Declared, files: Files, problems: Problems) -> _Second:
+    """The second file's records by key; what is wrong is said at the join's declaration."""
+    asked = Asked()
+    line = declared.line("joins")
+    name = f"sources.{declared.collection.name}.joins"
+    account = Account(declared.collection.name, ", ".join(join.file))
+    rows: list[Row] = []
+    for pattern in join.file:
+        paths = files.find(pattern)
+        if not paths:
+            problems.error(declared.file, line, f"{name}.file",
+                           f'expected a file, found none called "{pattern}"')  # fmt: skip
+        for path in paths:
+            rows += _rows(join, files, path, declared, problems)
+    if join.explode:
+        rows = exploded(rows, join.explode, "")
+    account.read = len(rows)
+    kept = [row for row in rows if matches(row, join.where, asked, all)]
+    account.leave("filtered by the declaration", len(rows) - len(kept))
+    theirs = [evaluator(rule, asked, frozenset(), "") for rule in join.on.values()]
+    wanted = {column for rule in join.on.values() for column in columns_of(rule)}
+    found: dict[Key, list[Row]] = {}
+    columns: dict[str, None] = {}
+    for row in kept:
+        columns.update(dict.fromkeys(row.values))
+        key = _key(row, theirs)
+        if key is None:
+            account.leave("no key")
+        else:
+            found.setdefault(key, []).append(row)
+    for column in sorted(wanted - asked.found) if kept else ():
+        hint = nearest(column, columns) or f"there are {', '.join(columns)}"
+        message = f'no record of {account.file} has a column "{column}"'
+        problems.error(declared.file, line, f"{name}.on", message, hint)
+    return _Second(found, columns, account, min(wanted, default=""))
+
+
+def _rows(join: Join, files: Files, path: Any, declared: Declared, problems: Problems) -> list[Row]:
+    def fix(text: str) -> str:
+        for correction in join.corrections:
+            text = corrected(text, correction)[0]
+        return text
+
+    options = Options(
+        encoding=join.encoding, delimiter=join.delimiter, header=join.header,
+        columns=join.columns, sheet=join.sheet, fix=fix if join.corrections else None,
+    )  # fmt: skip
+    tree = files.read(path, problems, options)
+    if tree is None:
+        return []
+    try:
+        rows = rows_at(tree, join.records)
+    except PathError as error:
+        where = f"sources.{declared.collection.name}.joins.records"
+        message = f'expected records at "{join.records}", got nothing at "{error}"'
+        problems.error(declared.file, declared.line("joins"), where, message)
+        return []
+    for row in rows:
+        row.file = files.name(path)
+    return rows
+
+
+def _key(row: Row, evaluators: list[Evaluate]) -> Key | None:
+    """The key of a row, alike whether ids are numbers or texts; None where a part is missing."""
+    found = []
+    for evaluate in evaluators:
+        value = evaluate(row)
+        if not isinstance(value, str) or not value.strip():
+            return None
+        found.append(alike(value))
+    return tuple(found)
+
+
+def alike(text: str) -> str:
+    """What ids share that are written as number and as text: `007`, `7` and `7.0` are one."""
+    text = " ".join(text.split()).casefold()
+    if match := re.fullmatch(r"0*(\d+)(?:\.0+)?", text):
+        return match[1]
+    return text
+
+
+def _joined(row: Row, second: _Second, evaluators: list[Evaluate], join: Join) -> Row:
+    key = _key(row, evaluators)
+    others = second.rows.get(key, []) if key else []
+    if key and others:
+        second.met.add(key)
+    added: dict[str, Any] = {}
+    if join.into:
+        if others:
+            added[join.into] = [other.values for other in others]
+    else:
+        for other in others:
+            for name, value in other.values.items():
+                if value not in (None, "", []):
+                    added.setdefault(f"{join.prefix}{name}", value)
+    # The record's own columns win, unless they are empty.
+    own = {name: value for name, value in row.values.items() if value not in (None, "", [])}
+    values = Record({**row.values, **added, **own}, row.values.line, row.values.lines)
+    return Row(values, row.parent, row.file)

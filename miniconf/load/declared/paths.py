@@ -1,0 +1,72 @@
+"""Finding the records inside the tree that a file holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from miniconf.tables import Record
+
+
+@dataclass(slots=True)
+class Row:
+    """One record of a source: its columns, and the record that it stands in."""
+
+    values: Record
+    parent: Row | None = None
+    file: str = ""
+
+
+class PathError(ValueError):
+    """A path that leads nowhere; the message is its part where it ends."""
+
+
+Place = tuple[Any, Row | None, dict[str, str]]
+"""A value, the record around it, and the columns that keys on the way to it became."""
+
+
+def rows_at(tree: Any, path: str) -> list[Row]:
+    """The records at `path` below `tree`: `conference.days.rooms.{room}.*`.
+
+    Parts are keys, taken in each item of a list; `*` is each item of a list or mapping; `{name}`
+    each item of a mapping, whose key becomes the column `name`. What is no mapping is a record with
+    the one column `value`. Raises PathError.
+    """
+    places: list[Place] = [(tree, None, {})]
+    for part in (p for p in path.split(".") if p):
+        places = [step for place in places for step in _step(*place, part)]
+        if not places:
+            raise PathError(part)
+    return [row for place in places for row in _rows(*place, split=not path)]
+
+
+def _step(value: Any, parent: Row | None, keys: dict[str, str], part: str) -> Iterator[Place]:
+    named = part.startswith("{") and part.endswith("}")
+    if isinstance(value, list):
+        for item in value:
+            if part == "*":
+                yield item, parent, keys
+            else:
+                yield from _step(item, parent, keys, part)
+    elif isinstance(value, Record) and (named or part == "*"):
+        for name, item in value.items():
+            yield item, parent, {**keys, part[1:-1]: name} if named else keys
+    elif isinstance(value, Record) and part in value:
+        yield value[part], Row(_with(keys, value), parent), keys
+
+
+def _rows(value: Any, parent: Row | None, keys: dict[str, str], split: bool) -> Iterator[Row]:
+    if isinstance(value, Record):
+        yield Row(_with(keys, value), parent)
+    elif isinstance(value, list) and (split or any(isinstance(item, Record) for item in value)):
+        for item in value:
+            yield from _rows(item, parent, keys, False)
+    elif value is not None:
+        line = parent.values.line if parent else 0
+        yield Row(Record({**keys, "value": value}, line), parent)
+
+
+def _with(keys: dict[str, str], value: Record) -> Record:
+    """`value` with the columns that keys became; its own win."""
+    return Record({**keys, **value}, value.line, value.lines) if keys else value

@@ -1,0 +1,134 @@
+"""The `sources` of `config.yml`, checked, and the sources that stand for canonical files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from miniconf.load.collections import COLLECTIONS, Collection
+from miniconf.load.convert import MISSING, Faults, Reading
+from miniconf.load.convert.names import accepted, field_of, normal
+from miniconf.load.convert.nested import nested
+from miniconf.load.declared.rules import Rule, Source
+from miniconf.problems import Problems, nearest
+from miniconf.tables import Record
+
+TEXTS = ("code_of_conduct", "pages")
+"""Collections of texts: a source of theirs names files only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """One source of one collection, and where it is declared.
+
+    `file` and `raw` are the place of the declaration ("" for a canonical file, whose records are
+    found by `shapes`: paths tried in order, each with rules of its own).
+    """
+
+    collection: Collection
+    source: Source
+    file: str = ""
+    raw: Record = field(default_factory=Record)
+    shapes: tuple[tuple[str, Mapping[str, Rule]], ...] = ()
+
+    def line(self, *path: str) -> int:
+        """The line of the entry at `path` inside the declaration, or of what stands around it."""
+        found = self.raw.line
+        value: Any = self.raw
+        for name in path:
+            if not isinstance(value, Record) or name not in value:
+                break
+            found, value = value.line_of(name), value[name]
+        return found
+
+
+def declared_sources(raw: Any, file: str, problems: Problems) -> dict[str, list[Declared]]:
+    """Collection -> its sources, as `raw`, the value of `sources`, declares them."""
+    found: dict[str, list[Declared]] = {}
+    if raw is None:
+        return found
+    if not isinstance(raw, Record):
+        problems.error(file, 0, "sources", "expected a mapping from collection to sources")
+        return found
+    known = {**COLLECTIONS, **dict.fromkeys((*TEXTS, "highlighted"))}
+    for name, value in raw.items():
+        if name not in known:
+            message, hint = "no collection is called that", nearest(name, known)
+            problems.error(file, raw.line_of(name), f"sources.{name}", message, hint)
+            continue
+        collection = COLLECTIONS.get(name) or _other(name)
+        items = value if isinstance(value, list) and not _are_files(value) else [value]
+        found[name] = [
+            declared
+            for item in items
+            for declared in _declared(collection, item, file, raw.line_of(name), problems)
+        ]
+    return found
+
+
+def _other(name: str) -> Collection:
+    """A stand-in for what is declared like a collection and is none."""
+    papers = COLLECTIONS["papers"]
+    return Collection(name=name, record=papers.record, files=(name,), extra={})
+
+
+def _are_files(value: list[Any]) -> bool:
+    return bool(value) and all(isinstance(item, str) for item in value)
+
+
+def _declared(
+    collection: Collection, raw: Any, file: str, line: int, problems: Problems
+) -> Iterator[Declared]:
+    place = raw if isinstance(raw, Record) else Record(line=line)
+    faults: Faults = []
+    source = nested(Source, Reading(), Source.from_short)(raw, faults)
+    for fault in faults:
+        report = problems.error if fault.level == "error" or not fault.got else problems.warning
+        path = f"sources.{collection.name}{fault.path}"
+        report(file, fault.line or place.line or line, path, fault.message, fault.hint)
+    if source is MISSING or any(fault.level == "error" for fault in faults):
+        return
+    declared = Declared(collection=collection, source=source, file=file, raw=place)
+    if _is_sound(declared, problems):
+        yield declared
+
+
+def _is_sound(declared: Declared, problems: Problems) -> bool:
+    """Whether its fields exist and its patterns are patterns; what is wrong goes to `problems`."""
+    sound = True
+    source, collection = declared.source, declared.collection
+    known = {*accepted(collection.record), *map(normal, collection.extra)}
+    for part, names in (
+        ("fields", source.fields), ("constants", source.constants), ("collect", source.collect),
+    ):  # fmt: skip
+        for name in names:
+            if not field_of(collection.record, name) and normal(name) not in known:
+                message = f"no field of {collection.name} is called that"
+                where = f"sources.{collection.name}.{part}.{name}"
+                hint = nearest(normal(name), known)
+                problems.error(declared.file, declared.line(part, name), where, message, hint)
+                sound = False
+    for where, path, pattern in _patterns(source):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            message = f'expected a regular expression, got "{pattern}" ({error})'
+            name = f"sources.{collection.name}.{where}"
+            problems.error(declared.file, declared.line(*path), name, message)
+            sound = False
+    return sound
+
+
+def _patterns(source: Source) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """`(name, path, pattern)` of each regular expression in a source."""
+    for correction in source.corrections:
+        if correction.regex:
+            yield "corrections.find", ("corrections",), correction.find
+    for name, rule in source.fields.items():
+        if rule.pick:
+            yield f"fields.{name}.pick", ("fields", name, "pick"), rule.pick
+        for correction in rule.replace:
+            if correction.regex:
+                yield f"fields.{name}.replace", ("fields", name, "replace"), correction.find

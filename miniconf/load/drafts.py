@@ -1,0 +1,210 @@
+"""Records on their way from files to the model: raw values under the names of fields."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Collection_
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from miniconf.load.collections import Collection
+from miniconf.load.convert import MISSING, Faults, Reading, record_type
+from miniconf.load.convert.names import accepted, field_of, is_mail, normal, ranked
+from miniconf.load.convert.reading import NOTHING
+from miniconf.load.convert.wildcards import fits
+from miniconf.problems import Problems, nearest
+from miniconf.tables import Record
+
+Cell = tuple[str, Any, str, int, Reading]
+"""`(name in the file, what stands there, file, line, how to read it)`."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """One record before conversion.
+
+    `cells`: field -> what files say about it, the best first; lists take all of them, other fields
+    the first; `id`: "" until it is known; `owner`: collection and id of the record it stood in;
+    `faulty`: fields whose faults have been told.
+    """
+
+    collection: Collection
+    file: str
+    line: int
+    cells: dict[str, list[Cell]] = field(default_factory=dict)
+    id: str = ""
+    owner: tuple[str, str] | None = None
+    faulty: set[str] = field(default_factory=set)
+
+    @property
+    def place(self) -> str:
+        """`papers.csv:42`."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+    def text(self, name: str) -> str:
+        """The field `name` as one line of text, "" where there is none."""
+        for column, raw, _, _, reading in self.cells.get(name, ()):
+            if isinstance(raw, str):
+                if name in record_type(self.collection.record, reading).fields:
+                    value = record_type(self.collection.record, reading).convert(
+                        name, column, raw, []
+                    )
+                    raw = value if isinstance(value, str) else ""
+                if raw.strip():
+                    return " ".join(raw.split())
+        return ""
+
+    def take(self, name: str) -> list[Cell]:
+        """The cells of `name`, which is no field of the record; they are gone from the draft."""
+        return self.cells.pop(name, [])
+
+    def set(self, name: str, raw: Any, like: Cell) -> None:
+        """Make `raw` the only value of the field `name`, said at the place of `like`."""
+        _, _, file, line, reading = like
+        self.cells[name] = [(name, raw, file, line, reading)]
+
+
+class Layout:
+    """Which names of a collection's rows mean which fields; unknown ones are told once.
+
+    `used`: columns that rules have dealt with; `ruled`: fields that only rules fill; `drop`:
+    patterns of columns to leave out; `only`: whether rules alone fill fields.
+    """
+
+    def __init__(
+        self,
+        collection: Collection,
+        file: str,
+        reading: Reading,
+        used: Collection_[str] = (),
+        ruled: Collection_[str] = (),
+        drop: Iterable[str] = (),
+        only: bool = False,
+    ) -> None:
+        self.collection, self.file, self.reading = collection, file, reading
+        self._used, self._ruled, self._drop, self._only = used, ruled, tuple(drop), only
+        self._extra = {
+            normal(form): name
+            for name, forms in collection.extra.items()
+            for form in (*forms, name)
+            if normal(form) not in accepted(collection.record)
+        }
+        self._plans: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        self._unknown: dict[str, tuple[int, int]] = {}
+        self._dropped: dict[str, None] = {}
+
+    def draft(self, row: Record) -> Draft:
+        """The draft of one row."""
+        keys = tuple(row)
+        plan = self._plans.get(keys)
+        if plan is None:
+            plan = self._plans[keys] = self._plan(keys)
+        cells: dict[str, list[Cell]] = {}
+        file, line, lines, reading = self.file, row.line, row.lines, self.reading
+        for name, target in plan:
+            raw = row[name]
+            if raw is None or raw == "":
+                continue
+            if target:
+                at = lines.get(name, line)
+                cell = (name, raw, file, at, reading)
+                if target in cells:
+                    cells[target].append(cell)
+                else:
+                    cells[target] = [cell]
+            else:
+                self._leave(name, raw, row)
+        return Draft(self.collection, file, line, cells)
+
+    def _plan(self, keys: tuple[str, ...]) -> list[tuple[str, str]]:
+        """`(name, field or "")`; the names of one field stand in the order of their rank."""
+        names = [k for k in keys if k not in self._used and not k.startswith("@")]
+        dropped = [k for k in names if any(fits(k, pattern) for pattern in self._drop)]
+        if not self.reading.emails:
+            dropped += [k for k in names if is_mail(k)]
+        self._dropped.update(dict.fromkeys(dropped))
+        if self._only:
+            return []
+        names = [k for k in names if k not in dropped]
+        known = [(n, f) for n, f in ranked(self.collection.record, names) if f not in self._ruled]
+        taken = {name for name, _ in known}
+        extra = [(k, self._extra.get(normal(k), "")) for k in names if k not in taken]
+        return [*known, *((k, f) for k, f in extra if f not in self._ruled)]
+
+    def _leave(self, name: str, raw: Any, row: Record) -> None:
+        if field_of(self.collection.record, name):
+            return
+        if not (isinstance(raw, str) and raw.strip().lower() in NOTHING | {""}):
+            line, count = self._unknown.get(name, (row.line_of(name), 0))
+            self._unknown[name] = (line, count + 1)
+
+    def notes(self) -> list[str]:
+        """What to tell beside problems: the columns that were dropped."""
+        return [f"columns dropped: {', '.join(self._dropped)}"] if self._dropped else []
+
+    def report(self, problems: Problems) -> None:
+        """Add a warning for each name that no field has."""
+        known = {*accepted(self.collection.record), *self._extra}
+        for name, (line, count) in self._unknown.items():
+            hint = nearest(normal(name), known) or "it is left out"
+            message = f"no field of {self.collection.name} is called that"
+            if count > 1:
+                message += f" ({count} values)"
+            problems.warning(self.file, line, name, message, hint)
+
+
+def report_faults(faults: Faults, cell: Cell, problems: Problems, optional: bool = False) -> None:
+    """Add `faults`, found in `cell`, to `problems`: in an `optional` one they may be warnings."""
+    column, _, file, line, reading = cell
+    for fault in faults:
+        lenient = optional and reading.lenient and fault.level == "error"
+        report = problems.warning if lenient or fault.level == "warning" else problems.error
+        hint = fault.hint
+        if lenient:
+            hint = f"{hint}; it is left out" if hint else "it is left out"
+        report(file, fault.line or line, f"{column}{fault.path}", fault.message, hint)
+
+
+def converted(draft: Draft, problems: Problems) -> dict[str, Any]:
+    """The values of `draft` by field; faults go to `problems`, and a missing required field too."""
+    values: dict[str, Any] = {}
+    faulty = draft.faulty
+    record = draft.collection.record
+    for name, cells in draft.cells.items():
+        found: list[Any] = []
+        for cell in cells:
+            kind = record_type(record, cell[4])
+            faults: Faults = []
+            value = kind.convert(name, cell[0], cell[1], faults)
+            if faults:
+                report_faults(faults, cell, problems, name not in kind.required)
+                faulty.add(name)
+            if value is not MISSING:
+                found.append(value)
+                if name not in kind.lists:
+                    break
+        if len(found) == 1:
+            values[name] = found[0]
+        elif found:
+            values[name] = tuple(dict.fromkeys(item for part in found for item in part))
+    _require(draft, values, faulty, problems)
+    return values
+
+
+def _require(
+    draft: Draft, values: dict[str, Any], faulty: Iterable[str], problems: Problems
+) -> None:
+    kind = record_type(draft.collection.record, _PLAIN)
+    for name in kind.required:
+        if name in values and values[name] != ():
+            continue
+        if name in faulty:
+            continue
+        cell = next(iter(draft.cells.get(name, ())), None)
+        file, line = (cell[2], cell[3]) if cell else (draft.file, draft.line)
+        got = f'got "{cell[1]}"' if cell and isinstance(cell[1], str) else "got nothing"
+        wanted = "names" if name in ("authors", "mentors") else "a value"
+        problems.error(file, line, name, f"expected {wanted}, {got}")
+
+
+_PLAIN = Reading()

@@ -1,0 +1,138 @@
+"""The times of a draft: start, and an end or a length, put together from what files say."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from miniconf.instants import (
+    Instant,
+    NotATimeError,
+    parse_instant,
+    parse_length,
+    parse_time,
+)
+from miniconf.load.convert.reading import NOTHING, UNKNOWN
+from miniconf.load.drafts import Cell, Draft
+from miniconf.problems import Problems, shown
+
+_LONGEST = timedelta(days=7)
+
+
+def settle_times(draft: Draft, problems: Problems) -> bool:
+    """Put aware instants into `start` and `end` of `draft`; whether both had offsets of their own.
+
+    A time of day takes its date from `date`, an end without date from the start, going over
+    midnight where it must; an end that is missing comes from `duration` or the source's default.
+    What does not work is a problem, and the field is then marked as faulty.
+    """
+    date, length = _first(draft.take("date")), _first(draft.take("duration"))
+    start_cell, end_cell = _first(draft.cells.get("start")), _first(draft.cells.get("end"))
+    if start_cell is None and date is not None:
+        start_cell, date = date, None
+    start = _instant(draft, "start", start_cell, _text(date), problems)
+    if start is None:
+        draft.faulty.update({"start", "end"} if start_cell else {"end"})
+        draft.cells.pop("start", None)
+        draft.cells.pop("end", None)
+        return False
+    draft.set("start", start.value, start_cell)  # type: ignore[arg-type]  # an instant has a cell
+    declared = start.declared
+    if end_cell is not None:
+        declared = _end(draft, start, end_cell, problems) and declared
+    else:
+        _from_length(draft, start, length or start_cell, length is not None, problems)
+    return declared
+
+
+def _first(cells: list[Cell] | None) -> Cell | None:
+    """The first cell that says something."""
+    for cell in cells or ():
+        text = _text(cell)
+        if text and text.lower() not in NOTHING | UNKNOWN | cell[4].nothing:
+            return cell
+    return None
+
+
+def _text(cell: Cell | None) -> str:
+    if cell is None:
+        return ""
+    return " ".join(cell[1].split()) if isinstance(cell[1], str) else str(cell[1] or "")
+
+
+def _instant(
+    draft: Draft, name: str, cell: Cell | None, date: str, problems: Problems
+) -> Instant | None:
+    """The instant in `cell`; None, with a problem, where it is none."""
+    if cell is None:
+        return None
+    column, raw, file, line, reading = cell
+    if isinstance(raw, datetime):
+        return Instant(raw, raw, True)
+    text = _text(cell)
+    if date and parse_time(text) is not None:
+        text = f"{date} {text}"
+    try:
+        found = parse_instant(text, reading.zone, reading.dates, reading.year)
+    except NotATimeError as error:
+        problems.error(file, line, column, f"expected {error.expected}, got {shown(text)}",
+                       error.hint)  # fmt: skip
+        return None
+    if found.doubt:
+        hint = f"{found.doubt}? the first is taken; write the offset"
+        message = f"expected an instant that occurs once, got {shown(text)}"
+        problems.warning(file, line, column, message, hint)
+    return found
+
+
+def _end(draft: Draft, start: Instant, cell: Cell, problems: Problems) -> bool:
+    """Settle the end that `cell` says; whether it had an offset."""
+    time = parse_time(_text(cell))
+    if time is not None:
+        local = datetime.combine(start.local.date(), time, start.local.tzinfo or UTC)
+        if local <= start.local:
+            local += timedelta(days=1)
+        end: Instant | None = Instant(local.astimezone(UTC), local, start.declared)
+    else:
+        end = _instant(draft, "end", cell, "", problems)
+    if end is None:
+        draft.faulty.add("end")
+        draft.cells.pop("end", None)
+        return False
+    column, _, file, line, _ = cell
+    wrong = ""
+    if end.value <= start.value:
+        wrong = "expected an end after the start"
+    elif end.value - start.value > _LONGEST:
+        wrong = f"expected an end within {_LONGEST.days} days of the start"
+    if wrong:
+        message = f"{wrong} ({_shown(start)}), got {_shown(end)}"
+        problems.error(file, line, column, message)
+        draft.faulty.add("end")
+        draft.cells.pop("end", None)
+        return end.declared
+    draft.set("end", end.value, cell)
+    return end.declared
+
+
+def _shown(instant: Instant) -> str:
+    return instant.local.replace(tzinfo=None).isoformat(" ", "minutes")
+
+
+def _from_length(draft: Draft, start: Instant, cell: Cell, given: bool, problems: Problems) -> None:
+    """Settle the end by the length in `cell`, or by the default of the source that it is from."""
+    column, _, file, line, reading = cell
+    length = reading.duration
+    if given:
+        try:
+            length = parse_length(_text(cell), reading.unit)
+        except NotATimeError as error:
+            message = f"expected {error.expected}, got {shown(_text(cell))}"
+            problems.error(file, line, column, message, error.hint)
+            draft.faulty.add("end")
+            return
+    if length is None:
+        problems.error(draft.file, draft.line, "end", "expected an end or a duration, got nothing",
+                       "`duration` may stand in the source too")  # fmt: skip
+        draft.faulty.add("end")
+    else:
+        draft.set("end", start.value + length, cell)
