@@ -1,0 +1,18 @@
+"""The one place where text from the data becomes safe output."""
+
+from miniconf.text.clean import clean
+from miniconf.text.render import excerpt, inline, markdown, plain
+from miniconf.text.scripts import mark_scripts, script_lang
+from miniconf.text.urls import is_external, safe_url
+
+__all__ = [
+    "clean",
+    "excerpt",
+    "inline",
+    "is_external",
+    "mark_scripts",
+    "markdown",
+    "plain",
+    "safe_url",
+    "script_lang",
+]
