@@ -55,7 +55,9 @@ def _write(
     folder: Path, output: Path, options: Mapping[str, Any], jobs: int | None, started: float
 ) -> None:
     """Load, write and check; exits with 1 where something is wrong."""
+    from miniconf.cli.remember import keep, recall, waiting
     from miniconf.load import load
+    from miniconf.schedule import state_file
     from miniconf.site.app import create_site
     from miniconf.site.build import Job, write_site
     from miniconf.site.prepare import prepare
@@ -67,12 +69,17 @@ def _write(
     if loaded.conference is None:
         raise SystemExit(1)
     snapshot, private = prepare(loaded.conference, state.cache_folder(output), options["base_url"])
+    snapshot = recall(folder, snapshot)
     site = create_site(snapshot, folder)
     job = Job(output=output, folder=folder, jobs=jobs or default_jobs(), progress=_progress())
     report = write_site(site, job, private)
     _close(report, output, started, len(warnings))
     if not report.sound:
         raise SystemExit(1)
+    for line in (keep(folder, snapshot), waiting(snapshot.agenda.state)):
+        if line:
+            click.echo(line)
+    before = quick.with_file(before, folder / state_file.FILE)
     outside = [str(path) for path in getattr(loaded, "files", ())]
     told = {"warnings": warnings, "pages": report.kinds.total()}
     quick.note(folder, output, options, quick.again(before, outside), outside, told)

@@ -70,6 +70,15 @@ def again(before: Inputs, outside: Iterable[str]) -> Inputs:
     return Inputs(found, before.taken)
 
 
+def with_file(before: Inputs, path: Path) -> Inputs:
+    """`before` with the present stamp of a file that the build itself wrote beside the data."""
+    found = dict(before.stamps)
+    stamp = tree.stamp(str(path))
+    if stamp:
+        found[str(path.resolve())] = stamp
+    return Inputs(found, before.taken)
+
+
 def unchanged(folder: Path, output: Path, options: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """What the last build noted, if building again with `options` would change nothing."""
     notes = state.read_quick(output)
