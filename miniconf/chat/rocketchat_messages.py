@@ -19,7 +19,8 @@ WELCOME = "welcome-"
 _PAGE = 100
 _QUOTE = re.compile(r"^\s*\[ ?\]\(\S+[?&]msg=([0-9A-Za-z_-]+)\)\s*")
 """How a Rocket.Chat client quotes: an empty link to the message, then the words."""
-_SPEAKERS = frozenset({"leader", "owner"})
+_AUTHOR = "leader"
+"""The role in a room that says: this is one of those who answer here."""
 
 
 def changes(client: RocketChat, found: Found, cursor: str, overlap: float) -> Iterator[Batch]:
@@ -75,6 +76,7 @@ def _batch(
         cursor=cursor,
         messages=tuple(message for message in messages if message.id not in gone),
         removed=tuple(removed),
+        authors_known=any(_AUTHOR in held for held in roles.values()),
     )
 
 
@@ -101,7 +103,7 @@ def message_of(document: Mapping[str, Any], roles: Mapping[str, frozenset[str]])
         user=writer["_id"],
         name=writer.get("name") or username,
         thread=document.get("tmid") or (quoted[1] if quoted else ""),
-        is_author=bool(roles.get(username, frozenset()) & _SPEAKERS),
+        is_author=_AUTHOR in roles.get(username, frozenset()),
         edited="editedAt" in document,
         upvotes=len(_reacted(document, VOTES) - {username}),
         question=True if _reacted(document, QUESTION) else None,

@@ -1,0 +1,191 @@
+"""Bringing rooms home: what was said, into one file a room beside the data.
+
+Nothing private is kept: no account, no address, no reaction's owner. Names follow the config:
+as shown, as pseudonyms that only the key in the private folder connects, or not at all.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from miniconf import names
+from miniconf.chat.provider import Found, Message, Provider
+from miniconf.chat.server.nicknames import displayed
+from miniconf.chat.wire import ChatError, RefusedError
+from miniconf.threads import FOLDER, Entry, Header, entry_of, header_of, read, root_of, written
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How people are named: `mode` is the config's `chat.names`; `key` makes pseudonyms.
+
+    The key never leaves the private folder, so nobody can try names until a pseudonym fits.
+    """
+
+    mode: str
+    key: bytes
+
+    def name(self, message: Message) -> str:
+        """What the archive calls the writer of `message`: `Attendee 7KQ2M`."""
+        if self.mode == "shown":
+            return displayed(message.name)
+        if self.mode == "pseudonyms":
+            return f"Attendee {self._digest(message.user)}"
+        return ""
+
+    def mark(self, identity: str, user: str) -> str:
+        """A sign that `user` wrote the message with this id; different for each message."""
+        return self._digest(f"{identity} {user}", 12)
+
+    def _digest(self, text: str, length: int = 5) -> str:
+        digest = hmac.new(self.key, text.encode(), hashlib.sha256).digest()
+        return base64.b32encode(digest)[:length].decode()
+
+
+@dataclass(slots=True)
+class Report:
+    """What an archive run did: rooms asked, files written, messages new or changed, taken out."""
+
+    rooms: int = 0
+    files: int = 0
+    messages: int = 0
+    removed: int = 0
+    refused: tuple[str, ...] = ()
+    stopped: str = ""
+
+    def __str__(self) -> str:
+        """`600 rooms: 1200 messages new or changed, 3 taken out, 410 files written`."""
+        return (
+            f"{self.rooms} rooms: {self.messages} messages new or changed, {self.removed} taken"
+            f" out, {self.files} files written"
+        )
+
+
+def rooms_to_keep(
+    found: Iterable[Found], scope: str, collections: Iterable[str]
+) -> tuple[Found, ...]:
+    """The rooms of ours whose collections the config wants kept, in the order of their keys."""
+    wanted = {"tracks" if name == "papers" else name for name in collections} | set(collections)
+    kept = [
+        room
+        for room in found
+        if room.key and room.scope == scope and room.key.partition("/")[0] in wanted
+    ]
+    return tuple(sorted(kept, key=lambda room: room.key))
+
+
+def archive(
+    rooms: Iterable[Found],
+    provider: Provider,
+    site: Path,
+    naming: Naming,
+    done: Callable[[Found], None] = lambda room: None,
+    whole: bool = False,
+) -> Report:
+    """The report after bringing `rooms` into `site`; stopped anywhere, the next run goes on.
+
+    Each room is asked only for what changed since its file was written, unless `whole`, or the
+    config names people otherwise than then. A file is replaced in one step, or not touched.
+    """
+    report = Report()
+    folder = site / FOLDER
+    folder.mkdir(exist_ok=True)
+    for room in rooms:
+        try:
+            _archive(room, provider, folder / file_name(room.key), naming, whole, report)
+        except RefusedError as error:
+            report.refused += (f"{room.name}: {error}",)
+        except ChatError as error:
+            report.stopped = str(error)
+            break
+        report.rooms += 1
+        done(room)
+    return report
+
+
+def file_name(key: str) -> str:
+    """The name of a room's file, from its key: it stays when the room is called otherwise."""
+    collection, _, identifier = key.partition("/")
+    return f"{names.room_name(collection, identifier)}.jsonl"
+
+
+def _archive(
+    room: Found, provider: Provider, path: Path, naming: Naming, whole: bool, report: Report
+) -> None:
+    """Bring one room's file up to date."""
+    old_header, old = _present(path)
+    header, entries = old_header, dict(old)
+    if header is None or header.names != naming.mode or whole:
+        header, entries = Header(key=room.key, room=room.name, names=naming.mode), {}
+    header = replace(header, key=room.key, room=room.name)
+    users: dict[str, str] = {}
+    for batch in provider.changes(room, header.cursor):
+        if batch.whole:
+            entries = {}
+        for message in batch.messages:
+            entries[message.id] = entry(message, naming)
+            users[message.id] = message.user
+        for identity in batch.removed:
+            entries.pop(identity, None)
+        known = header.authors or batch.authors_known
+        header = replace(header, cursor=batch.cursor, authors=known)
+    _note_askers(entries, users, naming)
+    # A room in which nobody spoke needs no file.
+    if (header, entries) == (old_header, old) or not (entries or old_header):
+        return
+    report.messages += sum(1 for key, found in entries.items() if old.get(key) != found)
+    report.removed += len(old.keys() - entries.keys())
+    report.files += 1
+    _replace(path, written(header, entries.values()))
+
+
+def entry(message: Message, naming: Naming) -> Entry:
+    """What is kept of a message."""
+    return Entry(
+        id=message.id,
+        at=message.time.replace(microsecond=message.time.microsecond // 1000 * 1000),
+        text=message.text,
+        name=naming.name(message),
+        thread=message.thread,
+        by="" if message.thread else naming.mark(message.id, message.user),
+        author=message.is_author,
+        edited=message.edited,
+        up=message.upvotes,
+        question=message.question,
+        answered=message.answered,
+    )
+
+
+def _note_askers(entries: dict[str, Entry], users: Mapping[str, str], naming: Naming) -> None:
+    """Mark, among the messages of `users`, the answers of those who asked themselves."""
+    for identity, user in users.items():
+        found = entries.get(identity)
+        if found is not None and found.thread:
+            root = root_of(found, entries)
+            asker = bool(root.by) and root.by == naming.mark(root.id, user)
+            entries[identity] = replace(found, asker=asker)
+
+
+def _present(path: Path) -> tuple[Header | None, dict[str, Entry]]:
+    """The file as it is; a broken one counts as absent, so that the room is asked for anew."""
+    if not path.is_file():
+        return None, {}
+    try:
+        first, *rest = path.read_text("utf-8").splitlines()
+        entries = [entry_of(read(line)) for line in rest]
+        return header_of(read(first)), {found.id: found for found in entries}
+    except ValueError:
+        return None, {}
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    partial = path.with_suffix(".partial")
+    partial.write_text(text, "utf-8", newline="\n")
+    os.replace(partial, path)  # noqa: PTH105

@@ -1,0 +1,181 @@
+"""Archived rooms: JSON Lines to questions and answers, and back.
+
+A room's file begins with a line about the room (`Header`); each further line is one message
+(`Entry`), oldest first. Only what is in these two classes is ever kept of a room.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from miniconf.model import Post, Thread
+
+FOLDER = "questions"
+"""The folder beside the data that holds one `NAME.jsonl` a room."""
+MARKS = ("?", "？", "؟", "⸮", "՞", "፧", "꘏")
+"""Question marks of the scripts people ask in; the Greek one is a semicolon and says nothing."""
+LONGEST = 20_000
+"""Characters of one message; what is beyond is cut."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """The first line of a file.
+
+    `key`: the record the room belongs to; `names`: how people are named in it (`Chat.names`);
+    `cursor`: where the next archive run goes on, in the server's own terms;
+    `authors`: whether the server knows who the authors are, so that only their answers count.
+    """
+
+    key: str
+    room: str
+    names: str = "shown"
+    cursor: str = ""
+    authors: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One message as it is kept.
+
+    `at`: aware, UTC; `thread`: id of the message it answers; `by`: a keyed digest of id and writer,
+    by which the next run sees that the one who asked writes again; `asker`: whether that is so;
+    `question`: said to be one; `answered`: marked as answered.
+    """
+
+    id: str
+    at: datetime
+    text: str
+    name: str = ""
+    thread: str = ""
+    by: str = ""
+    author: bool = False
+    asker: bool = False
+    edited: bool = False
+    up: int = 0
+    question: bool | None = None
+    answered: bool = False
+
+
+def read(line: str) -> dict[str, Any]:
+    """The object on one line; ValueError says what is wrong with it."""
+    found = json.loads(line)
+    if not isinstance(found, dict):
+        raise ValueError("expected an object in braces")
+    return found
+
+
+def header_of(found: Mapping[str, Any]) -> Header:
+    """The header on a file's first line; ValueError where it is none."""
+    if not isinstance(found.get("key"), str) or not isinstance(found.get("room"), str):
+        raise ValueError("expected the line about the room, with `key` and `room`")
+    return Header(
+        key=found["key"], room=found["room"], names=str(found.get("names", "shown")),
+        cursor=str(found.get("cursor", "")), authors=found.get("authors") is True,
+    )  # fmt: skip
+
+
+def entry_of(found: Mapping[str, Any]) -> Entry:
+    """The message on a line; ValueError where it is none. Unknown properties are passed over."""
+    identity, text = found.get("id"), found.get("text")
+    if not isinstance(identity, str) or not isinstance(text, str) or not identity:
+        raise ValueError("expected a message with `id` and `text`")
+    question = found.get("question")
+    up = found.get("up", 0)
+    return Entry(
+        id=identity, at=_instant(found.get("at")),
+        text=text if len(text) <= LONGEST else f"{text[:LONGEST]}…",
+        name=str(found.get("name", "")), thread=str(found.get("thread", "")),
+        by=str(found.get("by", "")), author=found.get("author") is True,
+        asker=found.get("asker") is True,
+        edited=found.get("edited") is True, up=up if isinstance(up, int) else 0,
+        question=question if isinstance(question, bool) else None,
+        answered=found.get("answered") is True,
+    )  # fmt: skip
+
+
+def _instant(value: object) -> datetime:
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+    if moment is None or moment.tzinfo is None:
+        raise ValueError("expected `at` as an instant with its zone")
+    return moment.astimezone(UTC)
+
+
+def written(header: Header, entries: Iterable[Entry]) -> str:
+    """The text of a room's file: the same room gives the same bytes."""
+    lines: list[dict[str, Any]] = [
+        {"key": header.key, "room": header.room, "names": header.names}
+        | ({"authors": True} if header.authors else {})
+        | {"cursor": header.cursor}
+    ]
+    for entry in sorted(entries, key=lambda entry: (entry.at, entry.id)):
+        at = f"{entry.at:%Y-%m-%dT%H:%M:%S}.{entry.at.microsecond // 1000:03d}Z"
+        line: dict[str, Any] = {"id": entry.id, "at": at}
+        for name in ("thread", "by", "name", "author", "asker", "edited", "up", "answered"):
+            if value := getattr(entry, name):
+                line[name] = value
+        if entry.question is not None:
+            line["question"] = entry.question
+        lines.append(line | {"text": entry.text})
+    # ASCII only: no line separator of any script can then break a line in two.
+    return "".join(f"{json.dumps(line)}\n" for line in lines)
+
+
+def threads(
+    header: Header, entries: Iterable[Entry], anchor: Callable[[str], str]
+) -> tuple[Thread, ...]:
+    """The conversations of a room, oldest first; `anchor` gives a message's `id` on a page.
+
+    An answer whose question is gone begins a conversation of its own, as does one of a circle.
+    """
+    ordered = sorted(entries, key=lambda entry: (entry.at, entry.id))
+    by_id = {entry.id: entry for entry in ordered}
+    answers: dict[str, list[Entry]] = defaultdict(list)
+    roots: list[Entry] = []
+    for entry in ordered:
+        root = root_of(entry, by_id)
+        if root is entry:
+            roots.append(entry)
+        else:
+            answers[root.id].append(entry)
+    return tuple(_thread(root, answers[root.id], header.authors, anchor) for root in roots)
+
+
+def root_of(entry: Entry, by_id: Mapping[str, Entry]) -> Entry:
+    """The message that began the conversation of `entry`."""
+    seen = {entry.id}
+    found = entry
+    while (parent := by_id.get(found.thread)) is not None:
+        if parent.id in seen:
+            return entry
+        seen.add(parent.id)
+        found = parent
+    return found
+
+
+def _thread(
+    root: Entry, answers: list[Entry], authors: bool, anchor: Callable[[str], str]
+) -> Thread:
+    """One conversation. Without known authors, anybody else's answer answers."""
+    asks = any(mark in root.text for mark in MARKS) and not root.author and not root.thread
+    settled = any(entry.author if authors else not entry.asker for entry in answers)
+    question = asks if root.question is None else root.question
+    return Thread(
+        anchor=anchor(root.id),
+        question=_post(root),
+        answers=tuple(_post(entry) for entry in answers),
+        is_question=question,
+        answered=question and (root.answered or settled),
+    )
+
+
+def _post(entry: Entry) -> Post:
+    return Post(
+        id=entry.id, time=entry.at, text=entry.text, name=entry.name, is_author=entry.author,
+        edited=entry.edited, upvotes=entry.up,
+    )  # fmt: skip

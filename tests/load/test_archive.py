@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from miniconf.load.archive import archived
+from miniconf.problems import Problems
+
+HEADER = '{"key": "papers/1", "room": "paper-1", "names": "shown", "cursor": ""}\n'
+QUESTION = '{"id": "a", "at": "2031-03-28T09:00:00.000Z", "text": "Why?"}\n'
+
+
+def read(site: Path, **files: str) -> tuple[dict[str, list[str]], list[str]]:
+    """`(record key -> questions, problems)` of a site with these archive files."""
+    folder = site / "questions"
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / f"{name}.jsonl").write_bytes(text.encode("latin-1"))
+    problems = Problems()
+    found = archived(site, {"papers/1"}, problems)
+    shown = {key: [thread.question.text for thread in threads] for key, threads in found.items()}
+    return shown, [str(problem) for problem in problems]
+
+
+def test_no_folder_is_no_archive(tmp_path: Path) -> None:
+    assert archived(tmp_path, (), Problems()) == {}
+
+
+def test_threads_come_by_record(tmp_path: Path) -> None:
+    assert read(tmp_path, room=HEADER + QUESTION) == ({"papers/1": ["Why?"]}, [])
+
+
+def test_broken_lines_cost_only_themselves(tmp_path: Path) -> None:
+    found, problems = read(tmp_path, room=HEADER + '{"id": 1}\n' + QUESTION + '{"id"')
+    assert found == {"papers/1": ["Why?"]}
+    assert problems == [
+        "questions/room.jsonl:2: warning: not a line of an archive: expected a message with `id`"
+        " and `text`",
+        "questions/room.jsonl:4: warning: not a line of an archive: Expecting ':' delimiter: line"
+        " 1 column 6 (char 5)",
+    ]
+
+
+def test_file_without_its_first_line_is_left_out(tmp_path: Path) -> None:
+    assert read(tmp_path, room=QUESTION, latin="\xff") == (
+        {},
+        [
+            "questions/latin.jsonl: warning: expected UTF-8 text",
+            "questions/room.jsonl:1: warning: not a line of an archive: expected the line about"
+            " the room, with `key` and `room` (hint: run `miniconf chat archive` again)",
+        ],
+    )
+
+
+def test_room_of_no_record_is_kept_and_told(tmp_path: Path) -> None:
+    other = HEADER.replace("papers/1", "papers/9") + QUESTION
+    general = HEADER.replace("papers/1", "general/help") + QUESTION
+    assert read(tmp_path, other=other, help=general) == (
+        {"general/help": ["Why?"], "papers/9": ["Why?"]},
+        ["questions/other.jsonl:1: warning: key: no record has the key papers/9"],
+    )
