@@ -12,6 +12,9 @@ COMMANDS = {
     "build": ("build:build", "Write the conference's site as static files."),
     "check": ("check:check", "Show every problem in the conference's data."),
     "hub": ("hub:hub", "Link papers to models, datasets and Spaces on the Hugging Face Hub."),
+    "schedule": ("schedule:schedule", "Release the programme; see its hours around the world."),
+    "calendar": ("calendar:calendar", "Keep the programme in a calendar of your own."),
+    "mentors": ("mentors:mentors", "Seat mentees at mentors' tables."),
 }
 """Name -> where the command is, and the first line of its help."""
 
