@@ -21,6 +21,8 @@ _SINGLE = re.compile(r"\s(?:href|src|action|poster|data-src|data-poster|data-hre
 _SRCSET = re.compile(r'\ssrcset="([^"]*)"')
 _CSS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_REMEMBERED = 5_000
+"""So many lines are remembered with their links: the frame's stand on every page."""
 _ID = re.compile(r'\s(?:id|name)="([^"]*)"')
 
 
@@ -46,18 +48,22 @@ class LinkReader:
     def __init__(self, root: str = "/") -> None:
         self._root = root
         self._known: dict[tuple[str, str], str] = {}
+        self._lines: dict[str, tuple[str, ...]] = {}
 
     def html(self, path: str, text: str) -> set[str]:
         """The internal links of the page `path`: `papers/a.html`, `help.html#q-2`, `static/x.css`.
 
         A link out of the site's root, or one that no folder of it holds, keeps its leading `../`.
         """
-        found = set(_DOUBLE.findall(text))
-        if "='" in text:
-            found.update(_SINGLE.findall(text))
-        if "srcset=" in text:
-            for group in _SRCSET.findall(text):
-                found.update(part.split()[0] for part in group.split(",") if part.strip())
+        found: set[str] = set()
+        lines = self._lines
+        for line in text.split("\n"):
+            links = lines.get(line)
+            if links is None:
+                if len(lines) >= _REMEMBERED:
+                    lines.clear()
+                links = lines[line] = tuple(_links(line)) if "=" in line else ()
+            found.update(links)
         return self._resolve(posixpath.dirname(path), path, found)
 
     def css(self, path: str, text: str) -> set[str]:
@@ -96,6 +102,16 @@ class LinkReader:
         if link.endswith("/") or place == ".":
             place = posixpath.join(place, "index.html").removeprefix("./")
         return f"{place}#{unquote(anchor)}" if anchor else place
+
+
+def _links(line: str) -> Iterator[str]:
+    """The links in one line of HTML, as they are written."""
+    yield from _DOUBLE.findall(line)
+    if "='" in line:
+        yield from _SINGLE.findall(line)
+    if "srcset=" in line:
+        for group in _SRCSET.findall(line):
+            yield from (part.split()[0] for part in group.split(",") if part.strip())
 
 
 def anchors(text: str) -> frozenset[str]:

@@ -12,9 +12,11 @@ from miniconf.model import Config, Paper
 
 _SPECIAL = re.compile(r"[&%$#_{}~^\\]")
 _WORDS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""BibTeX's own macros."""
 _SMALL = frozenset(
-    ["a", "an", "the", "of", "on", "in", "for", "and", "to", "with", "by", "from", "at", "is", "are",
-     "do", "does", "how", "what"]
+    ["a", "an", "the", "of", "on", "in", "for", "and", "to", "with", "by", "from", "at", "is",
+     "are", "do", "does", "how", "what"]
 )  # fmt: skip
 
 
@@ -36,10 +38,10 @@ def bibtex(paper: Paper, config: Config, plain: Callable[[str], str]) -> str:
     day = published(config)
     fields = {
         "title": _braced(_tex(paper.title)),
-        "author": " and ".join(_escape(person.name) for person in paper.authors),
+        "author": _escape(" and ".join(person.name for person in paper.authors)),
         "booktitle": _escape(config.proceedings or config.name),
         "year": str(day.year),
-        "month": day.strftime("%b").lower() if config.published or config.start else "",
+        "month": _MONTHS[day.month - 1],
         "publisher": _escape(config.publisher or config.organization),
         "doi": _escape(paper.doi),
         "eprint": paper.arxiv,
@@ -63,6 +65,8 @@ def _address(paper: Paper, config: Config) -> str:
 
 def _tex(title: str) -> str:
     """A title whose formulas stay TeX and whose other characters are escaped."""
+    if "$" not in title:
+        return _escape(title)
     parts = re.split(r"(\$[^$]+\$)", title)
     return "".join(part if part[:1] == "$" and part[1:] else _escape(part) for part in parts)
 
@@ -77,5 +81,7 @@ def _escape(text: str) -> str:
 
 
 def _ascii(text: str) -> str:
+    if text.isascii():
+        return text
     folded = unicodedata.normalize("NFKD", text)
     return "".join(c for c in folded if not unicodedata.combining(c))

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from miniconf.site.kinds import Kind, Page
 from miniconf.site.prose import address
+from miniconf.site.refs import PaperRef, PaperRow, SessionRef
 from miniconf.site.shared import NavItem, Shared
 from miniconf.site.styles import theme_colours
 
@@ -40,6 +41,47 @@ class Frame:
     header: Markup
     footer: Markup
     asset: Callable[[str], str]
+    row: Callable[..., Markup]
+    near: Callable[..., Markup]
+    when: Callable[..., Markup]
+
+
+class Pieces:
+    """Parts of pages that many pages of one folder show, each rendered once.
+
+    They are remembered by the identity of what they show, which the snapshot keeps.
+    """
+
+    def __init__(self, env: Environment, url_for: UrlFor) -> None:
+        self._macros = env.get_template("macros/rows.html").module
+        self._url_for = url_for
+        self._rows: dict[tuple[int, int], tuple[PaperRow, Markup]] = {}
+        self._near: dict[int, tuple[PaperRef, Markup]] = {}
+        self._when: dict[int, tuple[SessionRef, Markup]] = {}
+
+    def row(self, row: PaperRow, level: int = 2) -> Markup:
+        """A paper as a line of a list, its title a heading of `level`."""
+        known = self._rows.get((id(row), level))
+        if known is None:
+            html = self._macros.paper_row(row, self._url_for, level)
+            known = self._rows[id(row), level] = (row, html)
+        return known[1]
+
+    def near(self, paper: PaperRef) -> Markup:
+        """A paper as a title with its mark."""
+        known = self._near.get(id(paper))
+        if known is None:
+            html = self._macros.near(paper, self._url_for)
+            known = self._near[id(paper)] = (paper, html)
+        return known[1]
+
+    def when(self, session: SessionRef) -> Markup:
+        """When and where a session is, as a fact for the margin."""
+        known = self._when.get(id(session))
+        if known is None:
+            html = self._macros.when(session, self._url_for)
+            known = self._when[id(session)] = (session, html)
+        return known[1]
 
 
 class Frames:
@@ -50,6 +92,7 @@ class Frames:
         self._shared = shared
         self._feeds = [(kind.endpoint, _FEEDS[kind.rule]) for kind in kinds if kind.rule in _FEEDS]
         self._made: dict[tuple[object, ...], Frame] = {}
+        self._pieces: dict[int, Pieces] = {}
 
     def of(self, page: Page, url_for: UrlFor) -> Frame:
         """The frame of `page`; `url_for` is the one of its folder."""
@@ -66,9 +109,14 @@ class Frames:
     def _render(self, section: NavItem | str, depth: int, url_for: UrlFor) -> Frame:
         up = url_for("static", filename="").removesuffix("static/")
 
+        known: dict[str, str] = {}
+
         def asset(value: str) -> str:
             """The address of a file or page that the data names; `#` for an unsafe one."""
-            return address(value, up) or "#"
+            found = known.get(value)
+            if found is None:
+                found = known[value] = address(value, up) or "#"
+            return found
 
         light, dark = theme_colours(self._shared.config.theme)
         values: Mapping[str, object] = {
@@ -80,4 +128,7 @@ class Frames:
             Markup(self._env.get_template(name).render(values))  # noqa: S704
             for name in PARTS
         ]
-        return Frame(up, depth, *parts, asset)
+        pieces = self._pieces.get(depth)
+        if pieces is None:
+            pieces = self._pieces[depth] = Pieces(self._env, url_for)
+        return Frame(up, depth, *parts, asset, pieces.row, pieces.near, pieces.when)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from jinja2 import Environment
@@ -17,9 +17,10 @@ from miniconf.site.prose import own_image
 from miniconf.site.seats import seats
 from miniconf.site.shared import Shared
 from miniconf.site.walls import empty_cells
+from miniconf.site.words import Words
 from miniconf.snippets import snippet
 
-_UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_UNSAFE = ("<", ">", "&", "\u2028", "\u2029")
 
 
 def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) -> None:
@@ -27,25 +28,37 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
 
     `sprite`: the text of `static/icons.svg`; `kinds`: the pages and feeds that there may be.
     """
-    icon = read_icons(sprite)
-    clock, prose = shared.clock, shared.prose
+    clock, prose, words = shared.clock, shared.prose, shared.words
     env.trim_blocks = True
     env.lstrip_blocks = True
     env.globals.update(
-        t=shared.words, icon=icon, mark=read_marks(sprite), clock=clock, config=shared.config,
-        text=prose.text, plate=plate, seats=seats, own_image=own_image, repo_address=address,
+        t=words, clock=clock, config=shared.config, own_image=own_image, repo_address=address,
         repo_snippet=lambda repo: snippet(repo)[1], empty_cells=empty_cells,
         has=frozenset(kind.endpoint for kind in kinds).__contains__,
     )  # fmt: skip
+    # What stands for itself is a filter: Jinja computes `'nav.papers'|t` once, when it compiles.
     env.filters.update(
-        title_html=prose.title, name_html=prose.name, plain=prose.plain, island=island,
-        number=shared.words.number, short=shared.words.short, initials=initials,
-        day=clock.short_day, long_day=clock.long_day,
+        t=words, word=_word(words), icon=read_icons(sprite), mark=read_marks(sprite),
+        number=words.number, short=words.short, moment=clock.moment, time=clock.time,
+        full=clock.full, dated=clock.dated, plain_date=clock.plain_date, day=clock.short_day,
+        long_day=clock.long_day,
         local_day=lambda instant: clock.short_day(clock.day_of(instant)),
+        title_html=prose.title, name_html=prose.name, plain=prose.plain, text=prose.text,
+        plate=plate, seats=seats, initials=initials, island=island,
     )  # fmt: skip
+    # Jinja chains two mappings for each template, and copies the chain for each page.
+    env.make_globals = lambda own: {**env.globals, **(own or {})}  # type: ignore[method-assign]
+
+
+def _word(words: Words) -> Callable[[str, str], str]:
+    """A filter for values that data may extend: `paper.type|word('type')`."""
+    return lambda value, group: words.get(f"{group}.{value}", value)
 
 
 def island(value: Any) -> Markup:
     """`value` as JSON for a `<script>` data block: nothing in it can end the element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_UNSAFE))  # noqa: S704 every < > and & is escaped
+    for sign in _UNSAFE:
+        if sign in text:
+            text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 every < > and & is escaped

@@ -37,6 +37,9 @@ _BY_NAME = {
     "poster": "img-src", "data-poster": "img-src", "data-frame": "frame-src",
     "data-media": "media-src", "data-connect": "connect-src",
 }  # fmt: skip
+_TAGS = tuple(f"<{tag}" for tag in _BY_TAG)
+_NAMES = tuple(f' {name}="' for name in _BY_NAME)
+"""Looked for first: most pages have none, and finding that out is quick."""
 _LOADED = re.compile(
     r'<(img|video|audio|source|track|iframe|form)\b[^>]*?\s(?:src|action)="(https?:|data:|[^"])'
     r'((?://[^/"?#\s;,]+)?)'
@@ -53,10 +56,12 @@ def policy(html: str, declared: Sources | None = None) -> str:
     for name, values in (declared or {}).items():
         # a value that is no plain source could end its directive and begin another
         found.setdefault(name, []).extend(v for v in values if _SOURCE.fullmatch(v))
-    for tag, scheme, host in _LOADED.findall(html):
+    loaded = _LOADED.findall(html) if any(tag in html for tag in _TAGS) else ()
+    for tag, scheme, host in loaded:
         source = scheme + host if host else scheme if scheme == "data:" else "'self'"
         found[_BY_TAG[tag]].append(source)
-    for name, origin in _NAMED.findall(html):
+    named = _NAMED.findall(html) if any(name in html for name in _NAMES) else ()
+    for name, origin in named:
         found[_BY_NAME[name]].append(origin)
     return "; ".join(
         f"{name} {' '.join(sorted(set(values)))}" for name, values in found.items() if values

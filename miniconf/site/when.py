@@ -127,7 +127,7 @@ class Clock:
 
     def _until(self, start: datetime, end: datetime) -> str:
         first, last = self.local(start), self.local(end)
-        text = f"{first:%H:%M}–{last:%H:%M}"
+        text = f"{first.hour:02}:{first.minute:02}–{last.hour:02}:{last.minute:02}"
         if first.date() == last.date() or (last - first) < timedelta(hours=24):
             return text
         return f"{first:%H:%M} – {self.short_day(last.date())}, {last:%H:%M}"
@@ -135,7 +135,7 @@ class Clock:
 
 def utc(instant: datetime) -> str:
     """`instant` as machines read it: `2027-06-15T18:30:00Z`."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return instant.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
 
 
 def _tag(instant: datetime, end: datetime | None, text: str, form: str) -> Markup:

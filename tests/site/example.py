@@ -86,7 +86,8 @@ def papers() -> dict[str, Paper]:
         f"main.{n}": Paper(
             id=f"main.{n}", title=title, authors=(person(n), person(n + 1), person(n + 3)),
             abstract=ABSTRACT if n % 3 else "One plain sentence about feedback.",
-            track=TRACKS[n % 4], type="oral" if n % 2 else "poster", keywords=("feedback", "people"),
+            track=TRACKS[n % 4], type="oral" if n % 2 else "poster",
+            keywords=("feedback", "people"),
             sessions=("oral-1" if n % 2 else "poster-1",), pdf="papers/a.pdf" if n % 2 else None,
             code="https://github.com/example/code" if n % 3 == 0 else None,
         )
@@ -109,8 +110,8 @@ def papers() -> dict[str, Paper]:
         links=(Link(label="Data sheet", url="https://data.example/sheet"),), arxiv="2702.01234",
         doi="10.5555/12345", models=(RepoRef(kind="model", id="ogun-ic/whisper-bandit-base"),),
         datasets=(RepoRef(kind="dataset", id="ogun-ic/four-tutors"),),
-        spaces=(RepoRef(kind="space", id="ogun-ic/be-the-teacher"),), languages=("English", "Yoruba"),
-        license="CC BY 4.0",
+        spaces=(RepoRef(kind="space", id="ogun-ic/be-the-teacher"),),
+        languages=("English", "Yoruba"), license="CC BY 4.0",
     )  # fmt: skip
     workshop = Paper(
         id="w1.1", title="A Paper of a Workshop", authors=(person(5),), program="workshop:W1",
