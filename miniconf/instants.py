@@ -101,11 +101,13 @@ def parse_date(text: str, formats: Sequence[str] = (), year: int | None = None) 
 
 
 def parse_month(text: str) -> date:
-    """The first day of the month that `text` names: `May 2031`. Raises NotATimeError."""
-    match = re.fullmatch(rf"{_NAMED},?\s+(?P<year>\d{{4}})", text.strip(), re.IGNORECASE)
-    if not match:
-        raise NotATimeError("a day or a month such as May 2031")
-    return date(int(match["year"]), MONTHS.index(match["month"].lower()) + 1, 1)
+    """The first day of the month that `text` names: `May 2031`, `2031-05`. Raises NotATimeError."""
+    text = text.strip()
+    if match := re.fullmatch(rf"{_NAMED},?\s+(?P<year>\d{{4}})", text, re.IGNORECASE):
+        return date(int(match["year"]), MONTHS.index(match["month"].lower()) + 1, 1)
+    if match := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text):
+        return date(int(match[1]), int(match[2]), 1)
+    raise NotATimeError("a day or a month such as May 2031")
 
 
 def parse_time(text: str) -> time | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from miniconf import names
 from miniconf.load.accounts import Account
+from miniconf.load.archive import archived
 from miniconf.load.assemble import assembled
 from miniconf.load.build import build
 from miniconf.load.checks import clashes_of, collisions, unread
+from miniconf.load.collections import WITH_PAGES
 from miniconf.load.config import Settings, finished, read_settings
 from miniconf.load.convert import Reading
 from miniconf.load.files import Files
@@ -16,8 +19,9 @@ from miniconf.load.gather import gather
 from miniconf.load.highlights import highlight
 from miniconf.load.inplace import lift_sessions, make_ids
 from miniconf.load.overrides import apply_overrides
+from miniconf.load.readers import readers
 from miniconf.load.texts import read_code_of_conduct, read_pages
-from miniconf.model import Conference
+from miniconf.model import Conference, Thread
 from miniconf.problems import Problem, Problems
 
 
@@ -52,6 +56,7 @@ def load(site: Path) -> Loaded:
         return Loaded(None, tuple(problems))
     if settings.data and settings.data.is_dir():
         files.data = settings.data
+    files.readers = readers(settings.zone)
     reading = _reading(settings, files)
     gathered = gather(settings.sources, files, reading, problems)
     for found in gathered.values():
@@ -71,9 +76,22 @@ def load(site: Path) -> Loaded:
     if config:
         conference = assembled(config, built, pages, conduct)
         clashes_of(conference, built, problems)
+        conference = replace(conference, questions=_questions(conference, site, problems))
     every = [a for found in gathered.values() for a in found.accounts if a.read]
     summary = Summary((*every, *page_accounts, *conduct_accounts, *accounts), tuple(settings.notes))
     return Loaded(None if problems.errors else conference, tuple(problems), summary)
+
+
+def _questions(
+    conference: Conference, site: Path, problems: Problems
+) -> dict[str, tuple[Thread, ...]]:
+    """The archived rooms of the conference's records."""
+    known = {
+        names.record_key(collection, key)
+        for collection in WITH_PAGES
+        for key in getattr(conference, collection)
+    }
+    return archived(site, known, problems)
 
 
 def _reading(settings: Settings, files: Files) -> Reading:

@@ -118,7 +118,7 @@ class Layout:
 
     def _plan(self, keys: tuple[str, ...]) -> list[tuple[str, str]]:
         """`(name, field or "")`; the names of one field stand in the order of their rank."""
-        names = [k for k in keys if k not in self._used and not k.startswith("@")]
+        names = [k for k in keys if not k.startswith("@")]
         dropped = [k for k in names if any(fits(k, pattern) for pattern in self._drop)]
         if not self.reading.emails:
             dropped += [k for k in names if is_mail(k)]
@@ -128,7 +128,10 @@ class Layout:
         names = [k for k in names if k not in dropped]
         known = [(n, f) for n, f in ranked(self.collection.record, names) if f not in self._ruled]
         taken = {name for name, _ in known}
-        extra = [(k, self._extra.get(normal(k), "")) for k in names if k not in taken]
+        # A column that a rule has used may be a field too; if it is none, it is no mistake.
+        left = [k for k in names if k not in taken]
+        extra = [(k, self._extra.get(normal(k), "")) for k in left]
+        extra = [(k, f) for k, f in extra if f or k not in self._used]
         return [*known, *((k, f) for k, f in extra if f not in self._ruled)]
 
     def _leave(self, name: str, raw: Any, row: Record) -> None:
@@ -196,9 +199,7 @@ def _require(
 ) -> None:
     kind = record_type(draft.collection.record, _PLAIN)
     for name in kind.required:
-        if name in values and values[name] != ():
-            continue
-        if name in faulty:
+        if name in faulty or (name in values and values[name] != ()):
             continue
         cell = next(iter(draft.cells.get(name, ())), None)
         file, line = (cell[2], cell[3]) if cell else (draft.file, draft.line)

@@ -13,7 +13,18 @@ from miniconf.problems import Problems
 from miniconf.tables import READERS, Options, Reader, read
 
 _NOT_DATA = ("templates", "static", "build", "dist", "node_modules", "__pycache__")
-_NOT_READ = ("config.yml", "README*", "LICENSE*", "CHANGELOG*", "Makefile", "*.md5", "*~", "*.lock")
+_NOT_READ = (
+    "config.yml",
+    "schedule-state.json",
+    "questions/*",
+    "README*",
+    "LICENSE*",
+    "CHANGELOG*",
+    "Makefile",
+    "*.md5",
+    "*~",
+    "*.lock",
+)
 
 
 class Files:
@@ -32,15 +43,32 @@ class Files:
         return PurePosixPath(os.path.relpath(path, self.site).replace(os.sep, "/")).as_posix()
 
     def find(self, pattern: str) -> list[Path]:
-        """The data files that the glob `pattern` means, `w2` before `w10`; "**" is any depth."""
+        """The data files that the glob `pattern` means, `w2` before `w10`; "**" is any depth.
+
+        A file beside the config counts too where data lies elsewhere.
+        """
         if not any(c in pattern for c in "*?["):
-            path = self.data / pattern
-            return [path] if path.is_file() else []
+            paths = [root / pattern for root in self._roots]
+            return [path for path in paths if path.is_file()][:1]
         try:
-            found = [path for path in self.data.glob(pattern) if path.is_file()]
+            found = {
+                self.relative(path): path
+                for root in reversed(self._roots)
+                for path in root.glob(pattern)
+                if path.is_file()
+            }
         except (ValueError, NotImplementedError):
             return []
-        return sorted(found, key=lambda p: natural(p.relative_to(self.data).as_posix()))
+        return [found[name] for name in sorted(found, key=natural)]
+
+    @property
+    def _roots(self) -> list[Path]:
+        return list(dict.fromkeys((self.data, self.site)))
+
+    def relative(self, path: Path) -> str:
+        """`path` as a pattern that `find` finds it by."""
+        root = self.data if path.is_relative_to(self.data) else self.site
+        return PurePosixPath(os.path.relpath(path, root).replace(os.sep, "/")).as_posix()
 
     def canonical(self, stem: str) -> list[Path]:
         """The data files that carry a collection called `stem`, whatever their ending."""
@@ -62,14 +90,14 @@ class Files:
     def unread(self, ignored: tuple[str, ...] = ()) -> list[Path]:
         """The data files that nothing has read and that `ignored` does not name, by name."""
         patterns = (*_NOT_READ, *ignored)
-        found = []
-        for root in dict.fromkeys((self.site, self.data)):
+        found = set()
+        for root in self._roots:
             for path in _walk(root):
                 relative = path.relative_to(root).as_posix()
                 if path not in self._read and not any(
                     fnmatch(relative, p) or fnmatch(path.name, p) for p in patterns
                 ):
-                    found.append(path)
+                    found.add(path)
         return sorted(found)
 
     def has_asset(self, path: str) -> bool:

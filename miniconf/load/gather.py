@@ -50,13 +50,13 @@ def _canonical(collection: Collection, files: Files, claimed: set[str]) -> list[
     """The sources for the files that have the collection's name and no other source claims."""
     if collection.name in ("repos", "hub_papers"):
         paths = files.canonical("hub")
-        return [canonical(collection, [p.relative_to(files.data).as_posix() for p in paths])]
+        return [canonical(collection, [files.relative(p) for p in paths])]
     extra = updates(collection)
     names: list[str] = []
     for stem in collection.files:
         patterns = (stem, f"{stem}_*", f"{stem}-*") if stem == collection.name else (stem,)
         for pattern in patterns:
-            names += [p.relative_to(files.data).as_posix() for p in files.canonical(pattern)]
+            names += [files.relative(p) for p in files.canonical(pattern)]
     own = [n for n in dict.fromkeys(names) if n not in extra and n not in claimed]
     found = [canonical(collection, own)] if own else []
     for name, source in extra.items():

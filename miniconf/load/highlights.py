@@ -26,7 +26,7 @@ def highlight(
     sources = settings.sources.get(_STEM)
     if sources is None:
         paths = files.canonical(_STEM)
-        names = [path.relative_to(files.data).as_posix() for path in paths]
+        names = [files.relative(path) for path in paths]
         sources = [canonical(collection, names)] if names else []
     silent = Problems()
     for declared in sources:

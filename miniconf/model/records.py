@@ -94,7 +94,9 @@ class Session:
     """A time at which people meet. `start` and `end` are aware, in UTC, and `start < end`."""
 
     id: str = described(ID, aliases=ID_ALIASES)
-    title: str = described("Title.", aliases=("name", "long_name"))
+    title: str = described(
+        "Title.", aliases=("name", "long_name", "label", "session_title", "session_name", "summary")
+    )
     start: datetime = described("First instant.", aliases=("start_time",))
     end: datetime = described("Last instant; or give `duration`.", aliases=("end_time",))
     kind: SessionKind = described(

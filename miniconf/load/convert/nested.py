@@ -15,11 +15,12 @@ def nested(
     reading: Reading,
     short: Convert | None = None,
     finish: Callable[[Any], Any] | None = None,
+    prepare: Callable[[Any], Any] | None = None,
 ) -> Convert:
     """The converter for a `record` given as a mapping, or as a text where `short` converts one.
 
-    `finish` turns the record made of a mapping into the final one. A record's own `from_short`
-    takes lists too.
+    `prepare` changes a mapping first; `finish` turns the record made of it into the final one. A
+    record's own `from_short` takes lists too.
     """
     from miniconf.load.convert.records import RecordType  # types and records need each other
 
@@ -34,6 +35,7 @@ def nested(
             wanted = "a text or a mapping" if short else "a mapping"
             faults.append(Fault(wanted, raw))
             return MISSING
+        raw = prepare(raw) if prepare else raw
         if not made:
             made.append(RecordType(record, reading))
         keys = tuple(raw)

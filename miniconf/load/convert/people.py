@@ -14,7 +14,7 @@ from miniconf.model import Person
 _OUTSIDE = r"(?![^()]*\))"
 """Not inside round brackets."""
 _COMMAS = re.compile(rf"\s*,\s*(?:and\s+|&\s*)?{_OUTSIDE}|\s+(?:and|&)\s+{_OUTSIDE}")
-_SEMICOLONS = re.compile(rf"\s*;\s*{_OUTSIDE}|\s*\n\s*")
+_SEMICOLONS = re.compile(rf"\s*;\s*{_OUTSIDE}")
 _NAMED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<affiliation>.*)\)\s*[*†‡§]*", re.DOTALL)
 _MAIL = re.compile(r"\s*[<\[(]?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b[>\])]?")
 _TITLES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."})
@@ -30,7 +30,9 @@ def split_people(text: str, separator: str = "") -> list[str]:
         parts = text.split(separator)
     elif "|" in text:
         parts = text.split("|")
-    elif ";" in text or "\n" in text.strip():
+    elif "\n" in text.strip():
+        parts = [part for row in text.split("\n") for part in split_people(row)]
+    elif ";" in text:
         parts = _SEMICOLONS.split(text)
     else:
         parts = _COMMAS.split(text)

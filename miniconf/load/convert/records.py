@@ -7,7 +7,7 @@ from dataclasses import Field
 from functools import lru_cache
 from typing import Any, get_args, get_origin, get_type_hints
 
-from miniconf.load.convert.faults import MISSING, Convert, Faults
+from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
 from miniconf.load.convert.names import input_fields
 from miniconf.load.convert.reading import NOTHING, UNKNOWN, Exact, Raw, Reading
 from miniconf.load.convert.types import converter
@@ -29,8 +29,7 @@ class RecordType:
         )  # fmt: skip
         self._verbatim = {n for n in self.fields if self._hints[n] in (Exact, Raw)}
         self._converters: dict[tuple[str, str], Convert] = {}
-        self._empty = NOTHING | reading.nothing
-        self._unknown = self._empty | UNKNOWN
+        self._unknown = reading.nothing | UNKNOWN
 
     def convert(self, field: str, column: str, raw: Any, faults: Faults) -> Any:
         """The value of `field` for what stands in `column`, or MISSING."""
@@ -40,15 +39,29 @@ class RecordType:
             return raw
         if type(raw) is str and len(raw) < 20:
             word = raw.strip().lower()
-            if not word or word in (self._empty if field in self.required else self._unknown):
+            if not word or word in NOTHING:
                 return MISSING
+            if word in self._unknown:
+                return self._not_yet(field, raw, faults)
         # Only a video's converter depends on the column that names its provider.
-        key = (field, bare_name(column))
+        return self._converter(field, bare_name(column))(raw, faults)
+
+    def _not_yet(self, field: str, raw: str, faults: Faults) -> Any:
+        """What stands for "to be announced": nothing, but a required text stays."""
+        if field not in self.required:
+            return MISSING
+        if field in self.lists:
+            faults.append(Fault("names", raw, "there are none for now", "warning"))
+            return ()
+        return self._converter(field, "")(raw, faults)
+
+    def _converter(self, field: str, provider: str) -> Convert:
+        key = (field, provider)
         found = self._converters.get(key)
         if found is None:
-            found = converter(self._hints[field], self.fields[field], self.reading, column)
+            found = converter(self._hints[field], self.fields[field], self.reading, provider)
             self._converters[key] = found
-        return found(raw, faults)
+        return found
 
 
 @lru_cache(maxsize=256)

@@ -18,6 +18,7 @@ from miniconf.instants import (
 )
 from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
 from miniconf.load.convert.reading import Reading
+from miniconf.names import FOLDERS
 from miniconf.problems import nearest
 from miniconf.text.chars import tidy
 
@@ -26,11 +27,14 @@ LONGEST = 131_072
 _YES = {"true": True, "yes": True, "1": True, "y": True, "on": True, "x": True}
 _NO = {"false": False, "no": False, "0": False, "n": False, "off": False}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_PAGE = re.compile(rf"(?:(?:{'|'.join(FOLDERS.values())})/)?[\w.~%-]+\.html(?:[?#].*)?")
 _HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#].*)?", re.IGNORECASE)
 
 
 def markdown(raw: Any, faults: Faults) -> Any:
     """`raw` as a text of any number of lines."""
+    if isinstance(raw, list) and raw and all(isinstance(part, str) for part in raw):
+        raw = ", ".join(raw)
     if not isinstance(raw, str):
         faults.append(Fault("a text", raw))
         return MISSING
@@ -89,7 +93,10 @@ def is_web(text: str) -> bool:
 
 
 def asset(reading: Reading) -> Convert:
-    """The converter for an address, or the path of a file below `static/`: `img/a.png`."""
+    """The converter for an address, or the path of a file below `static/`: `img/a.png`.
+
+    The path of a page of the site itself stays as it is: `schedule.html`, `papers/main.1.html`.
+    """
 
     def convert(raw: Any, faults: Faults) -> Any:
         text = line(raw, faults)
@@ -113,7 +120,10 @@ def _is_bare_host(text: str) -> bool:
 
 
 def _local(text: str, reading: Reading, faults: Faults) -> Any:
-    path = text.removeprefix("./").lstrip("/").removeprefix("static/")
+    path = text.removeprefix("./").lstrip("/")
+    if _PAGE.fullmatch(path):
+        return path
+    path = path.removeprefix("static/")
     if ".." in path.split("/") or not path:
         faults.append(Fault("a file below static/", text))
         return MISSING
@@ -188,7 +198,7 @@ def day(reading: Reading) -> Convert:
             try:
                 return parse_month(text)
             except NotATimeError:
-                faults.append(Fault(error.expected, text, error.hint or "such as 2031-03-28"))
+                faults.append(Fault("a day such as 2031-03-28", text, error.hint))
                 return MISSING
 
     return convert

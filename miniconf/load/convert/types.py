@@ -59,19 +59,19 @@ def _record(hint: type[Any], field: Field[Any], reading: Reading, column: str) -
     if hint is RepoRef:
         return ids.repository(cast("RepoKind", field.name.removesuffix("s")))
     short: Convert | None = None
-    finish = None
+    finish = prepare = None
     if hint is Person:
         short = people.person_from(reading)
     elif hint is Link:
         short = links.link_from(scalars.asset(reading))
     elif hint is Video:
         short = videos.video_from(scalars.asset(reading), column)
-        finish = videos.recognised
+        finish, prepare = videos.recognised, videos.addressed
     elif hint is Captions:
         short = links.captions_from(scalars.asset(reading))
     else:
         short = getattr(hint, "from_short", None)
-    return nested(hint, reading, short, finish)
+    return nested(hint, reading, short, finish, prepare)
 
 
 def _tuple(args: tuple[Any, ...], field: Field[Any], reading: Reading, column: str) -> Convert:

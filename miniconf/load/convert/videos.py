@@ -10,6 +10,7 @@ from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
 from miniconf.load.convert.scalars import line
 from miniconf.model import Video
 from miniconf.model.values import VideoProvider
+from miniconf.tables import Record
 
 _PATTERNS: tuple[tuple[VideoProvider, re.Pattern[str]], ...] = (
     ("youtube", re.compile(
@@ -40,7 +41,6 @@ _BARE: Mapping[str, tuple[VideoProvider, re.Pattern[str], str]] = {
     ),
 }  # fmt: skip
 """Name of a column -> provider, shape of its ids, address of a video."""
-_LABELS = ("livestream_id", "youtube_id", "youtube_url", "youtubes", "slideslive_id", "vimeo_id")
 
 
 def bare_name(column: str) -> str:
@@ -77,6 +77,18 @@ def video_from(asset: Convert, column: str = "") -> Convert:
         return Video(url=found, provider="file" if _FILE.fullmatch(found) else "link")
 
     return convert
+
+
+def addressed(raw: Any) -> Any:
+    """The mapping `raw` with an address for a provider's bare id: `{slideslive: 38942830}`."""
+    for name, (_, shape, address) in _BARE.items():
+        key = raw.get(name)
+        if isinstance(key, str) and "url" not in raw:
+            url = address.format(key) if shape.fullmatch(key) else key
+            rest = {n: v for n, v in raw.items() if n != name}
+            lines = {**getattr(raw, "lines", {}), "url": raw.line_of(name)}
+            return Record({**rest, "url": url}, raw.line, lines)
+    return raw
 
 
 def recognised(video: Video) -> Video:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
@@ -49,11 +49,26 @@ def _source(rule: Rule, asked: Asked, empty: frozenset[str], separator: str) -> 
         return _numbered(rule.numbered, asked, empty, separator)
     if rule.parallel:
         return _parallel(rule, asked, empty, separator)
-    return _columns(rule.column, asked, empty)
+    first = _columns(rule.column, asked, empty)
+    return _all(first) if rule.all else lambda row: next(first(row), None)
 
 
-def _columns(columns: tuple[str, ...], asked: Asked, empty: frozenset[str]) -> Evaluate:
-    def first(row: Row) -> Any:
+def _all(found: Callable[[Row], Iterator[Any]]) -> Evaluate:
+    """The values of all columns as one list."""
+
+    def together(row: Row) -> list[Any]:
+        parts = [value if isinstance(value, list) else [value] for value in found(row)]
+        return [item for part in parts for item in part]
+
+    return together
+
+
+def _columns(
+    columns: tuple[str, ...], asked: Asked, empty: frozenset[str]
+) -> Callable[[Row], Iterator[Any]]:
+    """What gives the values of those columns that are not empty."""
+
+    def each(row: Row) -> Iterator[Any]:
         for column in columns:
             value = asked.look_up(row, column)
             if value is ABSENT and "#" in column:
@@ -63,10 +78,9 @@ def _columns(columns: tuple[str, ...], asked: Asked, empty: frozenset[str]) -> E
                 if value:
                     asked.found.add(column)
             if value is not ABSENT and not _is_empty(value, empty):
-                return value
-        return None
+                yield value
 
-    return first
+    return each
 
 
 def _is_empty(value: Any, empty: frozenset[str]) -> bool:

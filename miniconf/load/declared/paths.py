@@ -22,8 +22,8 @@ class PathError(ValueError):
     """A path that leads nowhere; the message is its part where it ends."""
 
 
-Place = tuple[Any, Row | None, dict[str, str]]
-"""A value, the record around it, and the columns that keys on the way to it became."""
+Place = tuple[Any, Row | None, dict[str, str], int]
+"""A value, the record around it, the columns that keys on the way to it became, and its line."""
 
 
 def rows_at(tree: Any, path: str) -> list[Row]:
@@ -33,7 +33,7 @@ def rows_at(tree: Any, path: str) -> list[Row]:
     each item of a mapping, whose key becomes the column `name`. What is no mapping is a record with
     the one column `value`. Raises PathError.
     """
-    places: list[Place] = [(tree, None, {})]
+    places: list[Place] = [(tree, None, {}, 0)]
     for part in (p for p in path.split(".") if p):
         places = [step for place in places for step in _step(*place, part)]
         if not places:
@@ -41,29 +41,33 @@ def rows_at(tree: Any, path: str) -> list[Row]:
     return [row for place in places for row in _rows(*place, split=not path)]
 
 
-def _step(value: Any, parent: Row | None, keys: dict[str, str], part: str) -> Iterator[Place]:
+def _step(
+    value: Any, parent: Row | None, keys: dict[str, str], line: int, part: str
+) -> Iterator[Place]:
     named = part.startswith("{") and part.endswith("}")
     if isinstance(value, list):
         for item in value:
             if part == "*":
-                yield item, parent, keys
+                yield item, parent, keys, line
             else:
-                yield from _step(item, parent, keys, part)
+                yield from _step(item, parent, keys, line, part)
     elif isinstance(value, Record) and (named or part == "*"):
         for name, item in value.items():
-            yield item, parent, {**keys, part[1:-1]: name} if named else keys
+            found = {**keys, part[1:-1]: name} if named else keys
+            yield item, parent, found, value.line_of(name)
     elif isinstance(value, Record) and part in value:
-        yield value[part], Row(_with(keys, value), parent), keys
+        yield value[part], Row(_with(keys, value), parent), keys, value.line_of(part)
 
 
-def _rows(value: Any, parent: Row | None, keys: dict[str, str], split: bool) -> Iterator[Row]:
+def _rows(
+    value: Any, parent: Row | None, keys: dict[str, str], line: int, split: bool
+) -> Iterator[Row]:
     if isinstance(value, Record):
         yield Row(_with(keys, value), parent)
     elif isinstance(value, list) and (split or any(isinstance(item, Record) for item in value)):
         for item in value:
-            yield from _rows(item, parent, keys, False)
+            yield from _rows(item, parent, keys, line, False)
     elif value is not None:
-        line = parent.values.line if parent else 0
         yield Row(Record({**keys, "value": value}, line), parent)
 
 

@@ -54,6 +54,7 @@ class Rule:
         "mapping, `parent.a` to the record around this one.",
         default=(), aliases=("columns", "from"),
     )  # fmt: skip
+    all: bool = described("Take the values of all columns in `column`, as one list.", default=False)
     template: Exact = described(
         "Text with columns in braces: `{workshop}.{UID}`. Nothing where a column in it is empty.",
         default=Exact(""),

@@ -13,6 +13,8 @@ from miniconf.load.declared.rules import Rule, Source
 from miniconf.load.declared.sources import Declared
 from miniconf.tables import Record
 
+SEATS = "mentorship-seats.yml"
+"""Seats taken at each table, as the matching of mentors writes them."""
 _QUESTIONS = ("qa", "questions", "items")
 
 
@@ -23,7 +25,18 @@ def canonical(collection: Collection, files: list[str]) -> Declared:
 
 
 def updates(collection: Collection) -> Mapping[str, Source]:
-    """Name of a file of classic MiniConf -> the source that adds its values to `collection`."""
+    """Name of a file that adds values to records of `collection` -> the source that reads it."""
+    if collection.name == "mentorships":
+        fields = {"id": Rule(column=(Exact("id"),)), "taken": Rule(column=(Exact("taken"),))}
+        return {
+            SEATS: Source(
+                file=(Exact(SEATS),),
+                update=True,
+                only=True,
+                records=Exact("mentorships.{id}"),
+                fields=fields,
+            )
+        }
     if collection.name != "papers":
         return {}
     return {
