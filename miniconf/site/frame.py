@@ -91,22 +91,22 @@ class Frames:
         self._env = env
         self._shared = shared
         self._feeds = [(kind.endpoint, _FEEDS[kind.rule]) for kind in kinds if kind.rule in _FEEDS]
-        self._made: dict[tuple[object, ...], Frame] = {}
-        self._pieces: dict[int, Pieces] = {}
+        self._made: dict[tuple[NavItem | str, str], Frame] = {}
+        self._pieces: dict[str, Pieces] = {}
 
     def of(self, page: Page, url_for: UrlFor) -> Frame:
         """The frame of `page`; `url_for` is the one of its folder."""
         section: NavItem | str = _SECTION.get(page.kind.endpoint, page.kind.endpoint)
         if section == "page":
             section = next((item for item in self._shared.menu if item.key == page.key), "page")
-        depth = page.path.count("/")
-        place = (section, depth, page.kind.anywhere)
+        folder = "404" if page.kind.anywhere else page.path.rpartition("/")[0]
+        place = (section, folder)
         frame = self._made.get(place)
         if frame is None:
-            frame = self._made[place] = self._render(section, depth, url_for)
+            frame = self._made[place] = self._render(section, folder, page.path.count("/"), url_for)
         return frame
 
-    def _render(self, section: NavItem | str, depth: int, url_for: UrlFor) -> Frame:
+    def _render(self, section: NavItem | str, folder: str, depth: int, url_for: UrlFor) -> Frame:
         up = url_for("static", filename="").removesuffix("static/")
 
         known: dict[str, str] = {}
@@ -128,7 +128,7 @@ class Frames:
             Markup(self._env.get_template(name).render(values))  # noqa: S704
             for name in PARTS
         ]
-        pieces = self._pieces.get(depth)
+        pieces = self._pieces.get(folder)
         if pieces is None:
-            pieces = self._pieces[depth] = Pieces(self._env, url_for)
+            pieces = self._pieces[folder] = Pieces(self._env, url_for)
         return Frame(up, depth, *parts, asset, pieces.row, pieces.near, pieces.when)

@@ -14,23 +14,33 @@ from markupsafe import Markup, escape
 MARKS = 24
 _SYMBOL = re.compile(r'<symbol id="([\w-]+)" viewBox="([\d ]+)">(.*?)</symbol>', re.DOTALL)
 
-Icon = Callable[[str], Markup]
-Mark = Callable[[int, str], Markup]
+Icon = Callable[..., Markup]
+Mark = Callable[..., Markup]
 
 
 def read_icons(sprite: str) -> Icon:
-    """A function from an icon's name (`play`) to its `<svg>`, hidden from screen readers.
+    """A function from an icon's name (`play`) to its `<svg>`.
 
-    It raises KeyError for a name that `sprite` lacks.
+    A second argument names the icon where it stands alone; without it the icon is hidden from
+    screen readers. It raises KeyError for a name that `sprite` lacks.
     """
     drawn = {
-        name.removeprefix("i-"): Markup(  # noqa: S704 the program's own file
-            f'<svg class="i {name}" viewBox="{box}" aria-hidden="true">{body}</svg>'
-        )
+        name.removeprefix("i-"): (name, box, body)
         for name, box, body in _SYMBOL.findall(sprite)
         if name.startswith("i-")
     }
-    return drawn.__getitem__
+    known: dict[tuple[str, str], Markup] = {}
+
+    def icon(name: str, label: str = "") -> Markup:
+        if (name, label) not in known:
+            symbol, box, body = drawn[name]
+            said = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+            known[name, label] = Markup(  # noqa: S704 the program's own file, the label escaped
+                f'<svg class="i {symbol}" viewBox="{box}" {said}>{body}</svg>'
+            )
+        return known[name, label]
+
+    return icon
 
 
 def read_marks(sprite: str) -> Mark:
