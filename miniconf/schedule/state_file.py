@@ -178,10 +178,10 @@ def _read_instant(value: str) -> datetime:
 def _read_facts(value: dict[str, Any]) -> Facts:
     owner = value.get("owner")
     return Facts(
-        title=value["title"],
+        title=value.get("title", ""),
         start=_read_instant(value["start"]),
         end=_read_instant(value["end"]),
-        kind=value["kind"],
+        kind=value.get("kind", "other"),
         room=value.get("room", ""),
         track=value.get("track", ""),
         papers=tuple(value.get("papers", ())),
