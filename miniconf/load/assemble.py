@@ -8,9 +8,8 @@ from typing import Any
 from miniconf.load.authors import authors_of
 from miniconf.load.build import Built
 from miniconf.load.collections import COLLECTIONS
-from miniconf.load.convert.names import input_fields
+from miniconf.load.convert.names import required_fields
 from miniconf.model import Conference, Config, TextPage
-from miniconf.model.fields import is_required
 
 
 def assembled(
@@ -43,7 +42,7 @@ def assembled(
 
 def _complete(record: type[Any], values: Mapping[str, Any]) -> bool:
     """Whether every required field has a value."""
-    return all(name in values for name, f in input_fields(record).items() if is_required(f))
+    return all(name in values for name in required_fields(record))
 
 
 def _records(name: str, built: Built) -> dict[str, Any]:

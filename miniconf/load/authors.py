@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from miniconf import names
-from miniconf.model import Author, Paper, Person
+from miniconf.model import Author, Paper, Url, Zone
 
 
 @dataclass(slots=True)
@@ -18,7 +18,9 @@ class _Identity:
     spellings: dict[str, int] = field(default_factory=dict)
     affiliations: dict[str, None] = field(default_factory=dict)
     papers: dict[str, None] = field(default_factory=dict)
-    people: list[Person] = field(default_factory=list)
+    orcid: str = ""
+    website: Url | None = None
+    zone: Zone | None = None
 
 
 def authors_of(papers: Mapping[str, Paper]) -> dict[str, Author]:
@@ -38,22 +40,14 @@ def authors_of(papers: Mapping[str, Paper]) -> dict[str, Author]:
             if identity is None:
                 identity = identities[slug, own] = _Identity(slug, own)
             identity.papers[paper.id] = None
-            if person not in identity.people:
-                identity.people.append(person)
             count = identity.spellings.get(person.name, 0)
             identity.spellings[person.name] = count + 1
             if person.affiliation:
                 identity.affiliations[person.affiliation] = None
+            identity.orcid = identity.orcid or person.orcid
+            identity.website = identity.website or person.website
+            identity.zone = identity.zone or person.zone
     return _named(_joined(identities))
-
-
-def author_slug(person: Person, authors: Mapping[str, Author]) -> str:
-    """The slug of the page of `person`, "" where there is none."""
-    slug = names.slug(person.name)
-    own = person.id or person.orcid
-    if own and (distinct := f"{slug}-{names.slug(own)}") in authors:
-        return distinct
-    return slug if slug in authors else ""
 
 
 def _joined(identities: Mapping[tuple[str, str], _Identity]) -> list[tuple[str, _Identity]]:
@@ -76,7 +70,9 @@ def _merged(group: list[_Identity]) -> _Identity:
     for other in others:
         first.papers.update(other.papers)
         first.affiliations.update(other.affiliations)
-        first.people += other.people
+        first.orcid = first.orcid or other.orcid
+        first.website = first.website or other.website
+        first.zone = first.zone or other.zone
         for name, count in other.spellings.items():
             first.spellings[name] = first.spellings.get(name, 0) + count
     return first
@@ -92,9 +88,9 @@ def _named(identities: list[tuple[str, _Identity]]) -> dict[str, Author]:
                 name=name,
                 affiliations=tuple(one.affiliations),
                 papers=tuple(one.papers),
-                orcid=next((p.orcid for p in one.people if p.orcid), ""),
-                website=next((p.website for p in one.people if p.website), None),
-                zone=next((p.zone for p in one.people if p.zone), None),
+                orcid=one.orcid,
+                website=one.website,
+                zone=one.zone,
             )
         )
     found.sort(key=lambda author: (author.name.casefold(), author.slug))

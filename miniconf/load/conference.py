@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from miniconf.load.readers import readers
 from miniconf.load.texts import read_code_of_conduct, read_pages
 from miniconf.model import Conference, Thread
 from miniconf.problems import Problem, Problems
+from miniconf.threads import FOLDER
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,15 @@ class Summary:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What loading gives: `conference` is None where an error stands in the way of one."""
+    """What loading gives: `conference` is None where an error stands in the way of one.
+
+    `files`: the data files that were read and lie outside the site folder.
+    """
 
     conference: Conference | None
     problems: tuple[Problem, ...]
     summary: Summary = field(default_factory=Summary)
+    files: tuple[Path, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -49,6 +55,17 @@ class Loaded:
 
 def load(site: Path) -> Loaded:
     """The conference in the folder `site`, with the list of problems, sorted by file and line."""
+    # Nearly all that loading makes is kept; looking for garbage meanwhile takes a third of it.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _load(site)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _load(site: Path) -> Loaded:
     problems = Problems()
     files = Files(site)
     settings = read_settings(site, Reading(has_asset=files.has_asset), problems)
@@ -79,13 +96,16 @@ def load(site: Path) -> Loaded:
         conference = replace(conference, questions=_questions(conference, site, problems))
     every = [a for found in gathered.values() for a in found.accounts if a.read]
     summary = Summary((*every, *page_accounts, *conduct_accounts, *accounts), tuple(settings.notes))
-    return Loaded(None if problems.errors else conference, tuple(problems), summary)
+    found = None if problems.errors else conference
+    return Loaded(found, tuple(problems), summary, files.outside)
 
 
 def _questions(
     conference: Conference, site: Path, problems: Problems
 ) -> dict[str, tuple[Thread, ...]]:
     """The archived rooms of the conference's records."""
+    if not (site / FOLDER).is_dir():
+        return {}
     known = {
         names.record_key(collection, key)
         for collection in WITH_PAGES

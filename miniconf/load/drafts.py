@@ -9,7 +9,7 @@ from typing import Any
 
 from miniconf.load.collections import Collection
 from miniconf.load.convert import MISSING, Faults, Reading, record_type
-from miniconf.load.convert.names import accepted, field_of, is_mail, normal, ranked
+from miniconf.load.convert.names import accepted, field_of, is_mail, normal, ranked, required_fields
 from miniconf.load.convert.reading import NOTHING
 from miniconf.load.convert.wildcards import fits
 from miniconf.problems import Problems, nearest
@@ -173,15 +173,16 @@ def converted(draft: Draft, problems: Problems) -> dict[str, Any]:
     values: dict[str, Any] = {}
     faulty = draft.faulty
     record = draft.collection.record
+    faults: Faults = []
     for name, cells in draft.cells.items():
         found: list[Any] = []
         for cell in cells:
             kind = record_type(record, cell[4])
-            faults: Faults = []
             value = kind.convert(name, cell[0], cell[1], faults)
             if faults:
                 report_faults(faults, cell, problems, name not in kind.required)
                 faulty.add(name)
+                faults.clear()
             if value is not MISSING:
                 found.append(value)
                 if name not in kind.lists:
@@ -197,8 +198,7 @@ def converted(draft: Draft, problems: Problems) -> dict[str, Any]:
 def _require(
     draft: Draft, values: dict[str, Any], faulty: Iterable[str], problems: Problems
 ) -> None:
-    kind = record_type(draft.collection.record, _PLAIN)
-    for name in kind.required:
+    for name in required_fields(draft.collection.record):
         if name in faulty or (name in values and values[name] != ()):
             continue
         cell = next(iter(draft.cells.get(name, ())), None)
@@ -206,6 +206,3 @@ def _require(
         got = f'got "{cell[1]}"' if cell and isinstance(cell[1], str) else "got nothing"
         wanted = "names" if name in ("authors", "mentors") else "a value"
         problems.error(file, line, name, f"expected {wanted}, {got}")
-
-
-_PLAIN = Reading()

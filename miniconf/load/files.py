@@ -100,6 +100,11 @@ class Files:
                     found.add(path)
         return sorted(found)
 
+    @property
+    def outside(self) -> tuple[Path, ...]:
+        """The files read that are not in the site folder, sorted."""
+        return tuple(sorted(p for p in self._read if not p.is_relative_to(self.site)))
+
     def has_asset(self, path: str) -> bool:
         """Whether `static/` inside the site has a file at `path`."""
         if self._assets is None:

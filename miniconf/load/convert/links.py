@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
 from miniconf.load.convert.scalars import line
 from miniconf.model import Captions, Link
+from miniconf.problems import shown
 
 _MARKDOWN = re.compile(r"\[(?P<label>[^\]]*)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
 _URL_AT_END = re.compile(r"(?P<label>.+?)\s*:?\s+(?P<url>https?://\S+)")
@@ -53,8 +54,12 @@ def link_from(asset: Convert) -> Convert:
         text = line(raw, faults)
         if text is MISSING:
             return MISSING
-        if match := _MARKDOWN.fullmatch(text):
+        if match := _MARKDOWN.search(text):
             label, where = match["label"].strip(), match["url"]
+            if match[0] != text:
+                rest = " ".join(text.replace(match[0], " ").split())
+                hint = f"{shown(rest)} is left out"
+                faults.append(Fault("a link alone", text, hint, "warning"))
         elif " | " in text:
             label, _, where = (part.strip() for part in text.partition(" | "))
         elif match := _URL_AT_END.fullmatch(text):

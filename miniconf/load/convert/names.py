@@ -9,6 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from miniconf.model.fields import is_required
 from miniconf.problems import nearest
 
 _MAIL = re.compile(r"(?:.*_)?e_?mails?(?:_.*)?")
@@ -29,6 +30,12 @@ def input_fields(record: type[Any]) -> Mapping[str, Field[Any]]:
     """The fields of `record` that data files may give, by name."""
     found = {f.name: f for f in fields(record) if not f.metadata.get("derived")}
     return MappingProxyType(found)
+
+
+@cache
+def required_fields(record: type[Any]) -> tuple[str, ...]:
+    """The names of the fields of `record` that data files must give."""
+    return tuple(name for name, field in input_fields(record).items() if is_required(field))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, NewType
 from zoneinfo import ZoneInfo
@@ -43,3 +43,5 @@ class Reading:
     emails: bool = False
     lenient: bool = False
     has_asset: Callable[[str], bool] = lambda path: True
+    kept: dict[type[Any], Any] = field(default_factory=dict, init=False, repr=False)
+    """Data class -> its converters for this way of reading, as far as they were needed."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import Field
-from functools import lru_cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
-from miniconf.load.convert.names import input_fields
+from miniconf.load.convert.names import input_fields, required_fields
 from miniconf.load.convert.reading import NOTHING, UNKNOWN, Exact, Raw, Reading
 from miniconf.load.convert.types import converter
 from miniconf.load.convert.videos import bare_name
-from miniconf.model.fields import is_required
+
+_LONGEST_WORD = 40
 
 
 class RecordType:
@@ -21,7 +21,7 @@ class RecordType:
     def __init__(self, record: type[Any], reading: Reading) -> None:
         self.record, self.reading = record, reading
         self.fields: Mapping[str, Field[Any]] = input_fields(record)
-        self.required = {name: f for name, f in self.fields.items() if is_required(f)}
+        self.required = required_fields(record)
         self._hints = get_type_hints(record)
         self.lists = frozenset(
             name for name in self.fields
@@ -35,16 +35,16 @@ class RecordType:
         """The value of `field` for what stands in `column`, or MISSING."""
         if raw is None or raw == "":
             return MISSING
-        if field in self._verbatim:
-            return raw
-        if type(raw) is str and len(raw) < 20:
+        if type(raw) is str and len(raw) < _LONGEST_WORD and field not in self._verbatim:
             word = raw.strip().lower()
             if not word or word in NOTHING:
                 return MISSING
             if word in self._unknown:
                 return self._not_yet(field, raw, faults)
-        # Only a video's converter depends on the column that names its provider.
-        return self._converter(field, bare_name(column))(raw, faults)
+        found = self._converters.get((field, column))
+        if found is None:
+            found = self._converter(field, column)
+        return found(raw, faults)
 
     def _not_yet(self, field: str, raw: str, faults: Faults) -> Any:
         """What stands for "to be announced": nothing, but a required text stays."""
@@ -55,16 +55,20 @@ class RecordType:
             return ()
         return self._converter(field, "")(raw, faults)
 
-    def _converter(self, field: str, provider: str) -> Convert:
-        key = (field, provider)
+    def _converter(self, field: str, column: str) -> Convert:
+        # Only a video's converter depends on the column, which may name the provider.
+        key = (field, bare_name(column))
         found = self._converters.get(key)
         if found is None:
-            found = converter(self._hints[field], self.fields[field], self.reading, provider)
+            found = converter(self._hints[field], self.fields[field], self.reading, key[1])
             self._converters[key] = found
+        self._converters[field, column] = found
         return found
 
 
-@lru_cache(maxsize=256)
 def record_type(record: type[Any], reading: Reading) -> RecordType:
-    """The converters of `record` for `reading`."""
-    return RecordType(record, reading)
+    """The converters of `record` for `reading`, which keeps them."""
+    found: RecordType | None = reading.kept.get(record)
+    if found is None:
+        found = reading.kept[record] = RecordType(record, reading)
+    return found

@@ -28,6 +28,7 @@ _YES = {"true": True, "yes": True, "1": True, "y": True, "on": True, "x": True}
 _NO = {"false": False, "no": False, "0": False, "n": False, "off": False}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _PAGE = re.compile(rf"(?:(?:{'|'.join(FOLDERS.values())})/)?[\w.~%-]+\.html(?:[?#].*)?")
+_WEB = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9](?:[/?#][\w./?=&%#~:,;+!*$()-]*)?")
 _HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#].*)?", re.IGNORECASE)
 
 
@@ -81,6 +82,8 @@ def url(raw: Any, faults: Faults) -> Any:
 
 def is_web(text: str) -> bool:
     """Whether `text` is an http(s) address that a page may link to."""
+    if _WEB.fullmatch(text):
+        return True
     if not text[:8].lower().startswith(("http://", "https://")):
         return False
     if any(c in text for c in ' <>"`\\') or "\t" in text:

@@ -91,8 +91,8 @@ def _read(join: Join, declared: Declared, files: Files, problems: Problems) -> _
     asked = Asked()
     line = declared.line("joins")
     name = f"sources.{declared.collection.name}.joins"
-    account = Account(declared.collection.name, ", ".join(join.file))
     rows: list[Row] = []
+    read: list[str] = []
     for pattern in join.file:
         paths = files.find(pattern)
         if not paths:
@@ -100,9 +100,10 @@ def _read(join: Join, declared: Declared, files: Files, problems: Problems) -> _
                            f'expected a file, found none called "{pattern}"')  # fmt: skip
         for path in paths:
             rows += _rows(join, files, path, declared, problems)
+            read.append(files.name(path))
     if join.explode:
         rows = exploded(rows, join.explode, "")
-    account.read = len(rows)
+    account = Account(declared.collection.name, ", ".join(read), read=len(rows))
     kept = [row for row in rows if matches(row, join.where, asked, all)]
     account.leave("filtered by the declaration", len(rows) - len(kept))
     theirs = [evaluator(rule, asked, frozenset(), "") for rule in join.on.values()]
