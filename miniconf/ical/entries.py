@@ -63,9 +63,14 @@ def entry(event: Event, conference: Conference, domain: str, plain: Plain) -> En
         location=room or (meeting[0][1] if meeting else page) or one_line(config.location),
         url=page,
         description=_description(event, conference, page, meeting, plain),
-        categories=tuple(word for word in (event.kind, one_line(event.track)) if word),
+        categories=categories(event.kind, event.track),
         conference=tuple((one_line(label), one_line(url)) for label, url in meeting),
     )
+
+
+def categories(kind: str, track: str) -> tuple[str, ...]:
+    """The categories of an event: its kind and track; Thunderbird trips over a backslash there."""
+    return tuple(word for word in (kind, one_line(track.replace("\\", " "))) if word)
 
 
 def page_address(config: Config, collection: str, identifier: str) -> str:

@@ -171,9 +171,7 @@ class Agenda:
             start=kept.facts.start,
             end=kept.facts.end,
             location=entries.one_line(kept.facts.room),
-            categories=tuple(
-                word for word in (kept.facts.kind, entries.one_line(kept.facts.track)) if word
-            ),
+            categories=entries.categories(kept.facts.kind, kept.facts.track),
             cancelled=True,
         )
 
