@@ -128,7 +128,7 @@ def _band(
     blocks = []
     for event in group:
         row = min(int((event.start - start) / QUARTER), MOST_ROWS - 2)
-        rows = max(2, -int(-((event.end - event.start) / QUARTER) // 1))
+        rows = max(1, -int(-((event.end - event.start) / QUARTER) // 1))
         across = event.id in wide or event.id not in columns
         blocks.append(
             Block(event, row, min(rows, MOST_ROWS - row),

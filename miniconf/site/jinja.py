@@ -52,7 +52,7 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
 
 def _word(words: Words) -> Callable[[str, str], str]:
     """A filter for values that data may extend: `paper.type|word('type')`."""
-    return lambda value, group: words.get(f"{group}.{value}", value)
+    return lambda value, group: words.get(f"{group}.{value}", value[:1].upper() + value[1:])
 
 
 def island(value: Any) -> Markup:

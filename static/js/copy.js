@@ -15,5 +15,7 @@ for (const block of document.querySelectorAll("[data-copy]")) {
     }
   });
   button.setAttribute("aria-live", "polite");
-  block.before(button);
+  const head = block.closest("section")?.querySelector(".h");
+  if (head) head.append(button);
+  else block.before(button);
 }

@@ -1,0 +1,94 @@
+// The messages of a room as the page holds them: put in order, changed in place, drawn again one
+// thread at a time.
+
+import { h, one } from "./dom.js";
+import { thread } from "./message.js";
+
+export class Log {
+  constructor(place, page) {
+    Object.assign(this, { place, page, messages: new Map(), seen: null });
+  }
+
+  get oldest() {
+    return Math.min(...[...this.messages.values()].map((message) => message.ts));
+  }
+
+  has(id) {
+    return this.messages.has(id);
+  }
+
+  // All messages at once, in the order given.
+  fill(messages, seen) {
+    this.messages = new Map(messages.map((message) => [message.id, message]));
+    this.seen = seen;
+    const nodes = messages.map((message) => thread(message, this.page));
+    const first = messages.findIndex((message) => seen && message.ts > seen && message.user.id !== this.page.me.id);
+    if (first > 0 && this.page.show === "all") nodes.splice(first, 0, h("p", { class: "new-mark", "data-new": "" }, "New since you were here"));
+    this.place.replaceChildren(...(nodes.length ? nodes : [this.empty()]));
+  }
+
+  before(messages) {
+    for (const message of messages) this.messages.set(message.id, message);
+    this.place.prepend(...messages.map((message) => thread(message, this.page)));
+  }
+
+  empty() {
+    const words = { all: "Nothing has been asked here yet.", questions: "There is no question here yet.", waiting: "No question is waiting for an answer." };
+    return h("div", { class: "empty", "data-empty": "" }, h("h2", {}, words[this.page.show]));
+  }
+
+  // One message that was written or changed. Gives whether it is new here.
+  take(message) {
+    if (message.kind === "system") return false;
+    const fresh = message.thread ? this.answer(message) : this.top(message);
+    if (this.messages.size) one("[data-empty]", this.place)?.remove();
+    return fresh;
+  }
+
+  top(message) {
+    const known = this.messages.get(message.id);
+    const answers = known?.answers ?? [];
+    if (message.state === "deleted" && !answers.length) {
+      this.messages.delete(message.id);
+      this.node(message.id)?.remove();
+      return false;
+    }
+    this.messages.set(message.id, { ...message, answers });
+    if (known) this.redraw(message.id);
+    else this.place.append(thread(this.messages.get(message.id), this.page));
+    return !known;
+  }
+
+  answer(message) {
+    const parent = this.messages.get(message.thread);
+    if (!parent) return false;
+    const known = parent.answers.some((answer) => answer.id === message.id);
+    parent.answers = parent.answers.filter((answer) => answer.id !== message.id);
+    if (message.state !== "deleted") parent.answers = [...parent.answers, message].sort((a, b) => a.ts - b.ts);
+    this.redraw(parent.id);
+    return !known && message.state !== "deleted";
+  }
+
+  node(id) {
+    return this.place.querySelector(`[data-thread="${CSS.escape(id)}"]`);
+  }
+
+  // Draw a thread again; a box somebody writes in goes over to the new node with its words.
+  redraw(id) {
+    const old = this.node(id);
+    if (!old) return;
+    const focused = document.activeElement;
+    const box = one("[data-reply-place]", old).firstChild;
+    const editing = old.querySelector("[data-editing]");
+    const fresh = thread(this.messages.get(id), this.page);
+    if (box) one("[data-reply-place]", fresh).append(box);
+    if (editing) {
+      const place = fresh.querySelector(`[data-message="${CSS.escape(editing.dataset.editing)}"] [data-words]`);
+      place?.replaceChildren(editing);
+    }
+    const kept = old.contains(focused) && !fresh.contains(focused) ? focused : null;
+    old.replaceWith(fresh);
+    if (fresh.contains(focused)) focused.focus();
+    else if (kept) (kept.classList.contains("vote") ? fresh.querySelector(".vote") : fresh.querySelector(".turn"))?.focus();
+  }
+}

@@ -1,0 +1,37 @@
+// The moderators' desk: what was reported, and the log of what was done.
+
+import { post, read } from "./api.js";
+import { callout, cleaned, h, one } from "./dom.js";
+import { time } from "./when.js";
+import "./frame.js";
+
+const say = (words, kind = "warn") => one("[data-notice]").replaceChildren(callout("warn", words, kind));
+const tried = (work) => async () => { try { await work(); await load(); } catch (refusal) { say(refusal.message); } };
+
+const report = ({ message, reason, by, at, roomName, roomTitle }) => {
+  const words = h("div", { class: "say" });
+  words.append(cleaned(message.html));
+  const hidden = message.state === "hidden";
+  return h("article", { class: "qa" },
+    h("p", { class: "meta" }, h("a", { href: `/channel/${encodeURIComponent(roomName)}#m-${message.thread ?? message.id}` }, roomTitle), `, reported by ${by} `, time(at), `: ${reason}`),
+    h("p", { class: "who" }, h("strong", {}, message.user.name), " wrote ", time(message.at)), words,
+    h("p", { class: "acts" },
+      h("button", { class: "b s", type: "button", onclick: tried(() => post("miniconf.hide", { message: message.id, on: !hidden })) }, hidden ? "Show again" : "Hide"),
+      h("button", { class: "b s", type: "button", onclick: tried(() => post("miniconf.mute", { user: message.user.id, minutes: 60 })) }, "Mute for an hour"),
+      h("button", { class: "b s", type: "button", onclick: tried(() => post("miniconf.ban", { user: message.user.id, minutes: 1440 })) }, "Shut out for a day"),
+      h("button", { class: "b s", type: "button", onclick: tried(() => post("moderation.dismissReports", { msgId: message.id })) }, "Close the report")));
+};
+
+const deed = (entry) => h("div", { class: "log-row" }, time(entry.at), h("div", {},
+  h("p", {}, h("strong", {}, entry.by.name ?? "The server"), ` ${entry.action.replaceAll("-", " ")}`, entry.targetName ? `, ${entry.targetName}` : "", entry.room ? ` in ${entry.room}` : ""),
+  (entry.details.reason || entry.details.before) && h("p", {}, entry.details.reason || `“${entry.details.before}”`)));
+
+const load = async () => {
+  const { reports, total } = await read("miniconf.reports", { count: 50 });
+  const { entries } = await read("miniconf.audit", { count: 100 });
+  one('[data-count="reports"]').textContent = total;
+  one("[data-reports]").replaceChildren(...(reports.length ? reports.map(report) : [h("p", { class: "meta" }, "Nothing is reported.")]));
+  one("[data-audit]").replaceChildren(...entries.map(deed));
+};
+
+load().catch((refusal) => say(refusal.status === 401 ? "Open your personal link in this browser first." : refusal.message));
