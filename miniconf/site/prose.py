@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from markupsafe import Markup
 
 from miniconf.text import inline, is_external, mark_scripts, markdown, plain, safe_url
 
+_PAGE = re.compile(r"[^?#]*\.html(?:[?#]|$)")
 _KEPT = 60_000
 """So many titles and names are remembered; a conference of 12,000 papers has fewer."""
 
@@ -36,11 +38,14 @@ class Prose:
 def address(asset: str, up: str) -> str | None:
     """Where an asset of the data is found from a page below `up`; None for an unsafe address.
 
-    An http(s) address stays; anything else is a file below the site's `static/`.
+    An http(s) address stays; `schedule.html` and `papers/main.1.html` are pages of the site;
+    anything else is a file below its `static/`.
     """
     url = safe_url(asset)
     if url is None or is_external(url):
         return url
+    if _PAGE.match(url) and not url.startswith("static/"):
+        return up + url
     return f"{up}static/{url.removeprefix('static/').lstrip('/')}"
 
 
