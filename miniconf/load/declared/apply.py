@@ -99,12 +99,16 @@ def _records(tree: Any, name: str, at: Applying) -> list[Row]:
     if tree is None:
         return []
     path = at.declared.source.records
-    if not at.declared.file and not path:
+    if not path:
         rows = guessed(tree, at.declared.collection)
         if rows is None:
             line = tree.line if isinstance(tree, Record) else 1
             message = f"expected a list of {at.declared.collection.name}, got something else"
-            at.problems.error(name, line, "", message, "docs/data.md shows the shapes")
+            keys = ", ".join(list(tree)[:6]) if isinstance(tree, Record) else ""
+            hint = "docs/data.md shows the shapes"
+            if keys:
+                hint = f"say where with `records`; the file has {keys}"
+            at.problems.error(name, line, "", message, hint)
         return rows or []
     try:
         return rows_at(tree, path)
