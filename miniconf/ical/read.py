@@ -37,6 +37,11 @@ def rows(
     if "BEGIN:VCALENDAR" not in text.upper():
         problems.error(file, 1, "", "expected an iCalendar file, found no BEGIN:VCALENDAR")
         return []
+    begun, ended = (len(re.findall(rf"(?mi)^{w}:VCALENDAR\s*$", text)) for w in ("BEGIN", "END"))
+    if begun != ended:
+        last = len(text.splitlines())
+        problems.error(file, last, "", "expected an iCalendar file that is whole: it breaks off")
+        return []
     try:
         calendars = Calendar.from_ical(text, multiple=True)
     except (ValueError, IndexError, KeyError) as error:
