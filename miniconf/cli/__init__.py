@@ -11,6 +11,8 @@ from miniconf.problems import MiniconfError
 COMMANDS = {
     "build": ("build:build", "Write the conference's site as static files."),
     "check": ("check:check", "Show every problem in the conference's data."),
+    "serve": ("serve:serve", "Show the site live; reload it when a file changes."),
+    "new": ("new:new", "Make a small conference to start from."),
     "chat": ("chat:chat", "Chat rooms: serve, plan, make, archive, look after."),
     "hub": ("hub:hub", "Link papers to models, datasets and Spaces on the Hugging Face Hub."),
     "schedule": ("schedule:schedule", "Release the programme; see its hours around the world."),

@@ -1,0 +1,84 @@
+"""`miniconf serve`: the site live, anew with every change of a file."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from miniconf.cli.sites import find_site, site_argument
+from miniconf.problems import MiniconfError
+
+if TYPE_CHECKING:
+    from miniconf.model import Conference
+    from miniconf.site.live import Live, Loaded
+    from miniconf.site.snapshot import Snapshot
+
+_EVERY = 0.5
+"""Seconds between two looks at the files."""
+
+
+@click.command()
+@site_argument
+@click.option("--port", default=5000, show_default=True, help="Port; 0 takes any free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+def serve(site: Path | None, port: int, host: str) -> None:
+    """Show the conference in SITE in a browser; the page reloads when a file changes.
+
+    A fault in the data shows as a page with the list of problems, until it is mended.
+    """
+    from werkzeug.serving import make_server
+
+    from miniconf.site.live import watch
+
+    live = live_site(find_site(site))
+    live.refresh()
+    _tell(live)
+    try:
+        server = make_server(host, port, live, threaded=True)
+    except (OSError, SystemExit):
+        raise MiniconfError(f"port {port} is taken; choose another with --port") from None
+    stop = threading.Event()
+    watcher = threading.Thread(
+        target=watch, args=(live, _EVERY, stop, lambda: _tell(live)), daemon=True
+    )
+    watcher.start()
+    click.echo(f"http://{host}:{server.server_port}/ (Ctrl-C ends it)")
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        click.echo("")
+    finally:
+        stop.set()
+        server.server_close()
+
+
+def live_site(folder: Path) -> Live:
+    """The live site of `folder`, not yet read."""
+    from miniconf.load import load
+    from miniconf.site.live import Live
+
+    output = Path("build")
+
+    def read(place: Path) -> Loaded:
+        loaded = load(place)
+        return loaded.conference, loaded.problems, loaded.files
+
+    return Live(folder, output, read, lambda conference: _snapshot(conference, folder, output))
+
+
+def _snapshot(conference: Conference, folder: Path, output: Path) -> Snapshot:
+    from miniconf.cli.remember import recall
+    from miniconf.site import state
+    from miniconf.site.prepare import prepare
+
+    return recall(folder, prepare(conference, state.cache_folder(output))[0])
+
+
+def _tell(live: Live) -> None:
+    for fault in live.faults:
+        click.echo(fault, err=True)
+    if live.faults:
+        click.echo(f"{len(live.faults):,} problems; waiting for a change", err=True)
