@@ -55,7 +55,7 @@ def _row(
 
 
 def _brick(half: int, top: float, high: float) -> str:
-    return f"M{half + 0.04:.4g} {top:.3f}h.92v{high:.3f}h-.92z".replace(" 0.", " .")
+    return f"M{half}.04 {top:.3f}h.92v{high:.3f}h-.92z".replace(" 0.", " .").replace("v0.", "v.")
 
 
 def _halves(event: SessionRef, clock: Clock) -> list[datetime]:

@@ -197,7 +197,7 @@ def conference(**config: object) -> Conference:
         code_of_conduct="Be kind.\n\n## Whom to tell\n\nThe chairs.",
         news=(News(date=at(-3, 8), title="Outstanding papers announced", text="Read the *six*.",
                    link="https://news.example/"),),
-        pages={"visa": TextPage(id="visa", title="Travel", text="# Travel\n\n[Papers](papers.html)",
+        pages={"visa": TextPage(id="visa", title="Travel", text="# Travel\n\n[Home](index.html)",
                                 updated=date(2027, 5, 1), navigation=True)},
         repos={("model", "ogun-ic/whisper-bandit-base"): HubRepo(
             kind="model", id="ogun-ic/whisper-bandit-base", papers=("main.0",), by_authors=True,

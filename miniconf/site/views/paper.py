@@ -12,10 +12,11 @@ from miniconf.site.cite import bibtex, published
 from miniconf.site.data import breadcrumbs, paper_data
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.media import players
-from miniconf.site.prose import own_image
+from miniconf.site.prose import address, own_image
 from miniconf.site.refs import AuthorRef, PaperRef, RecordRef, RoomRef, SessionRef
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
+from miniconf.text import is_external
 
 _LINKS = (
     ("pdf", "pdf"), ("poster", "poster"), ("slides", "slides"), ("code", "code"), ("demo", "play"),
@@ -95,9 +96,16 @@ def _paper(shared: Shared, paper: Paper, around: Around) -> Mapping[str, Any]:
         "plain_title": prose.plain(paper.title), "summary": _cut(paper.tldr or abstract),
         "outs": _outs(shared, paper), "mark_number": shared.marks.get(paper.track, 0),
         "bibtex": bibtex(paper, config, prose.plain), "published": published(config),
-        "teaser": own_image(paper.image),
+        "teaser": own_image(paper.image), "pdf_url": _pdf_url(shared, paper.pdf),
         "data": [paper_data(paper, shared, abstract), *_crumbs(shared, paper)],
     }  # fmt: skip
+
+
+def _pdf_url(shared: Shared, pdf: str | None) -> str | None:
+    """The full address of the PDF, which reference managers fetch; None where it has none."""
+    base = shared.config.base_url
+    found = address(pdf, f"{base.rstrip('/')}/" if base else "") if pdf else None
+    return found if found and is_external(found) else None
 
 
 def _crumbs(shared: Shared, paper: Paper) -> list[dict[str, Any]]:
