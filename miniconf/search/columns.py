@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 HAS = ("video", "pdf", "poster", "slides", "code", "demo", "model", "dataset", "space", "award")
 """What a paper may come with; bit n of a paper's number says whether it has the n-th."""
@@ -30,17 +31,21 @@ class Row:
     has: tuple[str, ...] = ()
 
 
-def columns(rows: Sequence[Row], depth: int) -> str:
+def columns(
+    rows: Sequence[Row],
+    depth: int,
+    labels: Mapping[str, Callable[[str], str]] = MappingProxyType({}),
+) -> str:
     """The rows as JSON, column by column, repeated values by number into a list of their own.
 
     Keys: `depth` (see `abstracts.Shelf`), `lists` (`author`, `track`, `program`, `type`,
-    `keyword`, `session`), and per paper `path`, `key`, `title`, `authors`, `track`, `program`,
-    `type`, `keywords`, `sessions`, `has`.
+    `keyword`, `session`), `labels` (the same lists in the reader's words, where `labels` has a
+    function for one), `path` (number -> path, where it is not `papers/KEY.html`), and per paper
+    `key`, `title`, `authors`, `track`, `program`, `type`, `keywords`, `sessions`, `has`.
     """
     authors, keywords = _List(), _List()
     tracks, programs, types, sessions = _List(), _List(), _List(), _List()
     table = {
-        "path": [row.path for row in rows],
         "key": [row.key for row in rows],
         "title": [row.title for row in rows],
         "authors": [authors.numbers(row.authors) for row in rows],
@@ -55,7 +60,9 @@ def columns(rows: Sequence[Row], depth: int) -> str:
         "author": authors.values, "track": tracks.values, "program": programs.values,
         "type": types.values, "keyword": keywords.values, "session": sessions.values,
     }  # fmt: skip
-    whole = {"depth": depth, "lists": lists, **table}
+    paths = {n: row.path for n, row in enumerate(rows) if row.path != f"papers/{row.key}.html"}
+    said = {name: [label(str(v)) for v in lists[name]] for name, label in labels.items()}
+    whole = {"depth": depth, "lists": lists, "labels": said, "path": paths, **table}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -38,7 +38,7 @@ class Index:
 
     def __init__(self, conference: Conference, plain: Callable[[str], str] = str) -> None:
         self.conference = conference
-        self._plain = plain
+        self.plain = plain
         self._rows: dict[str, PaperRow] = {}
         self._orders: dict[str, tuple[str, ...]] = {}
 
@@ -118,7 +118,7 @@ class Index:
     @cached_property
     def papers_by_title(self) -> tuple[str, ...]:
         """The ids of all papers, by title as people look them up."""
-        keys = {key: _collated(self._plain(ref.title)) for key, ref in self.papers.items()}
+        keys = {key: _collated(self.plain(ref.title)) for key, ref in self.papers.items()}
         return tuple(sorted(keys, key=lambda key: (keys[key], key)))
 
     @cached_property
@@ -225,7 +225,7 @@ class Index:
     @cached_property
     def rooms(self) -> Rooms:
         """The chat rooms that the conference calls for."""
-        return rooms_of(self.conference, self._plain)
+        return rooms_of(self.conference, self.plain)
 
     def room_of(self, collection: str, key: str) -> RoomRef | None:
         """The chat room of a record, or None where it has none."""

@@ -21,4 +21,4 @@ def prepare(
         config = replace(conference.config, base_url=base_url)
         conference = replace(conference, config=config)
     public, removed = published(conference)
-    return Snapshot(conference=public), removed
+    return Snapshot(conference=public, terms=cache / "abstracts.json"), removed

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 
 from miniconf.model import Conference
 from miniconf.schedule.state import FIRST_STAMP, State
+from miniconf.search import Shelf, shards
 from miniconf.site.agenda import Agenda
 from miniconf.site.index import Index
 from miniconf.text import plain
@@ -20,12 +22,14 @@ class Snapshot:
 
     `neighbours`: paper id -> ids of similar papers with the reason, best first;
     `positions`: paper id -> place on the map, both axes 0 to 1;
+    `terms`: where the words of abstracts are kept from build to build;
     `kept`: what the last build remembered of the programme, `now`: the stamp of what changed since.
     """
 
     conference: Conference
     neighbours: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     positions: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    terms: Path | None = None
     kept: State = field(default_factory=State)
     now: datetime = FIRST_STAMP
 
@@ -33,6 +37,13 @@ class Snapshot:
     def agenda(self) -> Agenda:
         """The programme as calendars, and how it changed."""
         return Agenda(self.conference, self.kept, self.now, plain)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The words of all abstracts, for the browser's search; papers are in order of title."""
+        papers = self.conference.papers
+        abstracts = [papers[key].abstract for key in self.index.papers_by_title]
+        return shards(abstracts, plain, self.terms)
 
     @cached_property
     def index(self) -> Index:

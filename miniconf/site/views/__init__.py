@@ -16,6 +16,7 @@ from miniconf.site.views import (
     papers,
     schedule,
     schedule_feeds,
+    search,
     session,
     socials,
     speakers,
@@ -28,7 +29,7 @@ _KINDS: tuple[Kind, ...] = (
     *home.KINDS, *papers.KINDS, *paper.KINDS, *map.KINDS, *authors.KINDS, *schedule.KINDS,
     *session.KINDS, *speakers.KINDS, *workshops.KINDS, *socials.KINDS, *mentorship.KINDS,
     *sponsors.KINDS, *hub.KINDS, *chat.KINDS, *texts.KINDS, *calendars.KINDS,
-    *schedule_feeds.KINDS, *changes.KINDS,
+    *schedule_feeds.KINDS, *changes.KINDS, *search.KINDS,
     *data.KINDS, *news.KINDS,
 )  # fmt: skip
 KINDS: tuple[Kind, ...] = (*_KINDS, data.sitemap(_KINDS))

@@ -1,0 +1,151 @@
+"""What the browser fetches when a reader searches: papers, everything else, words of abstracts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from miniconf import names
+from miniconf.model import Paper
+from miniconf.search import Row, columns
+from miniconf.site.kinds import Inputs, Kind
+from miniconf.site.shared import Shared
+from miniconf.site.snapshot import Snapshot
+
+_GROUP = 100
+"""So many papers share a file of openings."""
+_OPENING = 420
+"""Characters of an abstract that the detailed list shows."""
+_NAMED = {"authors": "name", "mentorships": "topic", "socials": "name", "sponsors": "name"}
+"""Collection -> the field that names a record; `title` in all others."""
+_SEARCHED = (
+    "authors", "sessions", "speakers", "workshops", "tutorials", "socials", "mentorships",
+    "sponsors",
+)  # fmt: skip
+_HAS = (
+    ("video", "video"), ("pdf", "pdf"), ("poster", "poster"), ("slides", "slides"),
+    ("code", "code"), ("demo", "demo"), ("model", "models"), ("dataset", "datasets"),
+    ("space", "spaces"), ("award", "award"),
+)  # fmt: skip
+
+
+def _rows(snapshot: Snapshot, _: str) -> Inputs:
+    """All papers as the browser knows them, by title, after the depth of the abstracts' parts."""
+    return (
+        snapshot.shelf.depth,
+        *(
+            _row(snapshot, snapshot.conference.papers[key])
+            for key in snapshot.index.papers_by_title
+        ),
+    )
+
+
+def _row(snapshot: Snapshot, paper: Paper) -> Row:
+    index = snapshot.index
+    sessions = tuple(
+        (s.id, index.plain(s.title), int(s.start.timestamp()))
+        for s in index.sessions_of(paper.sessions)
+    )
+    has = tuple(name for name, field in _HAS if getattr(paper, field))
+    return Row(
+        path=names.page_path("papers", paper.id),
+        key=paper.id,
+        title=index.plain(paper.title),
+        authors=tuple(person.name for person in paper.authors),
+        track=paper.track,
+        program=paper.program,
+        type=paper.type,
+        keywords=paper.keywords,
+        sessions=sessions,
+        has=(*has, *_hub(snapshot, paper, has)),
+    )
+
+
+def _hub(snapshot: Snapshot, paper: Paper, has: tuple[str, ...]) -> Iterator[str]:
+    """Kinds of repositories that the Hub links besides those that the paper names."""
+    linked = {repo.kind for repo in snapshot.index.repos.get(paper.id, ()) if not repo.missing}
+    return (kind for kind in ("model", "dataset", "space") if kind in linked and kind not in has)
+
+
+def _papers(shared: Shared, depth: int, *rows: Row) -> str:
+    return columns(rows, depth, {"type": lambda name: shared.words.get(f"type.{name}", name)})
+
+
+def _others(snapshot: Snapshot, _: str) -> Inputs:
+    """`(collection, path, title, further words)` of every page that is not a paper's."""
+    plain, conference = snapshot.index.plain, snapshot.conference
+    found = []
+    for collection in _SEARCHED:
+        field = _NAMED.get(collection, "title")
+        for key, record in getattr(conference, collection).items():
+            people = (*getattr(record, "organizers", ()), *getattr(record, "mentors", ()))
+            more = [getattr(record, "track", ""), *(person.name for person in people)]
+            if collection == "speakers":
+                more.append(record.name)
+            path = names.page_path(collection, key)
+            found.append((collection, path, plain(getattr(record, field)), " ".join(more).strip()))
+    found += [("pages", f"{key}.html", plain(page.title), "") for key, page in
+              conference.pages.items()]  # fmt: skip
+    return tuple(found)
+
+
+def _rest(shared: Shared, *entries: tuple[str, str, str, str]) -> str:
+    return json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
+
+
+def _openings(snapshot: Snapshot, key: str) -> Inputs:
+    start = int(key) * _GROUP
+    shown = snapshot.index.papers_by_title[start : start + _GROUP]
+    return tuple(
+        snapshot.conference.papers[k].tldr or snapshot.conference.papers[k].abstract for k in shown
+    )
+
+
+def _cut(shared: Shared, *texts: str) -> str:
+    cut = [_opening(shared.prose.plain(text)) for text in texts]
+    return json.dumps(cut, ensure_ascii=False, separators=(",", ":"))
+
+
+def _opening(text: str) -> str:
+    return text if len(text) <= _OPENING else f"{text[:_OPENING].rsplit(' ', 1)[0]} …"
+
+
+def _any_papers(snapshot: Snapshot) -> tuple[str, ...]:
+    return ("",) if snapshot.conference.papers else ()
+
+
+KINDS = (
+    Kind(
+        endpoint="search_papers",
+        rule="/search/papers.json",
+        keys=_any_papers,
+        inputs=_rows,
+        render=_papers,
+        mimetype="application/json",
+    ),
+    Kind(
+        endpoint="search_rest",
+        rule="/search/rest.json",
+        inputs=_others,
+        render=_rest,
+        mimetype="application/json",
+    ),
+    Kind(
+        endpoint="search_part",
+        rule="/search/part-<stem:key>.json",
+        keys=lambda snapshot: tuple(snapshot.shelf.parts),
+        inputs=lambda snapshot, key: (snapshot.shelf.parts[key],),
+        render=lambda shared, text: text,
+        mimetype="application/json",
+    ),
+    Kind(
+        endpoint="search_openings",
+        rule="/search/openings-<stem:key>.json",
+        keys=lambda snapshot: [
+            str(n) for n in range(-(-len(snapshot.conference.papers) // _GROUP))
+        ],
+        inputs=_openings,
+        render=_cut,
+        mimetype="application/json",
+    ),
+)
