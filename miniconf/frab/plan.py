@@ -205,8 +205,8 @@ def _days(slots: Sequence[tuple[str, Slot]]) -> tuple[FrabDay, ...]:
     return tuple(
         FrabDay(
             date=day,
-            start=min(slot.start for slots in rooms.values() for slot in slots),
-            end=max(slot.end for slots in rooms.values() for slot in slots),
+            start=min((s.start for slots in rooms.values() for s in slots), key=datetime.timestamp),
+            end=max((s.end for slots in rooms.values() for s in slots), key=datetime.timestamp),
             rooms=tuple(
                 Room(name=name, guid=guid, slots=tuple(slots))
                 for (name, guid), slots in sorted(rooms.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, get_args
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -127,7 +127,8 @@ class _Reader:
         if minutes is None:
             self._fault(event, "duration", "hours and minutes as 1:30", length)
             return start, None
-        return start, start + timedelta(minutes=minutes)
+        end = start.astimezone(UTC) + timedelta(minutes=minutes)
+        return start, end.astimezone(start.tzinfo)
 
     def _start(self, day: Mapping[str, Any], event: Mapping[str, Any]) -> datetime | None:
         """The event's `date`; where an old file has none, its day and clock in the file's zone."""

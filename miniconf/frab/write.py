@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -72,7 +72,7 @@ def _xml_event(room: ET.Element, slot: Slot, schedule: Schedule) -> None:
         ("type", slot.kind),
         ("date", _iso(slot.start)),
         ("start", f"{slot.start:%H:%M}"),
-        ("duration", xml_duration(slot.end - slot.start)),
+        ("duration", xml_duration(_length(slot))),
         ("abstract", slot.description),
         ("slug", slot.slug),
         ("track", slot.track),
@@ -157,7 +157,7 @@ def _json_event(slot: Slot, schedule: Schedule) -> dict[str, Any]:
         "date": _iso(slot.start),
         "start": f"{slot.start:%H:%M}",
         "end": _iso(slot.end),
-        "duration": json_duration(slot.end - slot.start),
+        "duration": json_duration(_length(slot)),
         "room": slot.room,
         "slug": _json_slug(slot.slug),
         "url": slot.url,
@@ -179,6 +179,11 @@ def _json_event(slot: Slot, schedule: Schedule) -> dict[str, Any]:
         ],
         "attachments": [],
     }
+
+
+def _length(slot: Slot) -> timedelta:
+    """How long `slot` lasts; two times of one zone would give the difference of their clocks."""
+    return slot.end.astimezone(UTC) - slot.start.astimezone(UTC)
 
 
 def json_duration(length: timedelta) -> str:
