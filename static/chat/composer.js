@@ -2,12 +2,13 @@
 
 import { h } from "./dom.js";
 import * as keep from "./keep.js";
+import { completes } from "./mention.js";
 
 let count = 0;
 
 // `send` is given the words (and whether they are a question) and gives a promise; the words stay
 // in the box until it is kept.
-export const composer = ({ label, button, draft = "", text = "", longest, hint, question, send, cancel }) => {
+export const composer = ({ label, button, draft = "", text = "", longest, hint, question, people, send, cancel }) => {
   const id = `words-${count += 1}`;
   const error = h("p", { class: "bad-word", role: "alert", hidden: true });
   const left = h("span", { "aria-live": "polite" });
@@ -27,7 +28,7 @@ export const composer = ({ label, button, draft = "", text = "", longest, hint, 
   };
 
   const form = h("form", { class: "ask" },
-    h("label", { for: id }, label), area, error,
+    h("label", { for: id }, label), area, people && completes(area, people), error,
     h("p", { class: "fo" },
       kind && h("label", { class: "kind" }, kind, "This is a question"),
       h("span", { id: `${id}-hint` }, hint), left,

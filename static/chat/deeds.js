@@ -25,7 +25,7 @@ export const deeds = (page) => {
       const id = { now: newId() };
       place.append(composer({
         label: message.kind === "question" ? `Answer ${message.user.name}` : `Reply to ${message.user.name}`,
-        button: "Send", draft: `draft:${message.id}`, longest: page.info.longest,
+        button: "Send", draft: `draft:${message.id}`, longest: page.info.longest, people: page.people,
         hint: `As ${page.me.name}`,
         send: async (text) => {
           const { message: written } = await post("miniconf.post", { room: page.room, thread: message.id, text, id: id.now });
@@ -43,7 +43,7 @@ export const deeds = (page) => {
   const edit = (message) => {
     const words = document.querySelector(`[data-message="${CSS.escape(message.id)}"] [data-words]`);
     const box = composer({
-      label: "Your message", button: "Save", text: message.text, longest: page.info.longest, hint: "Others see that it was edited.",
+      label: "Your message", button: "Save", text: message.text, longest: page.info.longest, people: page.people, hint: "Others see that it was edited.",
       send: async (text) => {
         const { message: saved } = await post("miniconf.edit", { message: message.id, text });
         box.remove();

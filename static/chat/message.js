@@ -40,8 +40,8 @@ export const turn = (message, page) => {
 const voteButton = (message, page) => {
   const own = page.me.signedIn && message.user.id === page.me.id;
   const mine = page.me.signedIn && (message.voters ?? []).includes(page.me.username);
-  const words = `${message.votes} want${message.votes === 1 ? "s" : ""} to know`;
-  if (own || !page.writable) return h("span", {}, icon("upv"), words);
+  const words = message.votes ? `${message.votes} want${message.votes === 1 ? "s" : ""} to know` : "I want to know, too";
+  if (own || !page.writable) return message.votes > 0 && h("span", {}, icon("upv"), words);
   return h("button", { type: "button", class: "vote", "aria-pressed": String(mine), onclick: () => page.act("upvote", message, !mine) }, icon("upv"), words);
 };
 
@@ -49,7 +49,7 @@ const status = (message) => message.answered
   ? h("span", { class: "badge ok" }, icon("check"), "Answered")
   : h("span", { class: "badge warn" }, icon("clock"), "Waiting for an answer");
 
-const acts = (message, page) => h("div", { class: "turn" }, h("span", {}), h("p", { class: "acts" },
+const acts = (message, page) => h("div", { class: "turn tail" }, h("span", {}), h("p", { class: "acts" },
   message.kind === "question" && message.state === "shown" && voteButton(message, page),
   message.kind === "question" && message.state === "shown" && status(message),
   page.writable && h("button", { type: "button", "data-reply": "", onclick: () => page.reply(message) }, icon("chat"), message.kind === "question" ? "Answer" : "Reply"),

@@ -1,8 +1,7 @@
 // An author's own rooms: waiting questions first, each a click from its answer.
 
 import { read, session } from "./api.js";
-import { callout, h, icon, one } from "./dom.js";
-import { cleaned } from "./dom.js";
+import { callout, cleaned, h, icon, one } from "./dom.js";
 import { time } from "./when.js";
 import "./frame.js";
 
@@ -14,9 +13,9 @@ const question = (room, asked) => {
   return h("article", { class: "qa" },
     h("div", { class: "turn" }, h("b", { "aria-hidden": "true" }, "Q"), h("div", {},
       h("p", { class: "who" }, h("strong", {}, asked.user.name), time(asked.at)), words,
-      h("p", { class: "acts" }, h("span", {}, icon("upv"), `${asked.votes} want to know`),
+      h("p", { class: "acts" }, h("span", {}, icon("upv"), `${asked.votes} want${asked.votes === 1 ? "s" : ""} to know`),
         asked.answered ? h("span", { class: "badge ok" }, icon("check"), "Answered") : h("span", { class: "badge warn" }, icon("clock"), "Waiting for an answer"),
-        h("span", {}, `${asked.answers.length} answers`),
+        h("span", {}, asked.answers.length === 1 ? "1 answer" : `${asked.answers.length} answers`),
         h("a", { class: "b s", href: `/channel/${encodeURIComponent(room.name)}#m-${asked.id}` }, asked.answered ? "Open" : "Answer")))));
 };
 
@@ -31,7 +30,7 @@ else {
     const { rooms } = await read("miniconf.mine");
     const waiting = rooms.reduce((sum, room) => sum + room.questions - room.answered, 0);
     if (!rooms.length) say(callout("info", "There is no room of a paper of yours here. If there should be, tell the organizers."));
-    else say(callout(waiting ? "clock" : "checkc", waiting ? `${waiting} questions are waiting for you.` : "Every question has its answer.", waiting ? "warn" : "ok"));
+    else say(callout(waiting ? "clock" : "checkc", waiting ? waiting === 1 ? "One question is waiting for you." : `${waiting} questions are waiting for you.` : "Every question has its answer.", waiting ? "warn" : "ok"));
     one("[data-mine]").replaceChildren(...rooms.sort((a, b) => (b.questions - b.answered) - (a.questions - a.answered)).map(paper));
   } catch (refusal) {
     say(callout("warn", refusal.message, "warn"));

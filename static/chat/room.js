@@ -14,6 +14,7 @@ import * as rooms from "./rooms.js";
 const root = one("[data-room]");
 const place = (name) => one(`[data-${name}]`, root);
 const page = { room: root.dataset.room, me: { signedIn: false }, info: {}, show: "all", writable: false };
+page.people = () => [...page.log.messages.values()].flatMap((message) => [message.user, ...message.answers.map((answer) => answer.user)]);
 page.log = new Log(place("log"), page);
 Object.assign(page, deeds(page));
 
@@ -69,7 +70,7 @@ const news = (found) => {
   }
   if (found.messages.length) counts();
   if (found.me) Object.assign(page.me, found.me);
-  if (found.room) texts(found.room);
+  if (found.room && texts(found.room)) load();
   if (found.room || found.messages.some((message) => message.pinned !== undefined)) pinned();
   rooms.stir(found.rooms);
   if (end) toEnd();
@@ -115,6 +116,7 @@ const texts = (room) => {
       : page.me.muted ? "A moderator has muted you for a while. You can go on reading." : "";
   place("state").textContent = room.slow ? `Slow mode: a message every ${room.slow} s` : "";
   if (was !== page.writable || !place("compose").firstChild || page.closed) compose();
+  return was !== page.writable;
 };
 
 const compose = () => {
@@ -126,7 +128,7 @@ const compose = () => {
   const asks = /^(papers|speakers|tutorials)\//.test(root.dataset.key) && !page.me.answers;
   at.replaceChildren(composer({
     label: asks ? "Ask the authors" : "Write to the room", button: "Send", draft: `draft:${page.room}`,
-    longest: page.info.longest, question: asks,
+    longest: page.info.longest, question: asks, people: page.people,
     hint: `As ${page.me.name}. ${matchMedia("(pointer: coarse)").matches ? "" : "Shift and Enter for a new line."}`,
     send: async (text, question) => {
       const { message } = await post("miniconf.post", { room: page.room, text, question, id: id.now });
@@ -170,11 +172,11 @@ const start = async () => {
   page.info = await read("miniconf.info");
   const opened = await read("miniconf.room", { room: page.room });
   Object.assign(page, { me: opened.me, seen: page.seen ?? opened.seen ?? keep.get(`seen:${page.room}`) });
+  texts(opened.room);
+  compose();
   const rev = await load();
   tally(opened.room);
   pins(opened.pinned);
-  texts(opened.room);
-  compose();
   page.notice("", "");
   const since = Date.now();
   stop = follow(page.room, rev, news, (broken) => {

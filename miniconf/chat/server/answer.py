@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from miniconf.chat.server import context
 from miniconf.chat.server.errors import ApiError
 from miniconf.chat.server.limits import TooManyError, Window
+from miniconf.chat.server.settings import Rate
 from miniconf.chat.server.store import StoreError
 
 Answer = dict[str, Any]
@@ -58,7 +59,7 @@ class Api(Blueprint):
             def answer(**values: Any) -> Response:
                 if not guests:
                     context.user()
-                _count(path)
+                _count(path, reading=guests and method == "GET")
                 return response(view(**values))
 
             endpoint = f"{method}-{path}".replace(".", "-")
@@ -68,13 +69,20 @@ class Api(Blueprint):
         return add
 
 
-def _count(path: str) -> None:
-    """Count a call of one route by one person, or by one address without a session."""
+def _count(path: str, reading: bool) -> None:
+    """Count a call of one route by one person, or by one address without a session.
+
+    `reading` is for the calls by which pages keep up with a room, which are many.
+    """
     here, who = context.chat(), context.caller()
     if who and here.rights.may(who.roles, "api-bypass-rate-limit"):
         return
-    key = who.id if who else context.address()
-    g.window = here.limiter.spend(path, key, here.settings.limits.calls)
+    limits = here.settings.limits
+    rate = limits.calls
+    if reading:
+        rate = limits.reads if who else limits.guest_reads
+    g.rate = rate
+    g.window = here.limiter.spend(path, who.id if who else context.address(), rate)
 
 
 def install(app: Flask) -> None:
@@ -117,7 +125,7 @@ def http_error(error: HTTPException) -> Response | HTTPException:
 def _rate_headers(answer: Response) -> Response:
     window: Window | None = g.get("window")
     if window is not None:
-        rate = context.chat().settings.limits.calls
+        rate: Rate = g.rate
         answer.headers["X-RateLimit-Limit"] = str(rate.calls)
         answer.headers["X-RateLimit-Remaining"] = str(max(rate.calls - window.used, 0))
         answer.headers["X-RateLimit-Reset"] = str(round(window.ends * 1000))

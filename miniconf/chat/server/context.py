@@ -88,7 +88,17 @@ def roles(room: Room | None = None) -> frozenset[str]:
     who = caller()
     if who is None:
         return frozenset({"anonymous"})
-    return roles_of(who, room)
+    known: dict[str, frozenset[str]] = g.setdefault("roles", {})
+    key = room.id if room else ""
+    if key not in known:
+        known[key] = roles_of(who, room)
+    return known[key]
+
+
+def refresh() -> None:
+    """Forget who is calling, so that the next question looks again: after waiting for long."""
+    g.pop("session", None)
+    g.pop("roles", None)
 
 
 def roles_of(who: User, room: Room | None) -> frozenset[str]:
@@ -109,10 +119,8 @@ def require(permission: str, room: Room | None = None, status: int = 403) -> Non
 
 
 def answers(who: User, room: Room) -> bool:
-    """Whether this person is one of those who answer in the room: an author, or staff."""
-    if is_author(who, room):
-        return True
-    return chat().rights.may(roles_of(who, room), "miniconf-mark-answered")
+    """Whether the caller, `who`, is one of those who answer in the room: an author, or staff."""
+    return is_author(who, room) or may("miniconf-mark-answered", room)
 
 
 def readable(room: Room | None) -> Room:

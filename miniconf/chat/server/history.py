@@ -8,7 +8,7 @@ from typing import Any
 from miniconf.chat.server.messages import Message, from_row
 from miniconf.chat.server.users import Rows
 
-LATEST = 4_102_444_800_000 * 1000
+LATEST = 10**14
 """Later than any message."""
 
 

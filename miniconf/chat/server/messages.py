@@ -74,6 +74,7 @@ def find(source: Rows, identity: str) -> Message | None:
 def write(
     change: Change, room: Room, user: User, text: str, *, identity: str = "",
     tmid: str | None = None, t: str | None = None, extra: dict[str, Any] | None = None,
+    question: bool = False,
 ) -> Message:  # fmt: skip
     """A new message, in the transaction `change`.
 
@@ -98,8 +99,9 @@ def write(
     doc |= extra or {}
     mentioned = _annotate(change, doc)
     change.run(
-        "INSERT INTO messages (id, rid, uid, ts, rev, tmid, t, doc) VALUES (?,?,?,?,?,?,?,?)",
-        (identity, room.id, user.id, now, now, tmid, t, json.dumps(doc)),
+        "INSERT INTO messages (id, rid, uid, ts, rev, tmid, t, question, doc)"
+        " VALUES (?,?,?,?,?,?,?,?,?)",
+        (identity, room.id, user.id, now, now, tmid, t, int(question), json.dumps(doc)),
     )
     _note_mentions(change, identity, room.id, now, mentioned)
     if t is None:
@@ -108,7 +110,7 @@ def write(
             (now, room.id),
         )
     return Message(
-        identity, room.id, user.id, now, now, tmid, t, "shown", False, False, 0, 0, 0, doc
+        identity, room.id, user.id, now, now, tmid, t, "shown", False, question, 0, 0, 0, doc
     )
 
 

@@ -41,6 +41,8 @@ def install(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["icon"] = _icon
+    # `views` gives HTML that miniconf.text has cleaned; this says so to the templates.
+    app.jinja_env.filters["clean"] = Markup
     app.register_blueprint(pages)
     app.context_processor(lambda: {"settings": context.chat().settings, "version": _version()})
 
@@ -68,7 +70,7 @@ def style() -> Response:
     own = (resources.folder("static") / "chat" / "chat.css").read_text("utf-8")
     answer = Response(f"{_style()}\n@layer components{{{own}}}", mimetype="text/css")
     answer.headers["Cache-Control"] = f"public, max-age={_DAY if 'v' in request.args else 0}"
-    answer.add_etags()
+    answer.add_etag()
     return answer.make_conditional(request)
 
 

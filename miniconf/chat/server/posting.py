@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from miniconf.chat.server import context, members, messages, questions
+from miniconf.chat.server import context, members, messages, questions, reactions
 from miniconf.chat.server.context import Chat
 from miniconf.chat.server.errors import ApiError
 from miniconf.chat.server.instants import iso
@@ -40,16 +40,20 @@ def _written(
     change: Change, user: User, room: Room, draft: Draft, earlier: Message | None
 ) -> Message:
     """The message, with its writer a member and its question marked or answered."""
-    message = messages.write(
-        change, room, user, draft.text, identity=draft.identity, tmid=draft.tmid, extra=draft.extra
-    )
-    if earlier is not None or message.rev != message.ts:
-        return message
-    _join(change, room, user)
     answers = context.answers(user, room)
-    if draft.tmid and answers:
-        questions.note_answer(change, message, user)
-    return questions.note_question(change, message, user, draft.asked, answers)
+    extra = dict(draft.extra or {})
+    question = draft.tmid is None and questions.is_question(draft.text, draft.asked, answers)
+    if question and draft.asked:
+        extra["reactions"] = reactions.beginning(user, reactions.QUESTION)
+    message = messages.write(
+        change, room, user, draft.text, identity=draft.identity, tmid=draft.tmid, extra=extra,
+        question=question,
+    )  # fmt: skip
+    if earlier is None:
+        _join(change, room, user)
+        if draft.tmid and answers:
+            questions.note_answer(change, message, user)
+    return message
 
 
 def _join(change: Change, room: Room, user: User) -> None:

@@ -34,21 +34,13 @@ def asks(text: str) -> bool:
     return any(mark in text for mark in _MARKS)
 
 
-def note_question(
-    change: Change, message: Message, user: User, asked: bool | None, answers: bool
-) -> Message:
-    """The new message, marked as a question where it is one.
+def is_question(text: str, asked: bool | None, answers: bool) -> bool:
+    """Whether a new message that begins a thread is a question.
 
     `asked` is what the writer said about it (None: nothing); `answers` tells that the writer is
     one of those who answer here, whose messages are no questions unless they say so.
     """
-    if message.tmid or message.t:
-        return message
-    if asked:
-        return reactions.react(change, message, user, reactions.QUESTION, True, True)
-    if asked is None and not answers and asks(message.text):
-        return messages.save(change, message, message.doc, question=1)
-    return message
+    return asked if asked is not None else not answers and asks(text)
 
 
 def note_answer(change: Change, message: Message, user: User) -> None:

@@ -55,6 +55,11 @@ def people(message: Message, emoji: str) -> list[str]:
     return of(message).get(emoji, {}).get("usernames", [])
 
 
+def beginning(user: User, emoji: str) -> Reactions:
+    """The reactions of a new message whose writer reacts to it at once."""
+    return {emoji: {"usernames": [user.username], "names": [user.name]}}
+
+
 def react(
     change: Change, message: Message, user: User, emoji: str, on: bool | None, marks: bool
 ) -> Message:

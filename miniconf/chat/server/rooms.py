@@ -54,8 +54,22 @@ class Room:
 
     @property
     def title(self) -> str:
-        """What the room is called on a page."""
-        return self.fname or self.name or ""
+        """What the room is called on a page: for a record, what its topic says before the people."""
+        return self._heading()[0]
+
+    @property
+    def subtitle(self) -> str:
+        """What stands below the title: the people of the record, or the topic."""
+        return self._heading()[1]
+
+    def _heading(self) -> tuple[str, str]:
+        own = self.fname if self.fname != self.name else ""
+        if own or not self.record or not self.topic:
+            return own or self.name or "", self.topic
+        title, _, people = self.topic.rpartition(" (")
+        if title and people.endswith(")"):
+            return title, people[:-1]
+        return self.topic, ""
 
 
 def from_row(row: Row) -> Room:

@@ -27,6 +27,10 @@ class Limits:
     """Longest request body."""
     calls: Rate = Rate(calls=300, seconds=60)
     """Calls of one route by one user or, without a session, one address."""
+    reads: Rate = Rate(calls=1200, seconds=60)
+    """Calls of one route by one user where a route is for reading and open to guests."""
+    guest_reads: Rate = Rate(calls=30_000, seconds=60)
+    """The same for one address without a session: a whole institute may read from one."""
     messages: Rate = Rate(calls=20, seconds=60)
     """Messages written by one user."""
     address_messages: Rate = Rate(calls=300, seconds=60)

@@ -54,9 +54,11 @@ class Viewer:
             "id": message.id, "room": message.rid, "thread": message.tmid, "at": iso(message.ts),
             "ts": message.ts, "rev": message.rev, "state": message.state,
             "kind": self._kind(message), "user": self.person(message), "replies": message.replies,
+            "html": "", "text": "", "votes": 0, "voters": [], "answered": False, "pinned": False,
+            "edited": False,
         }  # fmt: skip
         if message.state == "deleted" or (message.state == "hidden" and not self._staff):
-            return shown | {"html": "", "text": ""}
+            return shown
         return shown | {
             "html": _html(message), "text": message.text, "votes": message.votes,
             "voters": reactions.people(message, reactions.VOTE),
@@ -69,7 +71,8 @@ class Viewer:
         brief = message.doc["u"]
         found = self._people.get(message.uid)
         name = message.doc.get("alias") or (found.name if found else brief.get("name", ""))
-        shown = {"id": message.uid, "username": brief["username"], "name": name, "badge": ""}
+        shown = {"id": message.uid, "username": brief["username"], "name": name, "badge": "",
+                 "affiliation": "", "verified": False}  # fmt: skip
         if found:
             shown |= {"badge": self._badge(found), "affiliation": found.affiliation,
                       "verified": found.person is not None}  # fmt: skip
@@ -86,7 +89,7 @@ class Viewer:
         return ""
 
     def _kind(self, message: Message) -> str:
-        if message.t:
+        if message.t and message.state != "deleted":
             return "system"
         if message.tmid:
             return "answer"
@@ -120,7 +123,7 @@ def room_view(room: Room) -> View:
     """A room for the panel: its texts, what it belongs to, and whether it is open."""
     slashed = room.record or ""
     return {
-        "id": room.id, "name": room.name, "title": room.title, "topic": room.topic,
+        "id": room.id, "name": room.name, "title": room.title, "topic": room.subtitle,
         "description": room.description, "announcement": room.announcement, "key": slashed,
         "locked": room.ro, "archived": room.archived, "slow": room.slow, "messages": room.msgs,
         "people": room.people, "last": iso(room.last) if room.last else None, "rev": room.rev,

@@ -110,7 +110,8 @@ def members_of(room: Room) -> Answer:
     values = (room.id, pattern, pattern)
     joined = "FROM members m JOIN users u ON u.id = m.uid"
     rows = here.store.rows(
-        f"SELECT u.*, m.roles AS room_roles {joined} WHERE {where} ORDER BY u.username LIMIT ? OFFSET ?",
+        f"SELECT u.*, m.roles AS room_roles {joined} WHERE {where}"
+        " ORDER BY u.username LIMIT ? OFFSET ?",
         (*values, count, offset),
     )
     total = here.store.value(f"SELECT count(*) {joined} WHERE {where}", values)

@@ -34,6 +34,7 @@ def live() -> Answer:
         if news is None and wait:
             waiter.wait(wait)
             # A session may have ended, and a room may be gone, while this was waiting.
+            context.refresh()
             news = _news(context.room(room.id), since, others)
     return success(**(news or {"messages": [], "rev": since}))
 

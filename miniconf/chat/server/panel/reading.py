@@ -24,23 +24,20 @@ def _viewer(room: Room) -> views.Viewer:
     return views.Viewer(context.chat().store, room, staff)
 
 
-def top(room: Room) -> Query:
-    """Questions and remarks of a room; a deleted one stays while it has answers."""
-    return Query(
-        "m.rid = ? AND m.tmid IS NULL AND m.t IS NULL AND (m.state <> 'deleted' OR m.replies > 0)",
-        (room.id,),
-    )
+def top(room: Room, staff: bool) -> Query:
+    """Questions and remarks of a room. A deleted or hidden one stays while it has answers; those
+    who moderate see every hidden one."""
+    states = "m.state IN ('shown', 'hidden')" if staff else "m.state = 'shown'"
+    return Query(f"m.rid = ? AND m.tmid IS NULL AND (m.t IS NULL OR m.t = 'rm') AND "
+                 f"({states} OR m.replies > 0)", (room.id,))  # fmt: skip
 
 
 def latest(room: Room, before: int, count: int) -> tuple[list[views.View], bool]:
     """`(messages, more)`: the last `count` before an instant with their answers, oldest first."""
-    store = context.chat().store
-    query = Query(f"{top(room).where} OR m.rid = ? AND m.state = 'deleted' AND m.replies > 0",
-                  (room.id, room.id))  # fmt: skip
-    bounded = Query(f"({query.where}) AND m.ts < ?", (*query.values, before))
-    found = history.select(store, bounded, count=count + 1)
-    shown = _viewer(room).threads(reversed(found[:count]))
-    return shown, len(found) > count
+    staff = context.may("miniconf-hide-message", room)
+    query = top(room, staff).both("m.ts < ?", before)
+    found = history.select(context.chat().store, query, count=count + 1)
+    return _viewer(room).threads(reversed(found[:count])), len(found) > count
 
 
 @api.get_("miniconf.messages", guests=True)
