@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from miniconf.search.terms import STOP_WORDS
+
 HAS = ("video", "pdf", "poster", "slides", "code", "demo", "model", "dataset", "space", "award")
 """What a paper may come with; bit n of a paper's number says whether it has the n-th."""
 
@@ -38,7 +40,7 @@ def columns(
 ) -> str:
     """The rows as JSON, column by column, repeated values by number into a list of their own.
 
-    Keys: `depth` (see `abstracts.Shelf`), `lists` (`author`, `track`, `program`, `type`,
+    Keys: `depth` (see `abstracts.Shelf`), `stop` (words passed over), `has_names` (`HAS`), `lists` (`author`, `track`, `program`, `type`,
     `keyword`, `session`), `labels` (the same lists in the reader's words, where `labels` has a
     function for one), `path` (number -> path, where it is not `papers/KEY.html`), and per paper
     `key`, `title`, `authors`, `track`, `program`, `type`, `keywords`, `sessions`, `has`.
@@ -62,7 +64,10 @@ def columns(
     }  # fmt: skip
     paths = {n: row.path for n, row in enumerate(rows) if row.path != f"papers/{row.key}.html"}
     said = {name: [label(str(v)) for v in lists[name]] for name, label in labels.items()}
-    whole = {"depth": depth, "lists": lists, "labels": said, "path": paths, **table}
+    whole = {
+        "depth": depth, "stop": sorted(STOP_WORDS), "has_names": HAS, "lists": lists,
+        "labels": said, "path": paths, **table,
+    }  # fmt: skip
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
 

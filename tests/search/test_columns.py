@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import json
 
-from miniconf.search.columns import Row, columns
+from miniconf.search.columns import HAS, Row, columns
+from miniconf.search.terms import STOP_WORDS
 
 
 def test_columns_keep_repeated_values_once() -> None:
@@ -15,12 +16,13 @@ def test_columns_keep_repeated_values_once() -> None:
             program="demo", keywords=("ice", "sea"), sessions=(session,)),
     ]  # fmt: skip
     assert json.loads(columns(rows, 2, {"type": str.upper})) == {
-        "depth": 2,
+        "depth": 2, "stop": sorted(STOP_WORDS), "has_names": list(HAS),
         "lists": {
             "author": ["Ana", "Bo"], "track": ["T"], "program": ["main", "demo"],
             "type": ["oral", ""], "keyword": ["ice", "sea"], "session": [list(session)],
         },
-        "labels": {"type": ["ORAL", ""]}, "path": {"1": "papers/b-1.html"}, "key": ["a", "b 1"], "title": ["Ice", "Tide"],
+        "labels": {"type": ["ORAL", ""]}, "path": {"1": "papers/b-1.html"},
+        "key": ["a", "b 1"], "title": ["Ice", "Tide"],
         "authors": [[0, 1], [1]], "track": [0, 0], "program": [0, 1], "type": [0, 1],
         "keywords": [[0], [0, 1]], "sessions": [[0], [0]], "has": [17, 0],
     }  # fmt: skip

@@ -1,0 +1,21 @@
+// Text with the words that were searched for marked, as nodes.
+import { fold } from "./terms.js";
+
+export function marked(text, words) {
+  if (!words.length) return [document.createTextNode(text)];
+  const nodes = [];
+  // word by word: folding may change a word's length, so a mark covers whole words or their heads
+  for (const piece of text.split(/([\p{L}\p{N}]+)/u)) {
+    const folded = fold(piece);
+    const word = words.find((w) => folded.startsWith(w));
+    if (!word || !piece) {
+      nodes.push(document.createTextNode(piece));
+      continue;
+    }
+    const mark = document.createElement("mark");
+    const head = folded.length === piece.length ? word.length : piece.length;
+    mark.textContent = piece.slice(0, head);
+    nodes.push(mark, document.createTextNode(piece.slice(head)));
+  }
+  return nodes;
+}
