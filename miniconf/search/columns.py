@@ -40,10 +40,11 @@ def columns(
 ) -> str:
     """The rows as JSON, column by column, repeated values by number into a list of their own.
 
-    Keys: `depth` (see `abstracts.Shelf`), `stop` (words passed over), `has_names` (`HAS`), `lists` (`author`, `track`, `program`, `type`,
-    `keyword`, `session`), `labels` (the same lists in the reader's words, where `labels` has a
-    function for one), `path` (number -> path, where it is not `papers/KEY.html`), and per paper
-    `key`, `title`, `authors`, `track`, `program`, `type`, `keywords`, `sessions`, `has`.
+    Keys: `depth` (see `abstracts.Shelf`), `stop` (words passed over), `has_names` (`HAS`),
+    `lists` (`author`, `track`, `program`, `type`, `keyword`, `session`), `labels` (the same lists
+    in the reader's words, where `labels` has a function for one), `path` (number -> path, where it
+    is not `papers/KEY.html`), and per paper `key`, `title`, `authors`, `track`, `program`, `type`,
+    `keywords`, `sessions`, `has`.
     """
     authors, keywords = _List(), _List()
     tracks, programs, types, sessions = _List(), _List(), _List(), _List()

@@ -76,6 +76,16 @@ export function apply(zone) {
   root.dispatchEvent(new CustomEvent("zone", { detail: { zone } }));
 }
 
+// A time that a script adds: first in the conference's zone, as the HTML has it, then in the reader's.
+export function timeOf(instant) {
+  const element = document.createElement("time");
+  element.dateTime = new Date(instant).toISOString();
+  element.textContent = written(element, formats(conference.zone));
+  original.set(element, element.textContent);
+  if (current() !== conference.zone) element.textContent = written(element, formats(current()));
+  return element;
+}
+
 function tick(zone) {
   const now = formats(zone).time(new Date());
   for (const element of document.querySelectorAll("[data-clock]")) element.textContent = now;

@@ -1,0 +1,168 @@
+// The list of papers: searching, filtering, sorting, three densities. The server's rows stay until
+// the reader asks for something else; all that is asked stands in the address.
+import { keysOf } from "../mine/store.js";
+import { ask, open } from "../search/client.js";
+import { FACETS } from "../search/facets.js";
+import { keep as keepChoice, read as readChoice } from "../store.js";
+import { current } from "../zone.js";
+import { controls } from "./controls.js";
+import { Panel } from "./facets.js";
+import { detail, paperRow } from "./row.js";
+import * as state from "./state.js";
+
+const page = document.querySelector("[data-papers]");
+const shown = JSON.parse(page.dataset.words);
+const rows = page.querySelector("[data-rows]");
+const pager = page.querySelector(".pager");
+const status = page.querySelector("[data-bar] [role=status]");
+const STEP = 60;
+
+let known = null;
+let wish = state.read(null, readChoice("view"));
+let found = { numbers: [], words: [] };
+let drawn = 0;
+let turn = 0;
+const openings = new Map();
+
+const marks = new Map(
+  [...page.querySelectorAll("[data-facets] li")]
+    .filter((item) => item.querySelector(".m"))
+    .map((item) => [item.children[1].textContent, item.querySelector(".m")]),
+);
+const markOf = (track) => marks.get(known.lists.track[track])?.cloneNode(true) ?? "";
+
+// Where the list came with pages of its own, it grows as the reader nears its end instead.
+const end = document.createElement("div");
+end.className = "sentinel";
+new IntersectionObserver((seen) => seen.some((s) => s.isIntersecting) && grow(), {
+  rootMargin: "1200px",
+}).observe(end);
+
+async function ready() {
+  if (known) return;
+  status.dataset.busy = "";
+  known = await open();
+  delete status.dataset.busy;
+  wish = { ...state.read(known, wish.view), q: wish.q };
+}
+
+export async function update({ focus = false } = {}) {
+  const mine = ++turn;
+  try {
+    await ready();
+    const all = {
+      ...wish,
+      seed: state.seed(),
+      zone: current(),
+      starred: keysOf("papers"),
+      visited: keysOf("papers", "visited"),
+      counted: true,
+    };
+    const answer = await ask("find", { ...all, deep: false });
+    if (mine !== turn) return;
+    draw(answer);
+    if (answer.words.length) {
+      const deep = await ask("find", all);
+      if (mine === turn && deep.numbers.length !== answer.numbers.length) draw(deep);
+    }
+    state.write(wish, known);
+    if (focus) rows.querySelector("a")?.focus();
+  } catch (error) {
+    status.textContent = shown.failed;
+  }
+}
+
+function draw(answer) {
+  found = answer;
+  drawn = 0;
+  rows.replaceChildren();
+  rows.className = `rows ${wish.view}`;
+  rows.after(end);
+  pager?.remove();
+  panel.draw(wish, answer.counts, labels(), markOf);
+  bar.draw(wish, labels(), answer.numbers.length);
+  const count = answer.numbers.length;
+  status.textContent = count === 1 ? shown.count.one : shown.count.other.replace("{n}", format(count));
+  page.classList.toggle("empty", !count);
+  grow();
+}
+
+const format = (number) => number.toLocaleString(document.documentElement.lang);
+
+async function grow() {
+  if (!known || drawn >= found.numbers.length) return;
+  const { words } = found;
+  const mine = found;
+  const next = found.numbers.slice(drawn, drawn + STEP);
+  drawn += next.length;
+  const papers = await ask("rows", next);
+  if (mine !== found) return;
+  const made = papers.map((paper) => paperRow(paper, { words, shown, markOf }));
+  rows.append(...made);
+  if (wish.view === "detail") papers.forEach((paper, n) => describe(made[n], paper, words));
+}
+
+async function describe(row, paper, words) {
+  const group = Math.floor(paper.number / 100);
+  if (!openings.has(group)) openings.set(group, ask("openings", group).catch(() => []));
+  const text = (await openings.get(group))[paper.number % 100];
+  if (text && row.isConnected) detail(row, paper, text, words);
+}
+
+// Facet -> value -> label, in the order in which the panel shows them.
+function labels() {
+  const { lists } = known;
+  const numbered = (list) => Object.fromEntries(list.map((label, n) => [n, label]));
+  const days = new Set();
+  const format = new Intl.DateTimeFormat("en-CA", { timeZone: current() });
+  for (const [, , start] of lists.session) days.add(Date.parse(`${format.format(start * 1000)}T00:00Z`));
+  const spelt = new Intl.DateTimeFormat(document.documentElement.lang, {
+    timeZone: "UTC", weekday: "short", day: "numeric", month: "short",
+  });
+  const dayLabels = [...days].sort((a, b) => a - b).map((day) => [day, spelt.format(day)]);
+  return {
+    mine: shown.mine,
+    track: numbered(lists.track),
+    has: Object.fromEntries(known.has.map((name, n) => [n, shown.has[name]])),
+    type: numbered(known.labels.type),
+    program: numbered(lists.program),
+    day: Object.fromEntries(dayLabels),
+    session: numbered(lists.session.map(([, title]) => title)),
+    keyword: numbered(lists.keyword),
+  };
+}
+
+const choose = (facet, value, on) => {
+  if (facet) {
+    const others = (wish[facet] ?? []).filter((one) => one !== value);
+    wish[facet] = on ? [...others, value] : others;
+  }
+  update();
+};
+const panel = new Panel(shown, choose);
+const bar = controls(page, shown, wish, {
+  search: (text) => {
+    wish.q = text;
+    update();
+  },
+  sort: (sort) => {
+    wish.sort = sort;
+    update();
+  },
+  view: (view) => {
+    wish.view = view;
+    keepChoice("view", view === "list" ? null : view);
+    update();
+  },
+  drop: (facet, value) => choose(facet, value, false),
+  clear: () => {
+    for (const facet in FACETS) wish[facet] = [];
+    wish.q = "";
+    update();
+  },
+  warm: () => ready().then(() => panel.draw(wish, {}, {}, markOf)).catch(() => {}),
+});
+
+document.addEventListener("mine", () => wish.mine?.length && update());
+document.documentElement.addEventListener("zone", () => known && update());
+if (state.isAsked() || wish.view !== "list") update();
