@@ -7,6 +7,7 @@ minimum of mentees ask for whole-number variables, one a table.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -104,18 +105,37 @@ def _solve(
 ) -> list[int]:
     """The numbers of the pairs that are seated.
 
+    A table's minimum is asked for only once a seating has left it too few: what is best without
+    that demand, and meets it, is best with it.
+    """
+    asking: set[int] = set()
+    while pairs:
+        chosen = _best(pairs, tables, mentees, sorted(asking))
+        taken = Counter(pairs[n][1] for n in chosen)
+        short = {t for t, count in taken.items() if count < tables[t].minimum}
+        if not short:
+            return chosen
+        asking |= short
+    return []
+
+
+def _best(
+    pairs: Sequence[tuple[int, int, int]],
+    tables: Sequence[Table],
+    mentees: int,
+    asking: Sequence[int],
+) -> list[int]:
+    """The best seating where the tables in `asking` are held with their minimum or not at all.
+
     A placed mentee weighs more than all scores together, so that placing comes first.
     """
     try:
         import numpy as np
-        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.optimize import Bounds, LinearConstraint
         from scipy.sparse import csr_array
     except ImportError:
         raise MiniconfError("matching needs the solver: pip install 'miniconf[schedule]'") from None
-    if not pairs:
-        return []
-    size, asking = len(pairs), [t for t, table in enumerate(tables) if table.minimum > 0]
-    wide = size + len(asking)
+    size, wide = len(pairs), len(pairs) + len(asking)
     who, where, values = np.array(pairs).T
     numbers, ones = np.arange(size), np.ones(size)
     seated = csr_array((ones, (who, numbers)), shape=(mentees, wide))
@@ -124,31 +144,37 @@ def _solve(
     constraints = [
         LinearConstraint(seated, -np.inf, 1),
         LinearConstraint(filled, -np.inf, capacities),
+        *(_minima(tables, asking, filled, size) if asking else ()),
     ]
     weights = np.concatenate([values + float(_MOST * mentees + 1), np.zeros(len(asking))])
     bounds = Bounds(np.zeros(wide), np.ones(wide))
-
-    def best(whole: Any) -> Any:
-        result = milp(
-            -weights,
-            integrality=whole,
-            bounds=bounds,
-            constraints=constraints,
-            options={"mip_rel_gap": 0},
-        )
-        if result.status != 0:
-            raise MiniconfError(f"the solver found no optimum: {result.message}")
-        return result.x
-
     if asking:
-        constraints += _minima(tables, asking, filled, size)
-        held = np.round(best(np.concatenate([np.zeros(size), np.ones(len(asking))]))[size:])
+        whole = np.concatenate([np.zeros(size), np.ones(len(asking))])
+        held = np.round(_optimum(weights, whole, bounds, constraints)[size:])
         # With the tables that are held known, the corner of the rest is whole again
-        bounds.lb[size:], bounds.ub[size:] = held, held
-    amounts = best(np.zeros(wide))[:size]
+        bounds = Bounds(
+            np.concatenate([np.zeros(size), held]), np.concatenate([np.ones(size), held])
+        )
+    amounts = _optimum(weights, np.zeros(wide), bounds, constraints)[:size]
     if float(np.abs(amounts - np.round(amounts)).max()) > 1e-6:
         raise MiniconfError("the solver found no whole seating; this is a fault in miniconf")
     return [int(n) for n in np.nonzero(amounts > 0.5)[0]]
+
+
+def _optimum(weights: Any, whole: Any, bounds: Any, constraints: Any) -> Any:
+    """The amounts with the greatest sum of weights; `whole` is 1 for those that must be whole."""
+    from scipy.optimize import milp
+
+    result = milp(
+        -weights,
+        integrality=whole,
+        bounds=bounds,
+        constraints=constraints,
+        options={"mip_rel_gap": 0},
+    )
+    if result.status != 0:
+        raise MiniconfError(f"the solver found no optimum: {result.message}")
+    return result.x
 
 
 def _minima(tables: Sequence[Table], asking: Sequence[int], filled: Any, size: int) -> list[Any]:
@@ -183,6 +209,8 @@ def _choice(mentee: Mentee, table: Table) -> int:
 
 def _reason(mentee: Mentee, tables: Sequence[Table], free: Spans) -> str:
     """Why no seat was found, in words for the organiser."""
+    if not tables:
+        return "there is no table"
     spoken = [table for table in tables if _speak(mentee, table)]
     if not spoken:
         return f"no table speaks {' or '.join(mentee.languages)}"

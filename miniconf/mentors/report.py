@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -29,7 +30,10 @@ def _placed(seating: Seating) -> Iterator[str]:
 
 def _unplaced(seating: Seating) -> Iterator[str]:
     yield f"without a seat: {len(seating.unplaced)}"
-    kinds = Counter(reason.partition(" (")[0] for _, reason in seating.unplaced)
+    kinds = Counter(
+        re.sub(r"the \d+ tables", "the tables", reason.partition(" (")[0])
+        for _, reason in seating.unplaced
+    )
     for reason, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])):
         yield f"  {count}: {reason}"
 
