@@ -1,4 +1,4 @@
-"""The readers of data files: tables, and calendars as sessions."""
+"""The readers of data files: tables, and calendars and schedules as sessions."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from miniconf.frab import read as frab
+from miniconf.frab.xml import read_xml
 from miniconf.problems import Problems
 from miniconf.tables import READERS, Options, Reader, Record
 from miniconf.tables.decode import decode
@@ -23,7 +25,22 @@ def readers(zone: ZoneInfo | None) -> Mapping[str, Reader]:
         found = rows(text, file, problems, str(zone) if zone else None)
         return [Record(_texts(values), line) for line, values in found]
 
-    return {**READERS, ".ics": read_ics}
+    def read_json(content: bytes, file: str, options: Options, problems: Problems) -> Any:
+        tree = READERS[".json"](content, file, options, problems)
+        return _sessions(tree, file, problems) if frab.is_schedule(tree) else tree
+
+    return {**READERS, ".ics": read_ics, ".xml": _read_xml, ".json": read_json}
+
+
+def _read_xml(content: bytes, file: str, options: Options, problems: Problems) -> Any:
+    text = decode(content, file, options, problems)
+    tree = read_xml(text, file, problems) if text is not None else None
+    return None if tree is None else _sessions(tree, file, problems)
+
+
+def _sessions(tree: Mapping[str, Any], file: str, problems: Problems) -> list[Record]:
+    """The sessions of a schedule in the format of frab and pentabarf."""
+    return [Record(_texts(values), line) for line, values in frab.rows(tree, file, problems)]
 
 
 def _texts(values: Mapping[str, Any]) -> dict[str, Any]:
