@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Literal
 
 Level = Literal["error", "warning"]
@@ -77,6 +79,20 @@ class Problems:
 
 class MiniconfError(Exception):
     """A fault of the outside world (a folder, a server, an argument), told as a sentence."""
+
+
+def fits(text: str, pattern: str) -> bool:
+    """Whether `text` is `pattern`, in whatever case; `*` in it stands for anything.
+
+    Alone it stands for anything but nothing.
+    """
+    return bool(_wildcards(pattern).fullmatch(text))
+
+
+@lru_cache(maxsize=256)
+def _wildcards(pattern: str) -> re.Pattern[str]:
+    text = ".+" if pattern == "*" else ".*".join(map(re.escape, pattern.strip().split("*")))
+    return re.compile(text, re.IGNORECASE | re.DOTALL)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

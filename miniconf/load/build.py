@@ -16,6 +16,7 @@ from miniconf.load.kinds import settle_kind
 from miniconf.load.references import (
     Index,
     Records,
+    break_circles,
     classic_links,
     join_memberships,
     join_owners,
@@ -104,6 +105,7 @@ def _join(built: Built, claims: list[tuple[str, str, Cell, Draft]], problems: Pr
     records = built.records
     index = built.index = Index(records)
     resolve(records, index, problems)
+    break_circles(records["sessions"], problems)
     links = classic_links(records, index)
     said = [
         (key, collection, str(reference).strip(), draft)

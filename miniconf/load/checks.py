@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from miniconf import names
 from miniconf.load.build import Built
 from miniconf.load.collections import WITH_PAGES
 from miniconf.load.files import Files
-from miniconf.model import Conference
+from miniconf.model import Conference, Config
 from miniconf.problems import Problems
 from miniconf.schedule.clashes import Clash, clashes
+
+_NEAR = timedelta(days=7)
 
 
 def collisions(built: Built, problems: Problems) -> None:
@@ -28,6 +32,21 @@ def collisions(built: Built, problems: Problems) -> None:
                 message = f'expected ids with pages of their own, got "{key}" and "{other}"'
                 hint = f"both are {path}; the other stands at {first.place}"
                 problems.error(file, line, "id", message, hint)
+
+
+def outside_days(config: Config, built: Built, problems: Problems) -> None:
+    """Add a warning for each session that lies more than a week off the conference's days."""
+    zone = ZoneInfo(config.time_zone)
+    first, last = config.start - _NEAR, config.end + _NEAR
+    for name in ("sessions", "mentorships"):
+        for key, values in built.records[name].values.items():
+            start = values.get("start")
+            if start and not first <= start.astimezone(zone).date() <= last:
+                draft = built.records[name].drafts[key]
+                column, _, file, line, _ = draft.cells["start"][0]
+                wanted = f"expected a day near the conference ({config.start} to {config.end})"
+                day = start.astimezone(zone).date()
+                problems.warning(file, line, column, f"{wanted}, got {day}")
 
 
 def unread(files: Files, ignored: tuple[str, ...], problems: Problems) -> None:

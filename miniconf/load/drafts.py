@@ -11,8 +11,7 @@ from miniconf.load.collections import Collection
 from miniconf.load.convert import MISSING, Faults, Reading, record_type
 from miniconf.load.convert.names import accepted, field_of, is_mail, normal, ranked, required_fields
 from miniconf.load.convert.reading import NOTHING
-from miniconf.load.convert.wildcards import fits
-from miniconf.problems import Problems, nearest
+from miniconf.problems import Problems, fits, nearest
 from miniconf.tables import Record
 
 Cell = tuple[str, Any, str, int, Reading]

@@ -124,6 +124,21 @@ def _dangling(
     problems.warning(file, line, column, message, hint or "it is left out")
 
 
+def break_circles(sessions: Records, problems: Problems) -> None:
+    """Take the parent from sessions that are, over others, part of themselves."""
+    for key, values in sessions.values.items():
+        seen = {key}
+        parent = values.get("parent", "")
+        while parent and parent not in seen:
+            seen.add(parent)
+            parent = sessions.values[parent].get("parent", "")
+        if parent == key:
+            cell = sessions.drafts[key].cells["parent"][0]
+            message = f"expected no session that is part of itself, got {shown(key)}"
+            problems.warning(cell[2], cell[3], cell[0], message, "it is left out")
+            values["parent"] = ""
+
+
 def join_memberships(records: Mapping[str, Records], index: Index, problems: Problems) -> None:
     """Make papers and sessions, and papers and workshops, know of each other from either side."""
     papers, sessions = records["papers"].values, records["sessions"].values

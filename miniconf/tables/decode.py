@@ -33,7 +33,7 @@ def decode(content: bytes, file: str, options: Options, problems: Problems) -> s
         return None
     if options.fix:
         text = options.fix(text)
-    if (options.fix or _suspect(content)) and (found := _CONTROL.search(text)):
+    if (options.fix or _suspect(content, text)) and (found := _CONTROL.search(text)):
         count = len(_CONTROL.findall(text))
         message = f"expected text, got {count} control characters (first U+{ord(found[0]):04X})"
         line = line_at(text, found.start())
@@ -47,10 +47,12 @@ def line_at(text: str, offset: int) -> int:
     return 1 + sum(1 for _ in _LINE_END.finditer(text, 0, offset))
 
 
-def _suspect(content: bytes) -> bool:
-    """Whether a control character may be in `content`: many times quicker than looking at text."""
-    return len(content.translate(None, _SUSPECT)) < len(content) or bool(
-        _SUSPECT_PAIR.search(content)
+def _suspect(content: bytes, text: str) -> bool:
+    """Whether a control character may be in `text`, many times quicker than by looking at it."""
+    if len(content.translate(None, _SUSPECT)) < len(content):
+        return True
+    return not content.isascii() and (
+        bool(_SUSPECT_PAIR.search(content)) or any(c in text for c in "\x81\x8d\x8f\x90\x9d")
     )
 
 

@@ -92,8 +92,12 @@ def records(
     options: Options,
     problems: Problems,
     skip: int = 0,
+    ragged: bool = False,
 ) -> list[Record]:
-    """The records below the row of names; rows that are too long or too short are named."""
+    """The records below the row of names; rows that are too long or too short are named.
+
+    Where rows may be `ragged`, empty cells at the end of a short one are no fault.
+    """
     names: list[str] = list(options.columns)
     unnamed_header = bool(names)
     header = 0 if unnamed_header else options.header + skip
@@ -104,7 +108,9 @@ def records(
         if not names:
             names = _names(cells, file, line, problems)
             continue
-        if len(cells) != len(names):
+        if len(cells) < len(names) and ragged:
+            cells = [*cells, *[""] * (len(names) - len(cells))]
+        elif len(cells) != len(names):
             cells = _fitted(cells, names, file, line, problems)
         record = Record(zip(names, cells, strict=False), line)
         record.pop("", None)
@@ -113,7 +119,7 @@ def records(
 
 
 def _names(cells: Sequence[str], file: str, line: int, problems: Problems) -> list[str]:
-    names = [cell.strip().lstrip("\ufeff") for cell in cells]
+    names = [" ".join(cell.lstrip("\ufeff").split()) for cell in cells]
     for number, name in enumerate(names):
         if name and name in names[:number]:
             first = names.index(name) + 1

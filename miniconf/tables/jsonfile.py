@@ -48,6 +48,27 @@ def read_json(content: bytes, file: str, options: Options, problems: Problems) -
     return value
 
 
+def read_json_lines(content: bytes, file: str, options: Options, problems: Problems) -> Any:
+    """The values of a file with one JSON value a line, or None."""
+    text = decode(content, file, options, problems)
+    if text is None:
+        return None
+    reading = _Reading(text, file, problems)
+    found = []
+    offset = reading.skip(0)
+    try:
+        while offset < len(text):
+            value, offset = reading.value(offset, 0)
+            found.append(value)
+            offset = reading.skip(offset)
+    except _BrokenError as broken:
+        message, hint, at = broken.args
+        line, column = reading.place(at)
+        problems.error(file, line, "", message, hint, column)
+        return None
+    return found
+
+
 class _Reading:
     """One text while it is read."""
 
@@ -77,11 +98,18 @@ class _Reading:
             return reader(self.skip(offset + 1), offset, depth + 1)
         word = _WORD.match(self.text, offset)
         if word is None:
-            got = shown(self.text[offset : offset + 20]) if first else "the end of the file"
-            raise _BrokenError(
-                f"expected a value, got {got}", "texts stand in double quotes", offset
-            )
+            raise self.broken("expected a value", offset)
         return None if word[0] in _NOTHING else word[0], word.end()
+
+    def broken(self, wanted: str, offset: int) -> _BrokenError:
+        """The fault that something else than what is `wanted` stands at `offset`."""
+        rest = self.text[offset : offset + 20]
+        if not rest:
+            return _BrokenError(f"{wanted}, got the end of the file", "", offset)
+        hint = "no comma stands before a closing bracket" if rest[0] in "]}" else ""
+        if rest[0] == "'" or rest[0].isalpha():
+            hint = "texts stand in double quotes"
+        return _BrokenError(f"{wanted}, got {shown(rest)}", hint, offset)
 
     def string(self, offset: int) -> tuple[str, int]:
         try:
@@ -108,11 +136,7 @@ class _Reading:
             return found, offset + 1
         while True:
             if self.text[offset : offset + 1] != '"':
-                got = shown(self.text[offset : offset + 20])
-                raise _BrokenError(
-                    f"expected a name in double quotes, got {got}",
-                    "no comma stands before a closing bracket", offset,
-                )  # fmt: skip
+                raise self.broken("expected a name in double quotes", offset)
             at = offset
             name, offset = self.string(offset)
             offset = self.skip(offset)

@@ -19,6 +19,8 @@ READERS: Mapping[str, Reader] = {
     ".yml": yamlfile.read_yaml,
     ".yaml": yamlfile.read_yaml,
     ".json": jsonfile.read_json,
+    ".jsonl": jsonfile.read_json_lines,
+    ".ndjson": jsonfile.read_json_lines,
 }
 """File ending -> reader."""
 _LARGEST = 256 * 2**20

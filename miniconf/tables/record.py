@@ -22,7 +22,7 @@ class Record(dict[str, Any]):
     ) -> None:
         super().__init__(values)
         self.line = line
-        self.lines: Mapping[str, int] = lines or {}
+        self.lines: Mapping[str, int] = {} if lines is None else lines
 
     def line_of(self, name: str) -> int:
         """The line of the entry `name`, or else of the record."""

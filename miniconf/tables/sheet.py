@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from miniconf.problems import Problems, nearest
+from miniconf.problems import Problems, fits, nearest
 from miniconf.tables.delimited import records
 from miniconf.tables.record import Options
 
@@ -19,8 +19,9 @@ _LONGEST = 131_072
 
 
 def read_xlsx(content: bytes, file: str, options: Options, problems: Problems) -> Any:
-    """The records of a workbook's first sheet, or of the declared one; None where it is broken.
+    """The records of a workbook's first sheet, or of those declared; None where it is broken.
 
+    Each record has its sheet's name under "@sheet"; `*` in a declared name stands for anything.
     Dates and times are ISO texts (`2031-03-28 09:00:00`), whole numbers have no decimal point,
     and leading zeros that the sheet shows are kept.
     """
@@ -34,15 +35,23 @@ def read_xlsx(content: bytes, file: str, options: Options, problems: Problems) -
         reason = f"{type(error).__name__}: {' '.join(str(error).split())[:80]}"
         problems.error(file, 0, "", f"expected a workbook, got: {reason}", "save it as .xlsx again")
         return None
-    name = options.sheet or book.sheetnames[0]
-    if name not in book.sheetnames:
-        hint = nearest(name, book.sheetnames) or f"there are {', '.join(book.sheetnames)}"
-        problems.error(file, 0, "", f'expected a sheet called "{name}", got none', hint)
+    wanted = options.sheet or book.sheetnames[0]
+    sheets = [name for name in book.sheetnames if fits(name, wanted)]
+    if not sheets:
+        hint = nearest(wanted, book.sheetnames) or f"there are {', '.join(book.sheetnames)}"
+        problems.error(file, 0, "", f'expected a sheet called "{wanted}", got none', hint)
         return None
+    found = []
     try:
-        return records(_rows(book[name], file, problems), file, options, problems)
+        for name in sheets:
+            cells = _rows(book[name], file, problems)
+            rows = records(cells, file, options, problems, ragged=True)
+            for row in rows:
+                row["@sheet"] = name
+            found += rows
     finally:
         book.close()
+    return found
 
 
 def _too_large(content: bytes, file: str, problems: Problems) -> bool:

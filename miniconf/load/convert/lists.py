@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -43,7 +44,7 @@ def many(item: Convert, split: Split, empty: frozenset[str]) -> Convert:
 
     def convert(raw: Any, faults: Faults) -> Any:
         if isinstance(raw, str):
-            parts: list[Any] = split(raw)
+            parts: list[Any] = (raw[:1] == "[" and _literal(raw)) or split(raw)
         else:
             parts = raw if isinstance(raw, list | tuple) else [raw]
         found = []
@@ -60,6 +61,18 @@ def many(item: Convert, split: Split, empty: frozenset[str]) -> Convert:
         return tuple(found)
 
     return convert
+
+
+def _literal(text: str) -> list[str]:
+    """The items of a list written as Python or JSON writes it: `['Ann', 'Bo']`; else none."""
+    if not text.rstrip().endswith("]") or text[1:2] not in "'\"":
+        return []
+    try:
+        found = ast.literal_eval(text.strip())
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return []
+    items = found if isinstance(found, list) else []
+    return items if all(isinstance(item, str) for item in items) else []
 
 
 def position(raw: Any, faults: Faults) -> Any:

@@ -51,6 +51,13 @@ def _whole_names(parts: list[str]) -> bool:
     return words[0] >= 2 and (len(parts) >= 3 or words[1] >= 2)
 
 
+def plain(text: str) -> str:
+    """`text` with TeX accents and HTML entities as the letters they mean."""
+    from miniconf.text import plain as rendered  # few files need it, and it takes long to import
+
+    return rendered(text).replace("{", "").replace("}", "")
+
+
 def person_from(reading: Reading) -> Callable[[str, Faults], Any]:
     """The converter from one string: `Ada Example (Example University)*`."""
     seen: dict[str, Any] = {}
@@ -71,6 +78,8 @@ def _person(raw: str, reading: Reading, empty: frozenset[str], faults: Faults) -
         return MISSING
     if "@" in text:
         text = _MAIL.sub("", text).strip()
+    if "\\" in text or ("&" in text and ";" in text):
+        text = plain(text)
     match = _NAMED.fullmatch(text)
     name = (match["name"] if match else text).strip().rstrip("*†‡§").strip(" ,")
     affiliation = match["affiliation"].strip() if match else ""
@@ -83,4 +92,7 @@ def _person(raw: str, reading: Reading, empty: frozenset[str], faults: Faults) -
     if not any(c.isalpha() for c in name):
         faults.append(Fault("a name", raw))
         return MISSING
+    if name.count(",") > 1 or ";" in name:
+        hint = "declare `separator` if it is several"
+        faults.append(Fault("one person's name", name, hint, "warning"))
     return Person(name=name, affiliation=affiliation)

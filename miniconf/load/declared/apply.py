@@ -14,7 +14,7 @@ from miniconf.load.declared.columns import corrected, evaluator
 from miniconf.load.declared.joins import Joins
 from miniconf.load.declared.paths import PathError, Row, rows_at
 from miniconf.load.declared.readings import reading_of, reading_of_field
-from miniconf.load.declared.rows import exploded, filled_down, grouped, matches
+from miniconf.load.declared.rows import exploded, filled_down, grouped, matches, ordered
 from miniconf.load.declared.rules import Rule, Source
 from miniconf.load.declared.shapes import guessed
 from miniconf.load.declared.sources import Declared
@@ -63,6 +63,7 @@ def drafts_of(
     for row in rows:
         at.account(row.file).read += 1
     rows = filled_down(rows, source.fill_down)
+    rows = ordered(rows, source.sort)
     rows = _filtered(rows, at)
     for join in source.joins:
         rows = joins.add(rows, join, at.declared, files, at.asked, problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any
 
 from miniconf.load.declared.paths import Row
@@ -58,6 +59,10 @@ def _look_up(row: Row, column: str) -> Any:
         return values[column]
     if column.startswith("parent."):
         return _look_up(row.parent, column[7:]) if row.parent else ABSENT
+    if column == "@file":
+        return PurePosixPath(row.file).stem
+    if column == "@line":
+        return str(row.values.line)
     head, dot, rest = column.partition(".")
     while dot:
         if head in values:

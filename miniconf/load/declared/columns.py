@@ -194,6 +194,8 @@ def _change(
     """What happens to a value once it is found."""
     pick = re.compile(rule.pick, re.DOTALL) if rule.pick else None
     inner = {n: evaluator(r, asked, nothing, separator) for n, r in rule.each.items()}
+    empty = NOTHING | UNKNOWN | nothing | {""}
+    template = _template(rule.item, asked, empty) if rule.item else None
     lower = {key.strip().lower(): value for key, value in rule.values.items()}
 
     def single(value: Any) -> Any:
@@ -219,9 +221,17 @@ def _change(
         if rule.separator and isinstance(value, str) and not rule.parallel:
             value = [part.strip() for part in value.split(rule.separator) if part.strip()]
         value = _each(translated, value)
+        if template:
+            value = _each(lambda item: _templated(item, template, row), value)
         return _mapped(value, inner, row) if inner else value
 
     return change
+
+
+def _templated(item: Any, template: Evaluate, row: Row) -> Any:
+    """`item` put into a template."""
+    values = item if isinstance(item, Record) else Record({"value": item}, row.values.line)
+    return template(Row(values, row, row.file))
 
 
 def _each(function: Callable[[Any], Any], value: Any) -> Any:

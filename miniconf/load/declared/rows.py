@@ -7,11 +7,12 @@ from typing import Any
 
 from miniconf.load.accounts import Account
 from miniconf.load.convert.lists import splitter
-from miniconf.load.convert.wildcards import fits
 from miniconf.load.declared.asked import ABSENT, Asked
 from miniconf.load.declared.columns import evaluator
 from miniconf.load.declared.paths import Row
 from miniconf.load.declared.rules import Source
+from miniconf.load.files import natural
+from miniconf.problems import fits
 from miniconf.tables import Record
 
 
@@ -70,6 +71,18 @@ def filled_down(rows: list[Row], columns: Sequence[str]) -> list[Row]:
                 values[column] = last[column]
         found.append(Row(values, row.parent, row.file))
     return found
+
+
+def ordered(rows: list[Row], columns: Sequence[str]) -> list[Row]:
+    """The rows sorted by `columns`, numbers as numbers; those without a value come last."""
+    if not columns:
+        return rows
+
+    def key(row: Row) -> list[tuple[bool, list[tuple[int, str]]]]:
+        values = [str(row.values.get(column) or "").strip() for column in columns]
+        return [(not value, natural(value)) for value in values]
+
+    return sorted(rows, key=key)
 
 
 def grouped(

@@ -46,7 +46,10 @@ class Rule:
     """Where a field's value comes from. A bare text is a column's name, or with braces a template.
 
     In the order they are applied: `column`, `template`, `value`, `numbered`, `parallel`; then
-    `pick`, `replace`, `values`, `separator`, `each`, `default`.
+    `pick`, `replace`, `separator`, `values`, `slug`, `item`, `each`, `default`.
+
+    Beside a record's own columns there are `@file`, the name of its file without ending, `@line`,
+    and `@sheet` in workbooks.
     """
 
     column: tuple[Exact, ...] = described(
@@ -76,6 +79,11 @@ class Rule:
     replace: tuple[Correction, ...] = described("Corrections to the value, in order.", default=())
     values: Mapping[str, Raw] = _mapping("Translations: value in the file -> value meant.")
     separator: Exact = described("What stands between the items of a list.", default=Exact(""))
+    item: Exact = described(
+        "Template for each item of a list of texts: `{value}` is the item, `{parent.a}` the column "
+        "`a` of the record.",
+        default=Exact(""),
+    )
     each: Mapping[str, Rule] = _mapping(
         "For lists of records inside a record: their fields, each by a rule."
     )
@@ -167,6 +175,9 @@ class Source:
     fill_down: tuple[Exact, ...] = described(
         "Columns whose empty cells repeat the one above, as merged cells do.", default=()
     )
+    sort: tuple[Exact, ...] = described(
+        "Columns to sort the records by, numbers as numbers, before they are grouped.", default=()
+    )
     joins: tuple[Join, ...] = described("Second files.", default=(), aliases=("join",))
     merge: Literal["error", "fill", "override", "skip"] = described(
         "What happens to a record whose id an earlier source gave: `error`; `fill` its empty "
@@ -181,7 +192,9 @@ class Source:
     corrections: tuple[Correction, ...] = described(
         "Corrections to the text of the file before it is parsed.", default=()
     )
-    sheet: str = described("Sheet of a workbook; the first one where it is left out.", default="")
+    sheet: str = described(
+        "Sheet of a workbook, `*` for all; the first one where it is left out.", default=""
+    )
     encoding: str = described("Encoding; otherwise it is recognised.", default="")
     delimiter: Exact = described("Character between cells.", default=Exact(""))
     quote: Exact = described('Character around cells, or "none".', default=Exact('"'))

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import csv
+from typing import Any
+
+import pytest
+
+from miniconf.problems import Problems
+from miniconf.tables import Options
+from miniconf.tables.delimited import read_csv, read_tsv
+
+
+def rows(text: str, reader: Any = read_csv, **options: Any) -> tuple[list[Any], list[str]]:
+    """`((line, values) of each record, problems)`."""
+    problems = Problems()
+    found = reader(text.encode(), "a.csv", Options(**options), problems)
+    return [(row.line, dict(row)) for row in found], [str(p) for p in problems]
+
+
+def test_read_csv_lines_of_records() -> None:
+    text = 'id,text\r\n1,"two\r\nlines, ""quoted"""\r\n\r\n2,x\r\n'
+    assert rows(text) == (
+        [(2, {"id": "1", "text": 'two\r\nlines, "quoted"'}), (5, {"id": "2", "text": "x"})],
+        [],
+    )
+
+
+def test_read_csv_nothing_is_guessed() -> None:
+    assert rows("id,a\n007,NA\n") == ([(2, {"id": "007", "a": "NA"})], [])
+
+
+@pytest.mark.parametrize("text", ["", "\n", "id,title\n", "id,title\n,,\n"])
+def test_read_csv_empty(text: str) -> None:
+    assert rows(text) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "text", ["id;title\n1;a, b\n", "sep=;\nid;title\n1;a, b\n", "id\ttitle\n1\ta, b\n"]
+)
+def test_read_csv_other_delimiters(text: str) -> None:
+    assert [values for _, values in rows(text)[0]] == [{"id": "1", "title": "a, b"}]
+
+
+def test_read_csv_delimiter_in_a_quoted_name() -> None:
+    assert rows('"a;b;c",d\n1,2\n') == ([(2, {"a;b;c": "1", "d": "2"})], [])
+
+
+def test_read_csv_declared_layout() -> None:
+    text = "Exported on Monday\n\nid|title\n1|'a|b'\n"
+    assert rows(text, delimiter="|", quote="'", header=3)[0] == [(4, {"id": "1", "title": "a|b"})]
+    assert rows("1,a\n", columns=("id", "title")) == ([(1, {"id": "1", "title": "a"})], [])
+    assert rows('id,title\n1,5" disk\n', quote="none")[0] == [(2, {"id": "1", "title": '5" disk'})]
+
+
+def test_read_csv_names_of_columns() -> None:
+    assert rows(" id , Paper\n\n")[0] == []
+    assert rows('id,"Paper\nTitle",\n1,a,x\n')[0] == [(3, {"id": "1", "Paper Title": "a"})]
+
+
+def test_read_csv_column_without_a_name() -> None:
+    assert rows(",id\n0,a\n") == ([(2, {"id": "a"})], [])
+
+
+def test_read_csv_column_twice() -> None:
+    assert rows("id,x,id\n1,2,3\n")[1] == [
+        "a.csv:1: id: expected each column once, got it as number 1 and 3 "
+        "(hint: give one of them another name)"
+    ]
+
+
+def test_read_csv_row_too_long() -> None:
+    found, told = rows("id,title\n1,Hello, world\n2,b,,\n")
+    assert found == [(2, {"id": "1", "title": "Hello"}), (3, {"id": "2", "title": "b"})]
+    assert told == [
+        "a.csv:2: expected 2 cells, got 3 (hint: put quotes around cells that hold the delimiter; "
+        'the first too many is "world")'
+    ]
+
+
+def test_read_csv_row_too_short() -> None:
+    found, told = rows("id,title,x\n1\n")
+    assert found == [(2, {"id": "1", "title": "", "x": ""})]
+    assert told == [
+        "a.csv:2: warning: expected 3 cells, got 1 (hint: from title on they are empty)"
+    ]
+
+
+def test_read_csv_quote_never_closed() -> None:
+    assert rows('id,title\n1,a\n2,"b\n3,c\n') == (
+        [(2, {"id": "1", "title": "a"})],
+        [
+            "a.csv:3: expected a closing quote, got the end of the file "
+            "(hint: the record that begins here opens a quote and never closes it)"
+        ],
+    )
+
+
+def test_read_csv_quote_inside() -> None:
+    assert rows('id,title\n1,"a "b" c"\n')[1] == [
+        "a.csv:2: expected a well-formed record, got: ',' expected after '\"' (in line 2) "
+        '(hint: a quote inside a quoted cell is written twice: "")'
+    ]
+
+
+def test_read_csv_cell_too_long() -> None:
+    text = f'id,title\n1,"{"x" * (csv.field_size_limit() + 1)}"\n'
+    assert rows(text)[1] == [
+        "a.csv:2: expected cells of at most 131,072 characters, got a longer one "
+        "(hint: is a closing quote missing? the record goes on to line 2)"
+    ]
+
+
+def test_read_tsv() -> None:
+    assert rows("id\ttitle\n1\ta, b;c\n", read_tsv) == ([(2, {"id": "1", "title": "a, b;c"})], [])

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import openpyxl
+import pytest
+
+from miniconf.problems import Problems
+from miniconf.tables import Options
+from miniconf.tables.sheet import read_xlsx
+
+
+def workbook(**sheets: list[list[Any]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def rows(content: bytes, **options: Any) -> tuple[Any, list[str]]:
+    problems = Problems()
+    found = read_xlsx(content, "a.xlsx", Options(**options), problems)
+    told = [str(problem) for problem in problems]
+    return found and [(row.line, dict(row)) for row in found], told
+
+
+def test_read_xlsx_cells_as_shown() -> None:
+    header = ["id", "n", "f", "when", "day", "time", "length", "yes", "none"]
+    values = [
+        "0012", 12, 1.5, datetime(2031, 3, 28, 9, 0), date(2031, 3, 28), time(9, 30),  # noqa: DTZ001 - as in sheets
+        timedelta(minutes=90), True, None,
+    ]  # fmt: skip
+    found, told = rows(workbook(S=[header, values]))
+    assert told == []
+    assert found == [
+        (
+            2,
+            {
+                "id": "0012", "n": "12", "f": "1.5", "when": "2031-03-28 09:00:00",
+                "day": "2031-03-28 00:00:00", "time": "09:30:00", "length": "1:30", "yes": "true",
+                "none": "", "@sheet": "S",
+            },
+        )
+    ]  # fmt: skip
+
+
+def test_read_xlsx_leading_zeros_of_the_format() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["id"])
+    sheet.append([7])
+    sheet["A2"].number_format = "0000"
+    content = io.BytesIO()
+    book.save(content)
+    assert rows(content.getvalue())[0] == [(2, {"id": "0007", "@sheet": "Sheet"})]
+
+
+def test_read_xlsx_sheets() -> None:
+    content = workbook(Main=[["id"], [1]], Demo=[["id"], [2]], Notes=[["x"], [3]])
+    assert rows(content)[0] == [(2, {"id": "1", "@sheet": "Main"})]
+    assert rows(content, sheet="demo")[0] == [(2, {"id": "2", "@sheet": "Demo"})]
+    assert [row["@sheet"] for _, row in rows(content, sheet="*")[0]] == ["Main", "Demo", "Notes"]
+    assert rows(content, sheet="Mian") == (
+        None,
+        ['a.xlsx: expected a sheet called "Mian", got none (hint: did you mean "Main"?)'],
+    )
+
+
+def test_read_xlsx_header_further_down() -> None:
+    content = workbook(S=[["Programme 2031"], [None], ["id", "title"], [1, "a"]])
+    assert rows(content, header=3)[0] == [(4, {"id": "1", "title": "a", "@sheet": "S"})]
+
+
+def test_read_xlsx_error_in_a_cell() -> None:
+    found, told = rows(workbook(S=[["id", "x"], [1, "#REF!"]]))
+    assert found == [(2, {"id": "1", "x": "", "@sheet": "S"})]
+    assert told == ["a.xlsx:2: warning: expected a value, got the error #REF!"]
+
+
+def test_read_xlsx_something_else() -> None:
+    assert rows(b"id,title\n") == (
+        None,
+        ["a.xlsx: expected a workbook, got something else (hint: save it as .xlsx)"],
+    )
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("x.txt", "x")
+    found, told = rows(content.getvalue())
+    assert found is None
+    assert told[0].startswith("a.xlsx: expected a workbook, got: KeyError")
+
+
+def test_read_xlsx_zip_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("miniconf.tables.sheet._LARGEST", 2 * 2**20)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a", b"\0" * (3 * 2**20))
+    assert rows(content.getvalue()) == (None, ["a.xlsx: expected at most 2 MB unpacked, got more"])

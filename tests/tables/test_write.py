@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from miniconf.problems import Problems
+from miniconf.tables import Options, write_csv, write_json, write_yaml
+from miniconf.tables.delimited import read_csv
+from miniconf.tables.jsonfile import read_json
+from miniconf.tables.yamlfile import read_yaml
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), min_size=1)
+NAMES = st.text(st.characters(codec="ascii", categories=("Ll",)), min_size=1)
+
+
+def again(reader: Any, text: str) -> Any:
+    """What `reader` makes of `text`, which must be sound."""
+    problems = Problems()
+    found = reader(text.encode(), "a", Options(), problems)
+    assert [str(problem) for problem in problems] == []
+    return found
+
+
+def test_write_csv() -> None:
+    rows = [{"id": "1", "authors": ["Ann", "Bo"], "x": None}, {"id": "2", "y": 'a "b"\nc'}]
+    assert write_csv(rows) == 'id,authors,x,y\n1,Ann|Bo,,\n2,,,"a ""b""\nc"\n'
+    assert write_csv(rows, ["id"]) == "id\n1\n2\n"
+
+
+@given(st.lists(st.fixed_dictionaries({"id": TEXTS, "title": TEXTS}), min_size=1))
+def test_write_csv_reads_back(rows: list[dict[str, str]]) -> None:
+    assert [dict(row) for row in again(read_csv, write_csv(rows))] == rows
+
+
+@given(st.dictionaries(NAMES, st.one_of(TEXTS, st.lists(TEXTS, min_size=1)), min_size=1))
+def test_write_yaml_and_json_read_back(value: dict[str, Any]) -> None:
+    assert again(read_json, write_json(value)) == value
+    assert again(read_yaml, write_yaml(value)) == value
+
+
+def test_write_yaml_blocks() -> None:
+    assert write_yaml({"text": "a\nb\n", "id": "007"}) == "text: |\n  a\n  b\nid: '007'\n"
