@@ -32,7 +32,10 @@ _GITHUB_VALUE = {**_GITHUB, **str.maketrans({":": "%3A", ",": "%2C"})}
     "--missing", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.csv",
     help="Write what each paper lacks, a row a paper; - is the terminal.",
 )  # fmt: skip
-def check(site: Path | None, form: str, strict: bool, missing: Path | None) -> None:
+@click.option(
+    "--since", is_flag=True, help="Show, too, how the programme changed since its last release."
+)
+def check(site: Path | None, form: str, strict: bool, missing: Path | None, since: bool) -> None:
     """Show every problem in the data of SITE, and how complete it is.
 
     Exits with 1 where there are errors.
@@ -52,6 +55,11 @@ def check(site: Path | None, form: str, strict: bool, missing: Path | None) -> N
             click.echo(line)
     if missing and loaded.conference:
         _write_missing(loaded, missing)
+    if since and loaded.conference:
+        from miniconf.cli.schedule_release import lines_since
+
+        for line in lines_since(folder, loaded.conference):
+            click.echo(line, err=form != "text")
     if any(strict or problem.level == "error" for problem in problems):
         raise SystemExit(1)
 
