@@ -7,6 +7,7 @@ A room's file begins with a line about the room (`Header`); each further line is
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from miniconf.model import Post, Thread
 
 FOLDER = "questions"
 """The folder beside the data that holds one `NAME.jsonl` a room."""
-MARKS = ("?", "？", "؟", "⸮", "՞", "፧", "꘏")
+_ASKS = re.compile("[?？؟⸮՞፧꘏]")
 """Question marks of the scripts people ask in; the Greek one is a semicolon and says nothing."""
 LONGEST = 20_000
 """Characters of one message; what is beyond is cut."""
@@ -39,9 +40,9 @@ class Header:
     authors: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Entry:
-    """One message as it is kept.
+    """One message as it is kept; not frozen only because a build reads 100,000 of them.
 
     `at`: aware, UTC; `thread`: id of the message it answers; `by`: a keyed digest of id and writer,
     by which the next run sees that the one who asked writes again; `asker`: whether that is so;
@@ -82,28 +83,29 @@ def header_of(found: Mapping[str, Any]) -> Header:
 
 def entry_of(found: Mapping[str, Any]) -> Entry:
     """The message on a line; ValueError where it is none. Unknown properties are passed over."""
-    identity, text = found.get("id"), found.get("text")
+    get = found.get
+    identity, text, question, up = get("id"), get("text"), get("question"), get("up", 0)
     if not isinstance(identity, str) or not isinstance(text, str) or not identity:
         raise ValueError("expected a message with `id` and `text`")
-    question = found.get("question")
-    up = found.get("up", 0)
     return Entry(
-        id=identity, at=_instant(found.get("at")),
+        id=identity, at=_instant(get("at")),
         text=text if len(text) <= LONGEST else f"{text[:LONGEST]}…",
-        name=str(found.get("name", "")), thread=str(found.get("thread", "")),
-        by=str(found.get("by", "")), author=found.get("author") is True,
-        asker=found.get("asker") is True,
-        edited=found.get("edited") is True, up=up if isinstance(up, int) else 0,
-        question=question if isinstance(question, bool) else None,
-        answered=found.get("answered") is True,
+        name=_text(get("name", "")), thread=_text(get("thread", "")), by=_text(get("by", "")),
+        author=get("author") is True, asker=get("asker") is True, edited=get("edited") is True,
+        up=up if type(up) is int else 0, question=question if type(question) is bool else None,
+        answered=get("answered") is True,
     )  # fmt: skip
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _instant(value: object) -> datetime:
     moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     if moment is None or moment.tzinfo is None:
         raise ValueError("expected `at` as an instant with its zone")
-    return moment.astimezone(UTC)
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
 
 
 def written(header: Header, entries: Iterable[Entry]) -> str:
@@ -138,7 +140,7 @@ def threads(
     answers: dict[str, list[Entry]] = defaultdict(list)
     roots: list[Entry] = []
     for entry in ordered:
-        root = root_of(entry, by_id)
+        root = root_of(entry, by_id) if entry.thread else entry
         if root is entry:
             roots.append(entry)
         else:
@@ -162,7 +164,7 @@ def _thread(
     root: Entry, answers: list[Entry], authors: bool, anchor: Callable[[str], str]
 ) -> Thread:
     """One conversation. Without known authors, anybody else's answer answers."""
-    asks = any(mark in root.text for mark in MARKS) and not root.author and not root.thread
+    asks = bool(_ASKS.search(root.text)) and not root.author and not root.thread
     settled = any(entry.author if authors else not entry.asker for entry in answers)
     question = asks if root.question is None else root.question
     return Thread(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from miniconf.load import load
 from miniconf.load.archive import archived
 from miniconf.problems import Problems
 
@@ -58,3 +59,14 @@ def test_room_of_no_record_is_kept_and_told(tmp_path: Path) -> None:
         {"general/help": ["Why?"], "papers/9": ["Why?"]},
         ["questions/other.jsonl:1: warning: key: no record has the key papers/9"],
     )
+
+
+def test_loading_a_site_reads_its_archive(site: Path) -> None:
+    folder = site / "questions"
+    folder.mkdir()
+    (folder / "room.jsonl").write_text(HEADER.replace("papers/1", "papers/main.1") + QUESTION)
+    loaded = load(site)
+    assert loaded.conference is not None
+    assert [str(problem) for problem in loaded.problems] == []
+    threads = loaded.conference.questions["papers/main.1"]
+    assert [thread.anchor for thread in threads] == ["q-ca978112"]
