@@ -45,6 +45,11 @@ def outlook(entry: Entry) -> str:
     )
 
 
+def add_links(entry: Entry | None) -> tuple[tuple[str, str], ...]:
+    """(name, address) of each form that takes `entry`; none for no entry."""
+    return (("google", google(entry)), ("outlook", outlook(entry))) if entry else ()
+
+
 def webcal(address: str) -> str:
     """The address by which a client subscribes to the calendar at `address` (http or https).
 

@@ -26,8 +26,9 @@ Record = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file of `calendar/`: a day, a kind or a track, with the keys of its events."""
+    """One file of `calendar/`, with the keys of its events. `group`: days, kinds or tracks."""
 
+    group: str
     label: str
     events: tuple[str, ...]
 
@@ -112,9 +113,12 @@ class Agenda:
                 tracks.setdefault(now.track, []).append(key)
         named = names.calendar_parts(sorted(tracks), get_args(SessionKind))
         return {
-            **{day: Part(day, tuple(keys)) for day, keys in sorted(days.items())},
-            **{kind: Part(kind, tuple(keys)) for kind, keys in sorted(kinds.items())},
-            **{named[track]: Part(track, tuple(keys)) for track, keys in sorted(tracks.items())},
+            **{day: Part("days", day, tuple(keys)) for day, keys in sorted(days.items())},
+            **{kind: Part("kinds", kind, tuple(keys)) for kind, keys in sorted(kinds.items())},
+            **{
+                named[track]: Part("tracks", track, tuple(keys))
+                for track, keys in sorted(tracks.items())
+            },
         }
 
     def label(self, collection: str, identifier: str) -> str:

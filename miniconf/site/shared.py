@@ -14,7 +14,7 @@ from miniconf.site.words import Words, words
 
 _ORDER = (
     "schedule", "papers", "map", "workshops", "tutorials", "mentorship", "socials", "hub",
-    "speakers", "sponsors", "chat", "help",
+    "speakers", "sponsors", "chat", "help", "calendars",
 )  # fmt: skip
 """Pages of collections, in the navigation's order where the config gives none."""
 _SHOWN = 7
@@ -111,6 +111,7 @@ def _present(snapshot: Snapshot) -> set[str]:
         "mentorship": conference.mentorships,
         "hub": snapshot.index.hub,
         "chat": snapshot.index.rooms.rooms,
+        "calendars": snapshot.agenda.blocks,
         "help": conference.faq or conference.code_of_conduct or conference.committee,
     }
     return found | {name for name, there in asked.items() if there}

@@ -1,13 +1,16 @@
-"""Calendar files: the whole conference, its days, kinds and tracks, and each record."""
+"""Calendar files: the whole conference, its days, kinds and tracks, each record; their page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
 from miniconf.ical.entries import address, one_line
+from miniconf.ical.links import webcal
 from miniconf.ical.write import Heading, calendar
 from miniconf.names import FOLDERS, file_stem
+from miniconf.schedule.changes import groups
 from miniconf.site.agenda import RECORDS
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.shared import Shared
@@ -48,13 +51,50 @@ def _inputs(snapshot: Snapshot, label: str, path: str, page: str, keys: Iterable
 
 
 def _whole(snapshot: Snapshot, _: str) -> Inputs:
-    return _inputs(snapshot, "", "calendar.ics", "schedule.html", snapshot.agenda.blocks)
+    return _inputs(snapshot, "", "calendar.ics", "calendars.html", snapshot.agenda.blocks)
 
 
 def _part(snapshot: Snapshot, key: str) -> Inputs:
     part = snapshot.agenda.parts[key]
     path = f"calendar/{file_stem(key)}.ics"
-    return _inputs(snapshot, part.label, path, "schedule.html", part.events)
+    return _inputs(snapshot, part.label, path, "calendars.html", part.events)
+
+
+class Offer(NamedTuple):
+    """A calendar that the page offers; `webcal` is "" where the site's address is not known."""
+
+    label: str
+    count: int
+    endpoint: str
+    key: str
+    webcal: str
+
+
+def _page_inputs(snapshot: Snapshot, _: str) -> Inputs:
+    agenda, config = snapshot.agenda, snapshot.conference.config
+    whole = webcal(address(config, "calendar.ics"))
+    offers = [("whole", Offer(config.name, len(agenda.blocks), "calendar", "", whole))]
+    for key, part in agenda.parts.items():
+        where = webcal(address(config, f"calendar/{file_stem(key)}.ics"))
+        offers.append(
+            (part.group, Offer(part.label, len(part.events), "calendar_part", key, where))
+        )
+    return tuple(offers), bool(agenda.events), bool(groups(agenda.state))
+
+
+def _page(
+    shared: Shared, offers: tuple[tuple[str, Offer], ...], apps: bool, changes: bool
+) -> Mapping[str, Any]:
+    """The offers by group, days and kinds in the site's words."""
+    found: dict[str, list[Offer]] = {}
+    for group, offer in offers:
+        label = offer.label
+        if group == "days":
+            label = shared.clock.long_day(date.fromisoformat(label))
+        elif group == "kinds":
+            label = shared.words.get(f"kind.{label}", label)
+        found.setdefault(group, []).append(offer._replace(label=label))
+    return {"groups": tuple(found.items()), "apps": apps, "changes": changes}
 
 
 def _session_keys(snapshot: Snapshot) -> tuple[str, ...]:
@@ -81,6 +121,14 @@ def _record_inputs(collection: str) -> Callable[[Snapshot, str], Inputs]:
 
 
 KINDS = (
+    Kind(
+        endpoint="calendars",
+        rule="/calendars.html",
+        template="pages/calendars.html",
+        keys=lambda snapshot: ("",) if snapshot.agenda.blocks else (),
+        inputs=_page_inputs,
+        context=_page,
+    ),
     Kind(
         endpoint="calendar",
         rule="/calendar.ics",

@@ -7,6 +7,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from miniconf import names
+from miniconf.ical.entries import Entry
+from miniconf.ical.links import add_links
 from miniconf.model import Link, Mentorship
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.refs import RoomRef, SessionRef
@@ -62,6 +65,7 @@ def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     return (
         _public(table), index.table_of(table), index.room_of("mentorships", key),
         table.join if snapshot.conference.config.publish.join else (),
+        snapshot.agenda.entries.get(names.record_key("mentorships", key)),
     )  # fmt: skip
 
 
@@ -71,10 +75,12 @@ def _one(
     ref: SessionRef,
     room: RoomRef | None,
     join: tuple[Link, ...],
+    entry: Entry | None,
 ) -> Mapping[str, Any]:
     shown = _table(table)
     return {
         "table": shown, "ref": ref, "room": room, "join": join,
+        "add": add_links(entry),
         "plain_title": shared.prose.plain(shown["topic"]),
     }  # fmt: skip
 

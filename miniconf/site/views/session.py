@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from miniconf import names
+from miniconf.ical.entries import Entry
+from miniconf.ical.links import add_links
 from miniconf.model import Link, Session, Thread
 from miniconf.site.data import event_data
 from miniconf.site.kinds import Inputs, Kind
@@ -26,6 +28,7 @@ class Around(NamedTuple):
     room: RoomRef | None
     threads: tuple[Thread, ...]
     join: tuple[Link, ...]
+    entry: Entry | None = None
 
 
 def _inputs(snapshot: Snapshot, key: str) -> Inputs:
@@ -37,6 +40,7 @@ def _inputs(snapshot: Snapshot, key: str) -> Inputs:
         index.room_of("sessions", key) or _owners_room(snapshot, session),
         conference.questions.get(names.record_key("sessions", key), ()),
         session.join if conference.config.publish.join else (),
+        snapshot.agenda.entries.get(names.record_key("sessions", key)),
     )  # fmt: skip
 
 
@@ -59,6 +63,7 @@ def _session(shared: Shared, session: tuple[Any, ...], around: Around) -> Mappin
         "title": title, "description": description, "chairs": chairs, "link": link, "track": track,
         "players": players(videos), "around": around, "plain_title": plain(title),
         "mark_number": shared.marks.get(track, 0),
+        "add": add_links(around.entry),
         "data": [event_data(around.ref, config, plain(title))],
     }  # fmt: skip
 
