@@ -13,6 +13,7 @@ from miniconf.site.prose import address
 from miniconf.site.refs import PaperRef, PaperRow, SessionRef
 from miniconf.site.shared import NavItem, Shared
 from miniconf.site.styles import theme_colours
+from miniconf.site.words import Words
 
 UrlFor = Callable[..., str]
 PARTS = ("partials/head.html", "partials/header.html", "partials/footer.html")
@@ -22,6 +23,11 @@ _FEEDS = {
     "/schedule.json": "footer.schedule", "/news.xml": "footer.news",
 }  # fmt: skip
 """Rules of the feeds that the footer offers -> the words for them."""
+SEARCHED = (
+    "papers", "authors", "sessions", "speakers", "workshops", "tutorials", "socials",
+    "mentorships", "sponsors", "pages",
+)  # fmt: skip
+"""Groups of results in the search palette, in their order."""
 _SECTION = {
     "paper": "papers", "author": "papers", "authors": "papers", "session": "schedule",
     "speaker": "speakers", "workshop": "workshops", "tutorial": "tutorials", "social": "socials",
@@ -122,6 +128,7 @@ class Frames:
         values: Mapping[str, object] = {
             "url_for": url_for, "shared": self._shared, "up": up, "section": section,
             "asset": asset, "light": light, "dark": dark, "feeds": self._feeds,
+            "search_words": _search_words(self._shared.words),
         }  # fmt: skip
         parts = [
             # the environment escapes what it puts into its templates
@@ -132,3 +139,16 @@ class Frames:
         if pieces is None:
             pieces = self._pieces[folder] = Pieces(self._env, url_for)
         return Frame(up, depth, *parts, asset, pieces.row, pieces.near, pieces.when)
+
+
+def _search_words(words: Words) -> Mapping[str, object]:
+    """What the search palette says."""
+    return {
+        **{
+            name: words.raw(f"search.{name}")
+            for name in ("title", "hint", "none", "more", "failed")
+        },
+        "results": words.forms("search.results"),
+        "close": words("frame.close"),
+        "groups": {name: words(f"search.{name}") for name in SEARCHED},
+    }

@@ -20,7 +20,7 @@ from miniconf.site.walls import empty_cells
 from miniconf.site.words import Words
 from miniconf.snippets import snippet
 
-_UNSAFE = ("<", ">", "&", "\u2028", "\u2029")
+_UNSAFE = ("<", ">", "&", "'", "\u2028", "\u2029")
 
 
 def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) -> None:
@@ -56,9 +56,9 @@ def _word(words: Words) -> Callable[[str, str], str]:
 
 
 def island(value: Any) -> Markup:
-    """`value` as JSON for a `<script>` data block: nothing in it can end the element."""
+    """`value` as JSON for a `<script>` data block or a single-quoted attribute: nothing ends it."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign in _UNSAFE:
         if sign in text:
             text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(text)  # noqa: S704 every < > and & is escaped
+    return Markup(text)  # noqa: S704 every < > & and quote is escaped

@@ -10,6 +10,7 @@ from miniconf.site.refs import Count, PaperRow
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
 from miniconf.site.views.paging import leaves, page_count
+from miniconf.site.words import Words
 
 PER_PAGE = 60
 """Rows on a page: some 1,200 elements, and every paper is a link in the HTML."""
@@ -38,6 +39,35 @@ def _list(
         "rows": rows, "total": total, "number": number, "counts": counts,
         "first": (number - 1) * PER_PAGE + 1, "last": (number - 1) * PER_PAGE + len(rows),
         "pages": leaves("papers", "papers_more", initials, number),
+        "browse": _browse(shared.words),
+    }  # fmt: skip
+
+
+def _browse(words: Words) -> Mapping[str, Any]:
+    """The words that browsing by script needs."""
+    own = ("search", "sort", "density", "filter", "clear", "drop", "all", "failed", "empty")
+    return {
+        **{name: words.raw(f"browse.{name}") for name in own},
+        "and_more": words.raw("papers.and_more"),
+        "count": words.forms("papers.count"),
+        "orders": {
+            "": words("browse.best"), "title": words("browse.by_title"),
+            "session": words("browse.by_session"), "track": words("browse.by_track"),
+            "shuffle": words("browse.by_chance"),
+        },
+        "views": {name: words(f"browse.{name}") for name in ("list", "compact", "detail")},
+        "mine": {name: words(f"browse.{name}") for name in ("starred", "unvisited")},
+        "facet": {
+            **{name: words(f"papers.{name}") for name in ("track", "type", "has")},
+            **{name: words(f"browse.{name}")
+               for name in ("mine", "program", "day", "session", "keyword")},
+        },
+        "has": {
+            **{name: words(f"has.{name}")
+               for name in ("pdf", "poster", "slides", "code", "model", "space")},
+            "video": words("has.play"), "dataset": words("has.data"), "demo": words("browse.demo"),
+            "award": words("browse.award"),
+        },
     }  # fmt: skip
 
 

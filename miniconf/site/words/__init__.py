@@ -52,6 +52,16 @@ class Words:
         """Whether the catalogue has `key`."""
         return key in self._catalogue
 
+    def raw(self, key: str) -> str:
+        """The sentence for `key` with its braces, for a script to fill in."""
+        entry = self._catalogue[key]
+        return entry if isinstance(entry, str) else entry["other"]
+
+    def forms(self, key: str) -> Mapping[str, str]:
+        """Both forms of the sentence for `key`, braces left, for a script to choose."""
+        entry = self._catalogue[key]
+        return dict.fromkeys(("one", "other"), entry) if isinstance(entry, str) else dict(entry)
+
     def get(self, key: str, other: str) -> str:
         """The words for `key`, or `other`, for values that data may extend."""
         entry = self._catalogue.get(key, other)

@@ -28,7 +28,7 @@ function sorting(shown, wish, on) {
   const select = make("select", { className: "b s" });
   select.setAttribute("aria-label", shown.sort);
   for (const [value, label] of Object.entries(shown.orders)) select.append(new Option(label, value));
-  select.value = wish.sort || "title";
+  select.value = wish.sort || (wish.q ? "" : "title");
   select.addEventListener("change", () => on.sort(select.value));
   return select;
 }
@@ -70,7 +70,7 @@ function filterButton(page, shown, on) {
 
 export function controls(page, shown, wish, on) {
   const input = search(page, shown, wish, on);
-  const filter = filterButton(page, shown, { open: () => on.drop() });
+  const filter = filterButton(page, shown, { open: on.facets });
   const select = sorting(shown, wish, on);
   const bar = page.querySelector("[data-bar]");
   bar.querySelector(".r").prepend(filter.button, select, density(shown, wish, on));
@@ -86,9 +86,10 @@ export function controls(page, shown, wish, on) {
 
   return {
     draw(now, labels, count) {
+      select.value = now.sort || (now.q ? "" : "title");
       if (input.value !== now.q && document.activeElement !== input) input.value = now.q;
       const made = Object.keys(labels).flatMap((facet) =>
-        (now[facet] ?? []).map((value) => chip(facet, value, labels[facet][value])),
+        (now[facet] ?? []).map((value) => chip(facet, value, labels[facet].find(([one]) => one === value)?.[1] ?? value)),
       );
       filter.label.textContent = made.length ? `${shown.filter}, ${made.length}` : shown.filter;
       if (made.length || (now.q && !count)) {

@@ -21,7 +21,7 @@ export class Panel {
     });
   }
 
-  // `lists`: facet -> value -> label; `counts`: facet -> value -> number of papers.
+  // `lists`: facet -> pairs of value and label; `counts`: facet -> value -> number of papers.
   draw(wish, counts, lists, markOf) {
     const focused = document.activeElement?.dataset;
     const sections = Object.keys(lists).map((facet) => this.section(facet, wish, counts, lists, markOf));
@@ -33,12 +33,12 @@ export class Panel {
 
   section(facet, wish, counts, lists, markOf) {
     const chosen = wish[facet] ?? [];
-    const entries = Object.entries(lists[facet]).filter(([, label]) => label);
+    const entries = lists[facet].filter(([, label]) => label);
     if (entries.length < 2 && facet !== "has" && !chosen.length) return null;
     const number = (value) => counts[facet][value] ?? 0;
     if (facet === "keyword") entries.sort((a, b) => number(b[0]) - number(a[0]));
     const all = this.open.has(facet);
-    const visible = entries.filter(([value], n) => all || n < MOST || chosen.includes(Number(value)));
+    const visible = entries.filter(([value], n) => all || n < MOST || chosen.includes(value));
     const section = document.createElement("section");
     section.className = "facet";
     const head = document.createElement("h2");
@@ -64,7 +64,7 @@ export class Panel {
     box.type = "checkbox";
     box.dataset.facet = facet;
     box.dataset.value = value;
-    box.checked = chosen.some((one) => String(one) === value);
+    box.checked = chosen.some((one) => one === value);
     const text = document.createElement("span");
     text.textContent = label;
     const number = document.createElement("span");

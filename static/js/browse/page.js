@@ -82,7 +82,7 @@ function draw(answer) {
   panel.draw(wish, answer.counts, labels(), markOf);
   bar.draw(wish, labels(), answer.numbers.length);
   const count = answer.numbers.length;
-  status.textContent = count === 1 ? shown.count.one : shown.count.other.replace("{n}", format(count));
+  status.textContent = shown.count[count === 1 ? "one" : "other"].replace("{n}", format(count));
   page.classList.toggle("empty", !count);
   grow();
 }
@@ -109,24 +109,27 @@ async function describe(row, paper, words) {
   if (text && row.isConnected) detail(row, paper, text, words);
 }
 
-// Facet -> value -> label, in the order in which the panel shows them.
+// Facet -> pairs of value and label, in the order in which the panel shows them.
 function labels() {
   const { lists } = known;
-  const numbered = (list) => Object.fromEntries(list.map((label, n) => [n, label]));
+  const numbered = (list) => list.map((label, n) => [n, label]);
+  const place = (label) => [...marks.keys()].indexOf(label);
   const days = new Set();
   const format = new Intl.DateTimeFormat("en-CA", { timeZone: current() });
   for (const [, , start] of lists.session) days.add(Date.parse(`${format.format(start * 1000)}T00:00Z`));
   const spelt = new Intl.DateTimeFormat(document.documentElement.lang, {
-    timeZone: "UTC", weekday: "short", day: "numeric", month: "short",
+    timeZone: "UTC",
+    weekday: "short",
+    day: "numeric",
+    month: "short",
   });
-  const dayLabels = [...days].sort((a, b) => a - b).map((day) => [day, spelt.format(day)]);
   return {
-    mine: shown.mine,
-    track: numbered(lists.track),
-    has: Object.fromEntries(known.has.map((name, n) => [n, shown.has[name]])),
+    mine: Object.entries(shown.mine),
+    track: numbered(lists.track).sort((a, b) => place(a[1]) - place(b[1])),
+    has: known.has.map((name, n) => [n, shown.has[name]]),
     type: numbered(known.labels.type),
     program: numbered(lists.program),
-    day: Object.fromEntries(dayLabels),
+    day: [...days].sort((a, b) => a - b).map((day) => [day, spelt.format(day)]),
     session: numbered(lists.session.map(([, title]) => title)),
     keyword: numbered(lists.keyword),
   };
@@ -160,7 +163,8 @@ const bar = controls(page, shown, wish, {
     wish.q = "";
     update();
   },
-  warm: () => ready().then(() => panel.draw(wish, {}, {}, markOf)).catch(() => {}),
+  warm: () => ready().catch(() => {}),
+  facets: () => known || update(),
 });
 
 document.addEventListener("mine", () => wish.mine?.length && update());

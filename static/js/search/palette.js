@@ -1,0 +1,135 @@
+// Search over everything, from any page: a field, results by kind while typing, keys all through.
+import { ask, open } from "./client.js";
+import { marked } from "./marked.js";
+import { tokens } from "./terms.js";
+
+const button = document.querySelector("[data-search]");
+const shown = JSON.parse(button.dataset.words);
+const root = document.documentElement.dataset.root;
+const PAPERS = 7;
+const OTHERS = 12;
+const make = (tag, options = {}, ...children) => {
+  const element = Object.assign(document.createElement(tag), options);
+  element.append(...children);
+  return element;
+};
+
+let box = null;
+let turn = 0;
+
+function build() {
+  const input = make("input", { type: "search", autocomplete: "off", id: "seek" });
+  input.setAttribute("aria-label", shown.hint);
+  input.setAttribute("placeholder", "");
+  for (const [name, value] of Object.entries({
+    role: "combobox", "aria-expanded": "true", "aria-controls": "seek-list", "aria-autocomplete": "list",
+  })) input.setAttribute(name, value);
+  const close = make("button", { type: "button", className: "b s" }, shown.close);
+  const icon = button.querySelector("svg").cloneNode(true);
+  const field = make("label", { className: "field" }, icon, input);
+  const hint = make("p", { className: "meta hint" }, shown.hint);
+  const status = make("p", { className: "vh" });
+  status.setAttribute("role", "status");
+  const list = make("div", { id: "seek-list", className: "found" });
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", shown.title);
+  const dialog = make("dialog", { className: "pop palette" },
+    make("div", { className: "head" }, field, close), hint, status, list);
+  dialog.setAttribute("aria-label", shown.title);
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  input.addEventListener("input", () => search(input.value.trim()));
+  input.addEventListener("keydown", keys);
+  list.addEventListener("pointermove", (event) => {
+    const option = event.target.closest("[role=option]");
+    if (option) choose(option, false);
+  });
+  document.body.append(dialog);
+  return { dialog, input, list, status, hint };
+}
+
+function keys(event) {
+  const options = [...box.list.querySelectorAll("[role=option]")];
+  const now = options.findIndex((option) => option.ariaSelected === "true");
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step && options.length) {
+    event.preventDefault();
+    choose(options[(now + step + options.length) % options.length]);
+  } else if (event.key === "Enter" && options.length) {
+    event.preventDefault();
+    const link = options[Math.max(0, now)];
+    if (event.metaKey || event.ctrlKey) window.open(link.href);
+    else location.href = link.href;
+  }
+}
+
+function choose(option, scroll = true) {
+  for (const other of box.list.querySelectorAll("[role=option]")) {
+    other.setAttribute("aria-selected", other === option);
+  }
+  box.input.setAttribute("aria-activedescendant", option?.id ?? "");
+  if (scroll) option?.scrollIntoView({ block: "nearest" });
+}
+
+async function search(q) {
+  const mine = ++turn;
+  box.hint.hidden = Boolean(q);
+  if (!q) return box.list.replaceChildren();
+  try {
+    await open();
+    const [{ numbers }, others] = await Promise.all([
+      ask("find", { q, deep: q.length > 2 }),
+      ask("elsewhere", q, OTHERS),
+    ]);
+    const papers = await ask("rows", numbers.slice(0, PAPERS));
+    if (mine === turn) draw(q, numbers.length, papers, others);
+  } catch {
+    if (mine === turn) box.status.textContent = box.hint.textContent = shown.failed;
+    box.hint.hidden = false;
+  }
+  return undefined;
+}
+
+function draw(q, total, papers, others) {
+  const words = tokens(q);
+  const groups = new Map(Object.keys(shown.groups).map((name) => [name, []]));
+  for (const paper of papers) groups.get("papers").push([paper.path, paper.title, paper.authors.join(", ")]);
+  for (const [kind, path, title, more] of others) groups.get(kind)?.push([path, title, more]);
+  if (total > papers.length) {
+    const more = shown.more.replace("{n}", total.toLocaleString(document.documentElement.lang));
+    groups.get("papers").push([`papers.html?q=${encodeURIComponent(q)}`, more, ""]);
+  }
+  box.list.replaceChildren(
+    ...[...groups].filter(([, entries]) => entries.length).map(([name, entries]) => {
+      const head = make("h2", { id: `seek-${name}` }, shown.groups[name]);
+      const group = make("div", {}, head, ...entries.map((entry) => line(entry, words)));
+      group.setAttribute("role", "group");
+      group.setAttribute("aria-labelledby", head.id);
+      return group;
+    }),
+  );
+  const count = total + others.length;
+  box.status.textContent = count
+    ? shown.results[count === 1 ? "one" : "other"].replace("{n}", count)
+    : shown.none.replace("{q}", q);
+  box.hint.textContent = box.status.textContent;
+  box.hint.hidden = count > 0;
+  box.list.querySelectorAll("[role=option]").forEach((option, n) => (option.id = `seek-${n}`));
+  choose(box.list.querySelector("[role=option]"), false);
+}
+
+function line([path, title, more], words) {
+  const link = make("a", { href: root + path }, make("span", {}, ...marked(title, words)));
+  if (more) link.append(make("small", {}, ...marked(more, words)));
+  link.setAttribute("role", "option");
+  link.tabIndex = -1;
+  return link;
+}
+
+export function show() {
+  box ??= build();
+  if (!box.dialog.open) box.dialog.showModal();
+  box.input.focus();
+  box.input.select();
+  open().catch(() => {});
+}
