@@ -43,6 +43,18 @@ def _list(
     }  # fmt: skip
 
 
+def _quick(words: Words) -> Mapping[str, Any]:
+    """The words of the quick view and of the list of keys."""
+    keys = {"/": "search", "↓": "next", "↑": "previous", "s": "star", "v": "look", "↵": "open",
+            "?": "help"}  # fmt: skip
+    return {
+        "open": words("quick.open"), "close": words("quick.close"), "title": words("quick.keys"),
+        "next": words("quick.key_next"), "previous": words("quick.key_previous"),
+        "failed": words("browse.failed"),
+        "keys": {key: words(f"quick.key_{name}") for key, name in keys.items()},
+    }  # fmt: skip
+
+
 def _browse(words: Words) -> Mapping[str, Any]:
     """The words that browsing by script needs."""
     own = ("search", "sort", "density", "filter", "clear", "drop", "all", "failed", "empty")
@@ -68,6 +80,7 @@ def _browse(words: Words) -> Mapping[str, Any]:
             "video": words("has.play"), "dataset": words("has.data"), "demo": words("browse.demo"),
             "award": words("browse.award"),
         },
+        "quick": _quick(words),
     }  # fmt: skip
 
 

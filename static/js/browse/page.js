@@ -7,6 +7,7 @@ import { keep as keepChoice, read as readChoice } from "../store.js";
 import { current } from "../zone.js";
 import { controls } from "./controls.js";
 import { Panel } from "./facets.js";
+import "./quick.js";
 import { detail, paperRow } from "./row.js";
 import * as state from "./state.js";
 
