@@ -100,7 +100,8 @@ def _coverage(loaded: Loaded) -> Iterator[str]:
     if loaded.conference is None:
         return
     rows = coverage(loaded.conference)
-    yield f"of {rows[0].papers:,} papers"
+    papers = rows[0].papers
+    yield f"what {papers:,} paper{'s have' if papers != 1 else ' has'}"
     for row in rows:
         yield f"{row.have:>7,}  {row.share:>3} %  {row.what}"
 

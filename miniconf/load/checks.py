@@ -53,7 +53,8 @@ def unread(files: Files, ignored: tuple[str, ...], problems: Problems) -> None:
     """Add a warning for each file that no source has read."""
     for path in files.unread(ignored):
         hint = "name it under `sources`, or under `ignore` in config.yml"
-        problems.warning(files.name(path), 0, "", "no source reads this file", hint)
+        message = "expected a source that reads this file, got none"
+        problems.warning(files.name(path), 0, "", message, hint)
 
 
 def clashes_of(conference: Conference, built: Built, problems: Problems) -> None:

@@ -94,7 +94,7 @@ def _fields(raw: Record, reading: Reading, found: Settings, problems: Problems) 
         line = raw.line_of(name)
         if place is None:
             hint = nearest(normal(name), known) or "it is left out"
-            problems.warning(FILE, line, name, "no setting is called that", hint)
+            problems.warning(FILE, line, name, f'expected a setting, got "{name}"', hint)
             continue
         faults: Faults = []
         converted = kind.convert(place[0], name, value, faults)

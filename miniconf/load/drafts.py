@@ -137,7 +137,7 @@ class Layout:
         if field_of(self.collection.record, name):
             return
         if not (isinstance(raw, str) and raw.strip().lower() in NOTHING | {""}):
-            line, count = self._unknown.get(name, (row.line_of(name), 0))
+            line, count = self._unknown.get(name, (row.head or row.line_of(name), 0))
             self._unknown[name] = (line, count + 1)
 
     def notes(self) -> list[str]:
@@ -149,9 +149,9 @@ class Layout:
         known = {*accepted(self.collection.record), *self._extra}
         for name, (line, count) in self._unknown.items():
             hint = nearest(normal(name), known) or "it is left out"
-            message = f"no field of {self.collection.name} is called that"
+            message = f'expected a field of {self.collection.name}, got "{name}"'
             if count > 1:
-                message += f" ({count} values)"
+                message += f" ({count:,} values)"
             problems.warning(self.file, line, name, message, hint)
 
 

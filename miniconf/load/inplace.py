@@ -128,6 +128,7 @@ def make_ids(gathered: Gathered) -> None:
     for draft in sorted(nameless, key=lambda d: (d.text("start"), d.file, d.line)):
         title = plain(draft.text(collection.title))
         if not title:
+            draft.faulty.add("id")
             continue
         name = title if collection.name == "sponsors" else names.slug(title)
         draft.id = unique(name, taken)

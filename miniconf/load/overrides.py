@@ -35,7 +35,7 @@ def apply_overrides(
             known = [key for key, found in gathered.items() if found.collection.has_id]
             if collection not in known:
                 hint = nearest(collection, known) or f"there are {', '.join(known)}"
-                message = "no collection with ids is called that"
+                message = f'expected a collection with ids, got "{collection}"'
                 problems.error(name, tree.line_of(collection), collection, message, hint)
             elif isinstance(records, Record):
                 accounts.append(_collection(gathered[collection], records, name, reading, problems))

@@ -102,17 +102,18 @@ def records(
     unnamed_header = bool(names)
     header = 0 if unnamed_header else options.header + skip
     found: list[Record] = []
+    head = 0
     for number, (line, cells) in enumerate(rows, 1):
         if number < header or not any(cells):
             continue
         if not names:
-            names = _names(cells, file, line, problems)
+            names, head = _names(cells, file, line, problems), line
             continue
         if len(cells) < len(names) and ragged:
             cells = [*cells, *[""] * (len(names) - len(cells))]
         elif len(cells) != len(names):
             cells = _fitted(cells, names, file, line, problems)
-        record = Record(zip(names, cells, strict=False), line)
+        record = Record(zip(names, cells, strict=False), line, head=head)
         record.pop("", None)
         found.append(record)
     return found

@@ -12,17 +12,26 @@ from miniconf.problems import Problems
 class Record(dict[str, Any]):
     """A mapping from a data file: `name -> text, list, Record or None`, in the file's order.
 
-    `line` is where it begins; `lines` tells the line of single entries where it differs.
+    `line` is where it begins; `lines` tells the line of single entries where it differs; `head`
+    is the line that names the columns of a table, 0 where there is none.
     """
 
-    __slots__ = ("line", "lines")
+    __slots__ = ("head", "line", "lines")
 
     def __init__(
-        self, values: Any = (), line: int = 0, lines: Mapping[str, int] | None = None
+        self,
+        values: Any = (),
+        line: int = 0,
+        lines: Mapping[str, int] | None = None,
+        head: int = 0,
     ) -> None:
         super().__init__(values)
-        self.line = line
+        self.line, self.head = line, head
         self.lines: Mapping[str, int] = {} if lines is None else lines
+
+    def like(self, values: Any) -> Record:
+        """A record with other values that stands where this one does."""
+        return Record(values, self.line, self.lines, self.head)
 
     def line_of(self, name: str) -> int:
         """The line of the entry `name`, or else of the record."""

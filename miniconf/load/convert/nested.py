@@ -84,5 +84,5 @@ def _unknown(record: type[Any], raw: Any, known: set[str], faults: Faults) -> No
         if isinstance(value, str) and value.lower() in NOTHING:
             continue
         hint = spelling(record, name) or "it is left out"
-        message = "no such field"
-        faults.append(Fault(message, MISSING, hint, "warning", f".{name}", _line(raw, name)))
+        what = f"a field of a {record.__name__.lower()}"
+        faults.append(Fault(what, name, hint, "warning", f".{name}", _line(raw, name)))

@@ -70,7 +70,8 @@ def drafts_of(
     if source.group:
         rows = grouped(rows, source, at.asked, at.reading.nothing, at.accounts)
     found = _drafts(rows, at)
-    _report_missing(at)
+    if at.asked.seen:
+        _report_missing(at, found)
     return found, list(at.accounts.values())
 
 
@@ -82,7 +83,7 @@ def _rows(at: Applying) -> list[Row]:
         paths = at.files.find(pattern)
         if not paths:
             others = [at.files.name(p) for p in at.files.unread()]
-            at.error(("file",), f'expected a file, found none called "{pattern}"',
+            at.error(("file",), f'expected a file, got none called "{pattern}"',
                      nearest(pattern, others))  # fmt: skip
         for path in paths:
             name = at.files.name(path)
@@ -130,9 +131,9 @@ def _options(source: Source, name: str, at: Applying) -> Options:
         for correction in source.corrections:
             text, count = corrected(text, correction)
             if correction.count is not None and count != correction.count:
-                message = f'expected "{correction.find}" {correction.count} times in {name}, '
-                at.error(("corrections",), f"{message}found it {count} times",
-                         "has the file been corrected?")  # fmt: skip
+                wanted = f'{correction.count} of "{correction.find}" in {name}'
+                message = f"expected {wanted}, got {count}"
+                at.error(("corrections",), message, "has the file been corrected?")
         return text
 
     return Options(
@@ -211,14 +212,21 @@ def row_private(row: Row) -> list[str]:
     return [name for name in row.values if name.startswith("@")]
 
 
-def _report_missing(at: Applying) -> None:
-    """Columns that rules ask for and no record has."""
-    if not at.asked.seen:
-        return
+def _report_missing(at: Applying, found: list[Draft]) -> None:
+    """Add an error for each column that a rule asks for and no record has.
+
+    Fields that would come from it are told there, once, and not record by record.
+    """
+    absent = {columns for columns, _ in at.asked.missing()}
+    for name, rule in at.declared.source.fields.items():
+        if absent & {rule.column, *((column,) for column in columns_of(rule))}:
+            target = field_of(at.declared.collection.record, name)
+            for draft in found:
+                draft.faulty.add(target[0] if target else name)
     for columns, line in at.asked.missing():
         name = f"sources.{at.declared.collection.name}"
-        wanted = " or ".join(f'"{column}"' for column in columns)
-        message = f"no record of {', '.join(at.declared.source.file)} has a column {wanted}"
+        got = " or ".join(f'"{column}"' for column in columns)
+        message = f"expected a column of {', '.join(at.declared.source.file)}, got {got}"
         hint = nearest(columns[0], at.asked.seen)
         if not hint:
             hint = f"there are {', '.join(n for n in at.asked.seen if n[:1] != '@')}"[:200]

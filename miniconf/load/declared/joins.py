@@ -15,7 +15,7 @@ from miniconf.load.declared.rules import Join, Rule
 from miniconf.load.declared.sources import Declared
 from miniconf.load.files import Files
 from miniconf.problems import Problems, nearest, shown
-from miniconf.tables import Options, Record
+from miniconf.tables import Options
 
 Key = tuple[str, ...]
 
@@ -73,10 +73,9 @@ class Joins:
                 for row in rows:
                     line, name = row.values.line_of(second.key), second.key
                     wanted = f"expected the key of a record of {second.account.collection}"
+                    got = shown(row.values.get(name, " ".join(key)))
                     hint = nearest(" ".join(key), known) or "it is left out"
-                    problems.warning(
-                        row.file, line, name, f"{wanted}, got {shown(' '.join(key))}", hint
-                    )
+                    problems.warning(row.file, line, name, f"{wanted}, got {got}", hint)
         return [second.account for second in self._seconds.values()]
 
 
@@ -97,7 +96,7 @@ def _read(join: Join, declared: Declared, files: Files, problems: Problems) -> _
         paths = files.find(pattern)
         if not paths:
             problems.error(declared.file, line, f"{name}.file",
-                           f'expected a file, found none called "{pattern}"')  # fmt: skip
+                           f'expected a file, got none called "{pattern}"')  # fmt: skip
         for path in paths:
             rows += _rows(join, files, path, declared, problems)
             read.append(files.name(path))
@@ -119,7 +118,7 @@ def _read(join: Join, declared: Declared, files: Files, problems: Problems) -> _
             found.setdefault(key, []).append(row)
     for column in sorted(wanted - asked.found) if kept else ():
         hint = nearest(column, columns) or f"there are {', '.join(columns)}"
-        message = f'no record of {account.file} has a column "{column}"'
+        message = f'expected a column of {account.file}, got "{column}"'
         problems.error(declared.file, line, f"{name}.on", message, hint)
     return _Second(found, columns, account, min(wanted, default=""))
 
@@ -184,5 +183,5 @@ def _joined(row: Row, second: _Second, evaluators: list[Evaluate], join: Join) -
                     added.setdefault(f"{join.prefix}{name}", value)
     # The record's own columns win, unless they are empty.
     own = {name: value for name, value in row.values.items() if value not in (None, "", [])}
-    values = Record({**row.values, **added, **own}, row.values.line, row.values.lines)
+    values = row.values.like({**row.values, **added, **own})
     return Row(values, row.parent, row.file)

@@ -73,4 +73,4 @@ def _rows(
 
 def _with(keys: dict[str, str], value: Record) -> Record:
     """`value` with the columns that keys became; its own win."""
-    return Record({**keys, **value}, value.line, value.lines) if keys else value
+    return value.like({**keys, **value}) if keys else value

@@ -41,7 +41,7 @@ def reading_of(declared: Declared, reading: Reading, problems: Problems) -> Read
 def _no_zone(declared: Declared, path: tuple[str, ...], zone: str, problems: Problems) -> None:
     name = ".".join(("sources", declared.collection.name, *path))
     message = f'expected the IANA name of a time zone, got "{zone}"'
-    hint = nearest(zone, zone_names())
+    hint = nearest(zone, zone_names()) or "such as Europe/Lisbon or UTC"
     problems.error(declared.file, declared.line(*path), name, message, hint)
 
 

@@ -48,7 +48,7 @@ def exploded(rows: list[Row], column: str, separator: str) -> list[Row]:
         for item in items or []:
             values = item
             if not isinstance(item, Record):
-                values = Record({**row.values, column: item}, row.values.line, row.values.lines)
+                values = row.values.like({**row.values, column: item})
             found.append(Row(values, row, row.file))
     return found
 
@@ -63,7 +63,7 @@ def filled_down(rows: list[Row], columns: Sequence[str]) -> list[Row]:
     for row in rows:
         if row.file != file:
             file, last = row.file, {}
-        values = Record(row.values, row.values.line, row.values.lines)
+        values = row.values.like(row.values)
         for column in columns:
             if values.get(column):
                 last[column] = values[column]
@@ -119,7 +119,7 @@ def grouped(
 def _put(found: dict[str, Row], key: str, row: Row) -> bool:
     """Put `row` to those with its key; whether it is the first."""
     if key not in found:
-        values = Record({**row.values, "@group": key}, row.values.line, row.values.lines)
+        values = row.values.like({**row.values, "@group": key})
         found[key] = Row(values, row.parent, row.file)
         return True
     for name, value in row.values.items():

@@ -55,7 +55,7 @@ def declared_sources(raw: Any, file: str, problems: Problems) -> dict[str, list[
     known = {**COLLECTIONS, **dict.fromkeys((*TEXTS, "highlighted"))}
     for name, value in raw.items():
         if name not in known:
-            message, hint = "no collection is called that", nearest(name, known)
+            message, hint = f'expected a collection, got "{name}"', nearest(name, known)
             problems.error(file, raw.line_of(name), f"sources.{name}", message, hint)
             continue
         collection = COLLECTIONS.get(name) or _other(name)
@@ -85,10 +85,11 @@ def _declared(
     faults: Faults = []
     source = nested(Source, Reading(), Source.from_short)(raw, faults)
     for fault in faults:
-        report = problems.error if fault.level == "error" or not fault.got else problems.warning
+        # A misspelt key of a declaration would silently change what is read.
+        report = problems.error
         path = f"sources.{collection.name}{fault.path}"
         report(file, fault.line or place.line or line, path, fault.message, fault.hint)
-    if source is MISSING or any(fault.level == "error" for fault in faults):
+    if source is MISSING or faults:
         return
     declared = Declared(collection=collection, source=source, file=file, raw=place)
     if _is_sound(declared, problems):
@@ -105,7 +106,7 @@ def _is_sound(declared: Declared, problems: Problems) -> bool:
     ):  # fmt: skip
         for name in names:
             if not field_of(collection.record, name) and normal(name) not in known:
-                message = f"no field of {collection.name} is called that"
+                message = f'expected a field of {collection.name}, got "{name}"'
                 where = f"sources.{collection.name}.{part}.{name}"
                 hint = nearest(normal(name), known)
                 problems.error(declared.file, declared.line(part, name), where, message, hint)
