@@ -10,6 +10,7 @@ from markupsafe import Markup
 from miniconf.text import inline, is_external, mark_scripts, markdown, plain, safe_url
 
 _PAGE = re.compile(r"[^?#]*\.html(?:[?#]|$)")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s", re.MULTILINE)
 _KEPT = 60_000
 """So many titles and names are remembered; a conference of 12,000 papers has fewer."""
 
@@ -26,13 +27,16 @@ class Prose:
         """Markdown and TeX -> one line of plain text."""
 
     @staticmethod
-    def text(source: str, depth: int = 0, shift: int = 2) -> Markup:
+    def text(source: str, depth: int = 0, level: int = 3) -> Markup:
         """Markdown -> HTML for a page `depth` folders below the root.
 
-        Headings go down by `shift` levels; relative addresses count from the site's root.
+        The text's highest heading becomes one of `level`, so that no level of the page is left
+        out; relative addresses count from the site's root.
         """
         up = "../" * depth
-        return markdown(source, shift=shift, resolve=(lambda url: up + url) if depth else None)
+        own = min((len(marks) for marks in _HEADING.findall(source)), default=level)
+        resolve = (lambda url: up + url) if depth else None
+        return markdown(source, shift=max(0, level - own), resolve=resolve)
 
 
 def address(asset: str, up: str) -> str | None:

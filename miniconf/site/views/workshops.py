@@ -65,7 +65,7 @@ def _one(collection: str) -> Callable[..., Context]:
             (talk, players(talk.video)) for talk in record.talks
         ]
         return {
-            "record": record, "sessions": sessions, "rows": rows, "room": room, "join": join,
+            "workshop": record, "sessions": sessions, "rows": rows, "room": room, "join": join,
             "threads": threads, "players": players(record.video), "talks": talks,
             "collection": collection, "plain_title": shared.prose.plain(record.title),
         }  # fmt: skip

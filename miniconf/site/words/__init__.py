@@ -98,7 +98,9 @@ def words(language: str) -> Words:
 
 def read(name: str) -> dict[str, Forms]:
     """The catalogue in `<name>.yml` as a flat mapping: `papers.title` -> words or plural forms."""
-    loaded = yaml.safe_load((_FOLDER / f"{name}.yml").read_text("utf-8"))
+    text = (_FOLDER / f"{name}.yml").read_text("utf-8")
+    # every value is text: `yes` and `on` are words here
+    loaded = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 builds nothing but text
     return dict(_flat(loaded, ""))
 
 
