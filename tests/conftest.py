@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.browser import launched
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 CONFIG = "name: Tern 2031\nstart: 2031-03-28\nend: 2031-03-30\ntime_zone: Atlantic/Azores\n"
 PAPERS = "id,title,authors,abstract\nmain.1,Nests on Ice,Ana Vo|Bo Li,Cold.\nmain.2,Tides,Bo Li,\n"
@@ -18,3 +25,10 @@ def site(tmp_path: Path) -> Path:
     (folder / "config.yml").write_text(CONFIG, "utf-8")
     (folder / "papers.csv").write_text(PAPERS, "utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One headless Chromium for all tests of a process; without one they are skipped, clearly."""
+    with launched() as browser:
+        yield browser

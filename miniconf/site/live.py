@@ -7,6 +7,7 @@ lives below `/-/`, which no page of a site has.
 from __future__ import annotations
 
 import threading
+import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -111,6 +112,8 @@ class Live:
             return create_site(self.prepare(conference), self.folder), (), outside
         except MiniconfError as error:
             return None, (str(error),), self._now.outside
+        except Exception:  # a fault of the program's own must not end the server either
+            return None, tuple(traceback.format_exc().splitlines()), self._now.outside
 
     def _answer(self, request: Request) -> Response:
         now = self._now

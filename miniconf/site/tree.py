@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISREG
 
 Stamp = tuple[int, int]
 """Size in bytes and time of last change in nanoseconds."""
@@ -48,7 +49,8 @@ def _scan(folder: str, prefix: str, skip: frozenset[str], hidden: bool, found: S
                 status = entry.stat()
             except FileNotFoundError:  # a link that leads nowhere, or a file that went just now
                 continue
-            found[prefix + entry.name] = (status.st_size, status.st_mtime_ns)
+            if S_ISREG(status.st_mode):
+                found[prefix + entry.name] = (status.st_size, status.st_mtime_ns)
 
 
 def stamp(path: str | Path) -> Stamp | None:

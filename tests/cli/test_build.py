@@ -1,0 +1,161 @@
+"""`miniconf build` from the command line: what it tells, and what survives a killed build."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from miniconf.site.check import LinkReader
+
+COMMAND = [sys.executable, "-c", "from miniconf.cli import main; main()"]
+
+
+def run(folder: Path, *words: str, code: int = 0, **environment: str) -> str:
+    """What `miniconf WORDS` prints in `folder`, both streams, seconds replaced."""
+    done = subprocess.run(
+        [*COMMAND, *words], cwd=folder, env={**os.environ, **environment}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+    )  # fmt: skip
+    assert done.returncode == code, done.stdout
+    return re.sub(r"\d+\.\d s\b", "0.0 s", done.stdout)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def many(folder: Path, count: int) -> None:
+    """A site folder with so many papers."""
+    folder.mkdir(exist_ok=True)
+    (folder / "config.yml").write_text(
+        "name: Tern 2031\nstart: 2031-03-28\nend: 2031-03-30\ntime_zone: Atlantic/Azores\n"
+    )
+    rows = "".join(f"m.{n},Nests {n},Ana Vo{n % 7}|Bo Li,Cold {n}.\n" for n in range(count))
+    (folder / "papers.csv").write_text(f"id,title,authors,abstract\n{rows}")
+
+
+def test_the_closing_summary(site: Path) -> None:
+    lines = run(site.parent, "build", "site").splitlines()
+    assert {"        1  home", "        2  paper", "        2  author"} <= set(lines)
+    pages, files = re.findall(r"(\d+) pages in build: (\d+) files written", lines[-1])[0]
+    assert int(pages) < int(files) == len(tree(site.parent / "build"))
+    assert lines[-1].endswith(" MB, 0 warnings, 0.0 s")
+
+
+def test_nothing_changed(site: Path) -> None:
+    first = run(site.parent, "build", "site")
+    pages = re.findall(r"(\d+) pages in build", first)[0]
+    told = f"nothing changed: {pages} pages in build, 0.0 s\n"
+    assert run(site.parent, "build", "site") == told
+    assert "files written" in run(site.parent, "build", "site", "--base-url", "https://a.example")
+
+
+def test_an_error_in_the_data_stops_before_the_first_write(site: Path) -> None:
+    (site / "papers.csv").write_text("id,title,authors\na,,Ana\n")
+    told = run(site.parent, "build", "site", code=1)
+    assert "papers.csv:2: title: " in told
+    assert told.endswith("nothing was written\n")
+    assert not (site.parent / "build").exists()
+
+
+def test_strict_takes_warnings_for_errors(site: Path) -> None:
+    (site / "papers.csv").write_text("id,title,authors,colour\na,T,Ana,red\n")
+    assert "1 warning, 0.0 s" in run(site.parent, "build", "site")
+    assert "nothing was written" in run(
+        site.parent, "build", "site", "--strict", "--output", "other", code=1
+    )
+    assert not (site.parent / "other").exists()
+
+
+def test_warnings_are_told_again_when_nothing_changed(site: Path) -> None:
+    (site / "papers.csv").write_text("id,title,authors,colour\na,T,Ana,red\n")
+    warning = run(site.parent, "build", "site").splitlines()[0]
+    assert warning.startswith("papers.csv:2: warning: colour:")
+    assert run(site.parent, "build", "site").splitlines()[0] == warning
+
+
+def test_a_folder_that_is_not_ours(site: Path) -> None:
+    (site.parent / "build").mkdir()
+    (site.parent / "build" / "thesis.tex").write_text("x")
+    assert run(site.parent, "build", "site", code=1) == (
+        f"miniconf: {site.parent / 'build'} is not empty and no earlier build made it; "
+        "give another --output, or empty the folder\n"
+    )
+
+
+def test_a_dead_link_names_page_and_link(site: Path) -> None:
+    (site / "pages").mkdir()
+    (site / "pages" / "venue.md").write_text("# Venue\n\nSee [the map](town.html).\n")
+    told = run(site.parent, "build", "site", code=1)
+    assert "venue.html: dead link to town.html\n" in told
+    assert told.endswith("miniconf: the site has faults; do not publish it\n")
+    assert "dead link to town.html" in run(site.parent, "build", "site", code=1)
+
+
+def test_a_fault_in_a_template_is_a_sentence(site: Path) -> None:
+    (site / "templates" / "pages").mkdir(parents=True)
+    (site / "templates" / "pages" / "paper.html").write_text("<p>\n{{ nothing.here }}</p>")
+    told = run(site.parent, "build", "site", code=1)
+    assert told.splitlines()[-1] == (
+        "miniconf: site/templates/pages/paper.html:2: template: 'nothing' is undefined "
+        "(on papers/main.1.html)"
+    )
+
+
+def test_zone_locale_day_and_hash_seed_do_not_show(site: Path) -> None:
+    output = site.parent / "build"
+    found = []
+    for number, environment in enumerate([
+        {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+        {"TZ": "America/Lima", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"},
+    ]):  # fmt: skip
+        run(site.parent, "build", "site", **environment)
+        found.append(tree(output))
+        output.rename(site.parent / f"build-{number}")
+    assert found[0] == found[1]
+
+
+def dead_links(folder: Path) -> list[str]:
+    """The links between the pages in `folder` that lead nowhere now."""
+    reader, dead = LinkReader(), []
+    for path in folder.rglob("*.html"):
+        name = path.relative_to(folder).as_posix()
+        text = path.read_text("utf-8")
+        assert text.rstrip().endswith("</html>"), f"{name} is not whole"
+        for link in reader.html(name, text):
+            target = folder / link.partition("#")[0]
+            if name != "404.html" and not target.is_file():
+                dead.append(f"{name}: {link}")
+    return dead
+
+
+@pytest.mark.slow
+def test_a_build_killed_at_any_moment(tmp_path: Path) -> None:
+    site, output = tmp_path / "site", tmp_path / "build"
+    many(site, 120)
+    started = time.perf_counter()
+    run(tmp_path, "build", "site")
+    whole = time.perf_counter() - started
+    chance = random.Random(5)
+    for turn in range(6):
+        many(site, chance.randint(60, 180))
+        build = subprocess.Popen(
+            [*COMMAND, "build", "site", "--jobs", "2"], cwd=tmp_path,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        time.sleep(whole * chance.uniform(0.3, 1.0))
+        build.send_signal(signal.SIGKILL)
+        build.wait()
+        assert dead_links(output) == [], f"after kill {turn}"
+    many(site, 90)
+    run(tmp_path, "build", "site")
+    run(tmp_path, "build", "site", "--output", "fresh")
+    assert tree(output) == tree(tmp_path / "fresh")
