@@ -1,0 +1,125 @@
+"""Browsing papers: what a visitor sees after each step, in Chromium."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+FIELD = "[data-search-field]"
+STATUS = "[data-bar] [role=status]"
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("[data-rows] .row h2 a").all_text_contents()
+
+
+def settled(page: Page, count: str) -> None:
+    expect(page.locator(STATUS)).to_have_text(count)
+
+
+def test_search_finds_in_title_author_and_abstract(page: Page, example: str) -> None:
+    page.goto(f"{example}/papers.html")
+    page.fill(FIELD, "lullabies")
+    settled(page, "1 paper")
+    (title,) = titles(page)
+    assert page.locator("[data-rows] mark").first.inner_text() == "Lullabies"
+    page.fill(FIELD, "lulabies")
+    settled(page, "1 paper")
+    assert titles(page) == [title]
+    page.fill(FIELD, "kaʻaihue")
+    expect(page.locator(STATUS)).not_to_have_text("1 paper")
+    assert title in titles(page)
+    page.fill(FIELD, "recordings")
+    expect(page).to_have_url(re.compile(r"\?q=recordings$"))
+    assert any("recordings" not in found.lower() for found in titles(page))
+
+
+def test_facets_combine_and_stand_in_the_address(page: Page, example: str) -> None:
+    page.goto(f"{example}/papers.html")
+    page.focus(FIELD)
+    page.fill(FIELD, "e")
+    page.wait_for_selector("[data-facet=track]")
+    page.fill(FIELD, "")
+    box = page.locator("label:has([data-facet=track])", has_text="Learning theory")
+    count = box.locator(".c").inner_text()
+    box.click()
+    settled(page, f"{count} papers")
+    page.locator("label:has([data-facet=has])", has_text="Code").click()
+    expect(page).to_have_url(re.compile("has=code"))
+    left = titles(page)
+    assert 0 < len(left) < int(count)
+    page.goto(page.url)
+    page.wait_for_selector("[data-facet=track]:checked")
+    assert titles(page) == left
+    page.locator(".chosen button", has_text="Clear all").click()
+    settled(page, "81 papers")
+
+
+def test_shuffled_order_stays_for_the_visit(page: Page, example: str) -> None:
+    page.goto(f"{example}/papers.html?sort=shuffle")
+    settled(page, "81 papers")
+    first = titles(page)
+    assert first != sorted(first)
+    page.locator("[data-rows] h2 a").first.click()
+    page.go_back()
+    settled(page, "81 papers")
+    assert titles(page)[:50] == first[:50]
+
+
+def test_every_density_shows_the_same_papers(page: Page, example: str) -> None:
+    page.goto(f"{example}/papers.html?track=Climate+and+earth")
+    page.wait_for_selector("[data-facet=track]:checked")
+    before = titles(page)
+    for view in ("compact", "detail"):
+        page.locator(".seg button").nth(["list", "compact", "detail"].index(view)).click()
+        page.wait_for_selector(f".rows.{view} .row")
+        assert titles(page) == before
+    page.wait_for_selector(".rows.detail .hitline")
+
+
+def test_quick_view_by_keys_alone(page: Page, example: str) -> None:
+    page.goto(f"{example}/papers.html")
+    page.wait_for_selector(".row [data-star]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("v")
+    page.wait_for_selector("dialog.quick .prose")
+    page.keyboard.press("s")
+    page.keyboard.press("ArrowRight")
+    second = page.locator("[data-rows] .row").nth(1).locator("h2").inner_text()
+    expect(page.locator("dialog.quick > h2")).to_have_text(second)
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.innerText") == second
+    assert page.locator("[data-rows] [data-star][aria-pressed=true]").count() == 1
+
+
+def test_palette_finds_people_and_sessions_from_any_page(page: Page, example: str) -> None:
+    page.goto(f"{example}/help.html")
+    page.keyboard.press("/")
+    page.wait_for_selector("dialog.palette[open]")
+    page.keyboard.type("grammar tides")
+    page.wait_for_selector("[role=option] mark")
+    heads = page.locator(".palette .found h2").all_inner_texts()
+    assert "Sessions" in heads
+    chosen = page.locator("[role=option][aria-selected=true]").get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{chosen.removeprefix('../')}")
+
+
+def test_all_papers_can_be_found_without_script(chromium: Browser, example: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{example}/papers.html")
+    found = titles(page)
+    while following := page.locator(".pager [aria-current] + a").all():
+        following[0].click()
+        found += titles(page)
+    assert len(found) == len(set(found)) == 81
+    assert page.locator(".js:visible").count() == 0
+    context.close()
