@@ -56,10 +56,10 @@ def match(
     from miniconf.mentors.report import report
     from miniconf.problems import Problems
 
+    refuse_public(output, [path for path in (site, Path("build")) if path])
     config = _config(site)
     where = zone or (config.time_zone if config else None)
     _check_zone(where)
-    refuse_public(output, [path for path in (site, Path("build")) if path])
     problems = Problems()
     tables = read_tables(mentors_file, problems, where)
     mentees = read_mentees(mentees_file, problems, tables, zone)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -51,8 +50,7 @@ def waiting(state: State) -> str:
     return f"{count:,} changes since release {state.version}" if count else ""
 
 
-def _clock(folder: Path, kept: State, writable: Callable[..., bool] = os.access) -> datetime:
-    fixed = os.environ.get("SOURCE_DATE_EPOCH")
-    if fixed or writable(folder, os.W_OK):
+def _clock(folder: Path, kept: State) -> datetime:
+    if os.environ.get("SOURCE_DATE_EPOCH") or os.access(folder, os.W_OK):
         return state_file.clock(os.environ.get)
     return state_file.latest(kept)
