@@ -26,6 +26,7 @@ from miniconf.site.jinja import equip
 from miniconf.site.kinds import Inputs, Kind, Page, context_of, plan
 from miniconf.site.links import Links
 from miniconf.site.policy import PLACE, policy
+from miniconf.site.refs import COLLECTION_OF
 from miniconf.site.shared import Shared, shared
 from miniconf.site.snapshot import Snapshot
 from miniconf.site.views import KINDS
@@ -74,7 +75,7 @@ class Site:
         url_for = self.links.for_page(page)
         context |= {
             "shared": self.shared, "url_for": url_for, "csp": PLACE, "page": page,
-            "frame": self.frames.of(page, url_for),
+            "frame": self.frames.of(page, url_for), "page_record": record_of(page),
         }  # fmt: skip
         try:
             html = self.app.jinja_env.get_template(kind.template).render(context)
@@ -114,6 +115,12 @@ def create_site(
     return site
 
 
+def record_of(page: Page) -> str:
+    """The key of the record that `page` is about, `papers/main.12`, or ""."""
+    collection = COLLECTION_OF.get(page.kind.endpoint)
+    return names.record_key(collection, page.key) if collection else ""
+
+
 def _told(error: TemplateError, page: Page) -> str:
     """A fault in a template as a sentence: which template, which line, on which page."""
     place = page.kind.template
@@ -140,6 +147,7 @@ def template_folders(folder: Path | None) -> list[Path]:
 def _flask(folder: Path | None) -> Flask:
     """An application without routes, with the site's templates before the program's."""
     app = Flask("miniconf", static_folder=None, template_folder=None)
+    app.config["PROPAGATE_EXCEPTIONS"] = True  # a fault is told by who asked, in words
     environment = app.jinja_env
     environment.loader = ChoiceLoader([FileSystemLoader(f) for f in template_folders(folder)])
     environment.undefined = StrictUndefined

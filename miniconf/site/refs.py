@@ -40,6 +40,12 @@ class SessionRef(NamedTuple):
     recorded: bool
     page: tuple[str, str]
 
+    @property
+    def key(self) -> str:
+        """What a reader stars: `sessions/s1`; `mentorships/t1` for a table without a session."""
+        table = self.page == ("mentorship_table", self.id) and self.kind == "mentorship"
+        return f"{'mentorships' if table else 'sessions'}/{self.id}"
+
 
 class PaperRow(NamedTuple):
     """A paper as a line of a list. `has`: pairs of icon name and count, 0 for "one of its kind"."""
@@ -109,3 +115,7 @@ PAGE_OF = {
     "mentorships": "mentorship_table", "sponsors": "sponsor",
 }  # fmt: skip
 """Collection -> endpoint of its records' pages."""
+COLLECTION_OF = {endpoint: collection for collection, endpoint in PAGE_OF.items()} | {
+    "paper": "papers", "session": "sessions",
+}  # fmt: skip
+"""Endpoint of a record's page -> its collection: what a reader can star."""

@@ -1,6 +1,9 @@
 // What every page does; each behaviour is a module of its own.
 import "./copy.js";
 import "./menu.js";
+import "./room.js";
+import "./mine/note.js";
+import "./mine/stars.js";
 import "./seek.js";
 import "./theme.js";
 import "./video.js";

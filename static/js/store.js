@@ -1,6 +1,8 @@
-// A reader's small choices, kept in the browser where it allows that.
+// A reader's small choices, kept in the browser where it allows that, and for this page otherwise.
+const memory = new Map();
 
 export function read(name) {
+  if (memory.has(name)) return memory.get(name);
   try {
     return localStorage.getItem(`miniconf-${name}`);
   } catch {
@@ -12,7 +14,8 @@ export function keep(name, value) {
   try {
     if (value === null) localStorage.removeItem(`miniconf-${name}`);
     else localStorage.setItem(`miniconf-${name}`, value);
+    memory.delete(name);
   } catch {
-    // the choice lasts for this page only
+    memory.set(name, value);
   }
 }

@@ -1,10 +1,11 @@
 // One switch of the time zone, which every time on every page obeys. Times are in the HTML in the
 // conference's zone; this rewrites them for the zone that the reader chose.
 import { keep, read } from "./store.js";
+import { forms, offset } from "./times.js";
 
 const root = document.documentElement;
 const conference = { zone: root.dataset.zone, city: root.dataset.city };
-const original = new Map();
+const original = new WeakMap();
 const cityOf = (zone) => zone.split("/").pop().replaceAll("_", " ");
 const known = (zone) => {
   try {
@@ -21,21 +22,6 @@ export function current() {
   return zone && known(zone) ? zone : conference.zone;
 }
 
-function formats(zone) {
-  const make = (options) => new Intl.DateTimeFormat(root.lang, { timeZone: zone, ...options });
-  const time = make({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const part = (date, options, type) =>
-    make(options).formatToParts(date).find((p) => p.type === type)?.value ?? "";
-  const day = (date) =>
-    `${part(date, { weekday: "short" }, "weekday")} ${part(date, { day: "numeric" }, "day")}`;
-  return {
-    time: (date) => time.format(date),
-    day,
-    full: (date) => make({ weekday: "long", day: "numeric", month: "long" }).format(date),
-    date: (date) => make({ day: "numeric", month: "long" }).format(date),
-  };
-}
-
 function written(element, form) {
   const start = new Date(element.dateTime);
   const end = element.dataset.end ? new Date(element.dataset.end) : null;
@@ -50,15 +36,9 @@ function written(element, form) {
   return `${kind === "full" ? form.full(start) : form.day(start)}, ${form.time(start)}${until}`;
 }
 
-function offset(zone, date) {
-  const parts = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "shortOffset" });
-  const name = parts.formatToParts(date).find((p) => p.type === "timeZoneName")?.value ?? "";
-  return name.replace("GMT", "UTC").replace("-", "−");
-}
-
 export function apply(zone) {
   const home = zone === conference.zone;
-  const form = home ? null : formats(zone);
+  const form = home ? null : forms(zone);
   const times = document.querySelectorAll("time[datetime*=T]");
   for (const element of times) {
     if (!original.has(element)) original.set(element, element.textContent);
@@ -77,17 +57,20 @@ export function apply(zone) {
 }
 
 // A time that a script adds: first in the conference's zone, as the HTML has it, then in the reader's.
-export function timeOf(instant) {
+// `form`: `t` time alone, `full` long day and time, otherwise short day and time.
+export function timeOf(instant, end = null, form = "") {
   const element = document.createElement("time");
   element.dateTime = new Date(instant).toISOString();
-  element.textContent = written(element, formats(conference.zone));
+  if (end) element.dataset.end = new Date(end).toISOString();
+  if (form) element.dataset.f = form;
+  element.textContent = written(element, forms(conference.zone));
   original.set(element, element.textContent);
-  if (current() !== conference.zone) element.textContent = written(element, formats(current()));
+  if (current() !== conference.zone) element.textContent = written(element, forms(current()));
   return element;
 }
 
 function tick(zone) {
-  const now = formats(zone).time(new Date());
+  const now = forms(zone).time(new Date());
   for (const element of document.querySelectorAll("[data-clock]")) element.textContent = now;
 }
 
@@ -107,7 +90,7 @@ function option(value, label, hint, zone) {
   row.append(radio, text);
   if (zone) {
     const time = document.createElement("time");
-    time.textContent = formats(zone).time(new Date());
+    time.textContent = forms(zone).time(new Date());
     row.append(time);
   }
   return row;

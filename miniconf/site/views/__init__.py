@@ -11,6 +11,7 @@ from miniconf.site.views import (
     hub,
     map,
     mentorship,
+    mine,
     news,
     paper,
     papers,
@@ -29,7 +30,7 @@ _KINDS: tuple[Kind, ...] = (
     *home.KINDS, *papers.KINDS, *paper.KINDS, *map.KINDS, *authors.KINDS, *schedule.KINDS,
     *session.KINDS, *speakers.KINDS, *workshops.KINDS, *socials.KINDS, *mentorship.KINDS,
     *sponsors.KINDS, *hub.KINDS, *chat.KINDS, *texts.KINDS, *calendars.KINDS,
-    *schedule_feeds.KINDS, *changes.KINDS, *search.KINDS,
+    *schedule_feeds.KINDS, *changes.KINDS, *search.KINDS, *mine.KINDS,
     *data.KINDS, *news.KINDS,
 )  # fmt: skip
 KINDS: tuple[Kind, ...] = (*_KINDS, data.sitemap(_KINDS))

@@ -2,14 +2,21 @@
 import { everything, isStarred, star, visit } from "./store.js";
 
 const header = document.querySelector("[data-stars]");
-const [setWord, unsetWord] = header?.dataset.words?.split("|") ?? ["Star", "Unstar"];
+const words = header?.dataset.words?.split("|") ?? [];
+const [setWord = "Star", unsetWord = "Unstar", starred = "Starred", toStar = "Star"] = words;
+const own = document.querySelector("main[data-record]")?.dataset.record;
 
-export function starButton(key) {
+export function starButton(key, className = "star", labelled = false) {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "star";
+  button.className = className;
   button.dataset.star = key;
   button.append(header?.querySelector("svg")?.cloneNode(true) ?? "★");
+  if (labelled) {
+    const label = document.createElement("span");
+    label.dataset.starLabel = "";
+    button.append(label);
+  }
   show(button);
   return button;
 }
@@ -17,10 +24,16 @@ export function starButton(key) {
 function show(button) {
   const on = isStarred(button.dataset.star);
   button.setAttribute("aria-pressed", on);
-  const label = on ? unsetWord : setWord;
   const text = button.querySelector("[data-star-label]");
-  if (text) text.textContent = label;
-  else button.setAttribute("aria-label", label);
+  if (text) text.textContent = on ? starred : toStar;
+  else button.setAttribute("aria-label", named(button));
+  button.closest(".blk")?.classList.toggle("mine", on);
+}
+
+// The name says what is starred, since a list holds many of these buttons.
+function named(button) {
+  const title = button.closest("article")?.querySelector("h2, h3, h4")?.textContent.trim();
+  return title ? `${setWord}: ${title}` : setWord;
 }
 
 function showAll() {
@@ -31,15 +44,35 @@ function showAll() {
   header.querySelector(".num").textContent = count || "";
 }
 
-// Rows and pages that came with the page get their star here.
-for (const row of document.querySelectorAll(".row[data-paper]")) {
-  if (!row.querySelector("[data-star]")) row.append(starButton(`papers/${row.dataset.paper}`));
+// Rows, blocks and pages that came with the page get their star here.
+export function adorn(place = document) {
+  for (const row of place.querySelectorAll(".row[data-paper]")) {
+    if (!row.querySelector("[data-star]")) row.append(starButton(`papers/${row.dataset.paper}`));
+  }
+  for (const block of place.querySelectorAll(".blk[data-session], .ag-e[data-session]")) {
+    if (!block.querySelector("[data-star]")) block.append(starButton(block.dataset.session));
+  }
 }
+
+function adornPage() {
+  if (!own) return;
+  const acts = document.querySelector(".margin-acts");
+  if (acts) acts.prepend(starButton(own, "b w", true));
+  else document.querySelector("main h1")?.after(starButton(own, "b s", true));
+  document.querySelector(".dock")?.prepend(starButton(own, "dock-star", true));
+}
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-star]");
-  if (button) star(button.dataset.star);
+  if (!button) return;
+  const on = star(button.dataset.star);
+  const link = button.closest("article")?.querySelector("h2 a, h3 a, h4 a");
+  const page = button.dataset.star === own ? location.href : link?.href;
+  const detail = { key: button.dataset.star, on, page };
+  document.dispatchEvent(new CustomEvent("starred", { detail }));
 });
 document.addEventListener("mine", showAll);
-const page = document.querySelector("main [data-record]")?.dataset.record;
-if (page) visit(page);
+adorn();
+adornPage();
+if (own) visit(own);
 else showAll();

@@ -6,13 +6,26 @@ const EMPTY = { version: 1, stars: {}, visited: {}, notes: {} };
 let memory = null;
 
 export function everything() {
+  if (memory) return memory;
   try {
     const kept = JSON.parse(localStorage.getItem(NAME));
-    if (kept?.version === 1) return { ...structuredClone(EMPTY), ...kept };
+    if (kept?.version === 1) memory = { ...structuredClone(EMPTY), ...kept };
   } catch {
     // blocked storage, or something else wrote there
   }
-  return memory ?? structuredClone(EMPTY);
+  memory ??= structuredClone(EMPTY);
+  return memory;
+}
+
+// Whether what is kept now will be there on the next page.
+export function lasts() {
+  try {
+    localStorage.setItem(`${NAME}?`, "");
+    localStorage.removeItem(`${NAME}?`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export function replaceAll(whole) {
@@ -26,7 +39,7 @@ export function replaceAll(whole) {
 }
 
 function change(edit) {
-  const whole = everything();
+  const whole = structuredClone(everything());
   edit(whole);
   replaceAll(whole);
 }
@@ -55,7 +68,31 @@ export function note(key, text) {
   });
 }
 
+// Adds what came from elsewhere; what is here already wins. Gives how much was new.
+export function merge(other) {
+  let added = 0;
+  change((whole) => {
+    for (const kind of ["stars", "visited", "notes"]) {
+      for (const [key, value] of Object.entries(other[kind] ?? {})) {
+        const fits = kind === "notes" ? typeof value === "string" : Number.isFinite(value);
+        if (!fits || !/^[a-z]+\/./.test(key) || key in whole[kind]) continue;
+        whole[kind][key] = value;
+        added += kind !== "visited";
+      }
+    }
+  });
+  return added;
+}
+
 // Another tab of the same site changed something.
 addEventListener("storage", (event) => {
-  if (event.key === NAME) document.dispatchEvent(new CustomEvent("mine"));
+  if (event.key !== NAME) return;
+  memory = null;
+  document.dispatchEvent(new CustomEvent("mine"));
+});
+// A page that comes back from the browser's own memory may be older than what is kept.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  memory = null;
+  document.dispatchEvent(new CustomEvent("mine"));
 });

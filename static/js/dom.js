@@ -1,0 +1,31 @@
+// Elements from script, their texts never read as HTML.
+export function make(tag, className = "", ...children) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  element.append(...children.filter((child) => child !== null && child !== ""));
+  return element;
+}
+
+export function linkTo(href, ...children) {
+  const link = make("a", "", ...children);
+  link.href = href;
+  return link;
+}
+
+const icons = document.querySelector("template[data-icons]")?.content;
+
+export function icon(name) {
+  return icons?.querySelector(`.i-${name}`)?.cloneNode(true) ?? "";
+}
+
+// A sentence with places to fill in: `{n} papers`.
+export const filled = (text, values) => text.replace(/{(\w+)}/g, (whole, name) => values[name] ?? whole);
+export const counted = (forms, n) => filled(n === 1 ? forms.one : forms.other, { n: n.toLocaleString(document.documentElement.lang) });
+
+// Hands `text` to the reader as a file.
+export function download(name, type, text) {
+  const link = linkTo(URL.createObjectURL(new Blob([text], { type })));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
