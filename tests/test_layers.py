@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -117,3 +119,21 @@ def test_public_functions_have_docstrings() -> None:
             if public and ast.get_docstring(node) is None:
                 bare.append(f"{path.relative_to(PACKAGE)}:{getattr(node, 'lineno', 1)}")
     assert bare == []
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """`miniconf --help` answers at once; what is imported counts here, not the time it took."""
+    program = (
+        "import sys; sys.argv[1:] = ['--help']\n"
+        "from miniconf.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print(sorted(n for n in sys.modules if '.' not in n and n in "
+        "{'flask', 'jinja2', 'yaml', 'pandas', 'numpy', 'icalendar', 'requests', 'werkzeug'}))\n"
+        "print(sorted(n for n in sys.modules if n.startswith('miniconf')))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-2:] == [
+        "[]",
+        "['miniconf', 'miniconf.cli', 'miniconf.cli.lazy', 'miniconf.problems']",
+    ]

@@ -14,7 +14,7 @@ from miniconf.model import Asset, Chat, Conference, Config, Publish, Theme, Url,
 SCRIPT = "<script>window.hacked={n};alert({n})</script>"
 TEXT = (
     "h{n}\"'>" + SCRIPT + "<img src=x onerror=alert({n})></script></title></textarea>"
-    "<svg onload=alert({n})>{{{{7*7}}}}{{% raw %}}<a href=javascript:alert({n})>x</a>"
+    "<svg onload=alert({n})>{{{{'q'*7}}}}{{% raw %}}<a href=javascript:alert({n})>x</a>"
     "[y](javascript:alert({n})) <javascript:alert({n})> [z](data:text/html;base64,PHNjcmlwdD4=) "
     "![i](javascript:alert({n})) $\\href{{javascript:alert({n})}}{{m}}$ "
     "$\\text{{" + SCRIPT + "}}$ -->]]>\u2028\x00\x1b\u202e &lt;script&gt; "
