@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Collection_
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -75,7 +75,7 @@ class Layout:
         collection: Collection,
         file: str,
         reading: Reading,
-        used: Collection_[str] = (),
+        used: Container[str] = (),
         ruled: Collection_[str] = (),
         drop: Iterable[str] = (),
         only: bool = False,

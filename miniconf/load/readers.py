@@ -27,7 +27,8 @@ def readers(zone: ZoneInfo | None) -> Mapping[str, Reader]:
 
     def read_json(content: bytes, file: str, options: Options, problems: Problems) -> Any:
         tree = READERS[".json"](content, file, options, problems)
-        return _sessions(tree, file, problems) if frab.is_schedule(tree) else tree
+        known = not options.as_is and frab.is_schedule(tree)
+        return _sessions(tree, file, problems) if known else tree
 
     return {**READERS, ".ics": read_ics, ".xml": _read_xml, ".json": read_json}
 

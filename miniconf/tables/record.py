@@ -45,7 +45,7 @@ class Options:
     `encoding`: a codec's name; `delimiter`: one character between cells; `quote`: the character
     around cells, or "none"; `header`: row that names the columns, counted from 1; `columns`: names
     for a file that has no such row; `sheet`: a workbook's sheet; `fix`: corrections to the text
-    before it is parsed.
+    before it is parsed; `as_is`: give the file's own tree, even of a format that is understood.
     """
 
     encoding: str = ""
@@ -55,6 +55,7 @@ class Options:
     columns: tuple[str, ...] = ()
     sheet: str = ""
     fix: Callable[[str], str] | None = None
+    as_is: bool = False
 
 
 Reader = Callable[[bytes, str, Options, Problems], Any]

@@ -192,7 +192,7 @@ def test_emnlp2020_values(emnlp: Loaded) -> None:
         "Diamond": 4, "Platinum": 4, "Gold": 3, "Silver": 5, "Bronze": 1,
     }  # fmt: skip
     assert len(conference.code_of_conduct) == 2621
-    assert len({question.section for question in conference.faq}) == 8
+    assert len({question.section for question in conference.faq}) == 7
 
 
 def test_emnlp2020_is_read_only(emnlp: Loaded) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from miniconf.load.accounts import Account
 from miniconf.load.convert import Reading
 from miniconf.load.convert.names import field_of, normal
-from miniconf.load.declared.asked import Asked, columns_of
+from miniconf.load.declared.asked import Asked, Used, columns_of
 from miniconf.load.declared.columns import corrected, evaluator
 from miniconf.load.declared.joins import Joins
 from miniconf.load.declared.paths import PathError, Row, rows_at
@@ -63,6 +63,7 @@ def drafts_of(
     for row in rows:
         at.account(row.file).read += 1
     rows = filled_down(rows, source.fill_down)
+    _compute(rows, at)
     rows = ordered(rows, source.sort)
     rows = _filtered(rows, at)
     for join in source.joins:
@@ -139,8 +140,18 @@ def _options(source: Source, name: str, at: Applying) -> Options:
     return Options(
         encoding=source.encoding, delimiter=source.delimiter, quote=source.quote,
         header=source.header, columns=source.columns, sheet=source.sheet,
-        fix=fix if source.corrections else None,
+        fix=fix if source.corrections else None, as_is=bool(source.records),
     )  # fmt: skip
+
+
+def _compute(rows: list[Row], at: Applying) -> None:
+    """Add the columns that `let` computes."""
+    for name, rule in at.declared.source.let.items():
+        at.asked.want(rule, at.declared.line("let", name))
+        evaluate = evaluator(rule, at.asked, at.reading.nothing, at.declared.source.separator)
+        for row in rows:
+            value = evaluate(row)
+            row.values = row.values.like({**row.values, name: value})
 
 
 def _filtered(rows: list[Row], at: Applying) -> list[Row]:
@@ -181,7 +192,8 @@ def _drafts(rows: Iterable[Row], at: Applying) -> list[Draft]:
             )
         )
         at.asked.want(rule, at.declared.line("fields", name))
-    skipped = {name.partition(".")[0] for rule in rules.values() for name in columns_of(rule)}
+    names = [name for rule in rules.values() for name in columns_of(rule)]
+    used = Used([*names, *source.let, *(name.partition(".")[0] for name in names)])
     only = source.only or source.group is not None
     layouts: dict[str, Layout] = {}
     found = []
@@ -189,7 +201,7 @@ def _drafts(rows: Iterable[Row], at: Applying) -> list[Draft]:
         layout = layouts.get(row.file)
         if layout is None:
             layout = layouts[row.file] = Layout(
-                collection, row.file, at.reading, skipped | set(row_private(row)),
+                collection, row.file, at.reading, used,
                 {target for target, *_ in compiled}, source.drop, only,
             )  # fmt: skip
         at.asked.seen.update(dict.fromkeys(row.values))
@@ -205,11 +217,6 @@ def _drafts(rows: Iterable[Row], at: Applying) -> list[Draft]:
         layout.report(at.problems)
         at.account(file).notes += layout.notes()
     return found
-
-
-def row_private(row: Row) -> list[str]:
-    """Columns that this program added."""
-    return [name for name in row.values if name.startswith("@")]
 
 
 def _report_missing(at: Applying, found: list[Draft]) -> None:

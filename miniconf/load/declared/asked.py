@@ -85,6 +85,24 @@ def _inside(value: Any, path: str) -> Any:
     return _inside(value[head], rest) if dot and head in value else ABSENT
 
 
+class Used:
+    """The columns that rules use; a `#` in a name stands for a number."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = set(names)
+        self._patterns = [re.compile(numbers_pattern(name)) for name in self._names if "#" in name]
+
+    def __contains__(self, name: object) -> bool:
+        if name in self._names:
+            return True
+        return isinstance(name, str) and any(p.fullmatch(name) for p in self._patterns)
+
+
+def numbers_pattern(column: str) -> str:
+    """A regular expression for `column` in which `#` stands for a number."""
+    return re.escape(column).replace(r"\#", "#").replace("#", r"(\d+)")
+
+
 def columns_of(rule: Rule) -> list[str]:
     """The columns that `rule` asks for, those of its inner rules over the same row included."""
     found = [*rule.column, *(name for name, _ in BRACES.findall(rule.template))]

@@ -12,7 +12,7 @@ from typing import Any
 from miniconf import names
 from miniconf.load.convert.lists import splitter
 from miniconf.load.convert.reading import NOTHING, UNKNOWN
-from miniconf.load.declared.asked import ABSENT, BRACES, Asked, columns_of
+from miniconf.load.declared.asked import ABSENT, BRACES, Asked, columns_of, numbers_pattern
 from miniconf.load.declared.paths import Row
 from miniconf.load.declared.rules import Correction, Rule
 from miniconf.tables import Record
@@ -50,15 +50,20 @@ def _source(rule: Rule, asked: Asked, empty: frozenset[str], separator: str) -> 
     if rule.parallel:
         return _parallel(rule, asked, empty, separator)
     first = _columns(rule.column, asked, empty)
-    return _all(first) if rule.all else lambda row: next(first(row), None)
+    separator = rule.separator or separator
+    return _all(first, separator) if rule.all else lambda row: next(first(row), None)
 
 
-def _all(found: Callable[[Row], Iterator[Any]]) -> Evaluate:
+def _all(found: Callable[[Row], Iterator[Any]], separator: str) -> Evaluate:
     """The values of all columns as one list."""
 
+    def items(value: Any) -> list[Any]:
+        if isinstance(value, str) and separator:
+            return splitter(separator, False)(value)
+        return value if isinstance(value, list) else [value]
+
     def together(row: Row) -> list[Any]:
-        parts = [value if isinstance(value, list) else [value] for value in found(row)]
-        return [item for part in parts for item in part]
+        return [item for value in found(row) for item in items(value)]
 
     return together
 
@@ -108,11 +113,6 @@ def _template(template: str, asked: Asked, empty: frozenset[str]) -> Evaluate:
         return "".join(found)
 
     return fill
-
-
-def numbers_pattern(column: str) -> str:
-    """A regular expression for `column` in which `#` stands for a number."""
-    return re.escape(column).replace(r"\#", "#").replace("#", r"(\d+)")
 
 
 @lru_cache(maxsize=512)

@@ -27,7 +27,7 @@ class _Second:
     rows: dict[Key, list[Row]]
     columns: dict[str, None]
     account: Account
-    key: str
+    keys: tuple[str, ...]
     met: set[Key] = field(default_factory=set)
 
 
@@ -71,7 +71,8 @@ class Joins:
                 second.account.leave("no record has its key", len(rows))
                 known = [" ".join(k) for k in second.met]
                 for row in rows:
-                    line, name = row.values.line_of(second.key), second.key
+                    name = second.keys[0] if second.keys else ""
+                    line = row.values.line_of(name)
                     wanted = f"expected the key of a record of {second.account.collection}"
                     got = shown(row.values.get(name, " ".join(key)))
                     hint = nearest(" ".join(key), known) or "it is left out"
@@ -120,7 +121,7 @@ def _read(join: Join, declared: Declared, files: Files, problems: Problems) -> _
         hint = nearest(column, columns) or f"there are {', '.join(columns)}"
         message = f'expected a column of {account.file}, got "{column}"'
         problems.error(declared.file, line, f"{name}.on", message, hint)
-    return _Second(found, columns, account, min(wanted, default=""))
+    return _Second(found, columns, account, tuple(sorted(wanted)))
 
 
 def _rows(join: Join, files: Files, path: Any, declared: Declared, problems: Problems) -> list[Row]:
@@ -132,6 +133,7 @@ def _rows(join: Join, files: Files, path: Any, declared: Declared, problems: Pro
     options = Options(
         encoding=join.encoding, delimiter=join.delimiter, header=join.header,
         columns=join.columns, sheet=join.sheet, fix=fix if join.corrections else None,
+        as_is=bool(join.records),
     )  # fmt: skip
     tree = files.read(path, problems, options)
     if tree is None:
@@ -179,7 +181,7 @@ def _joined(row: Row, second: _Second, evaluators: list[Evaluate], join: Join) -
     else:
         for other in others:
             for name, value in other.values.items():
-                if value not in (None, "", []):
+                if value not in (None, "", []) and name not in second.keys:
                     added.setdefault(f"{join.prefix}{name}", value)
     # The record's own columns win, unless they are empty.
     own = {name: value for name, value in row.values.items() if value not in (None, "", [])}

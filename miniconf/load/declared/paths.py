@@ -67,7 +67,7 @@ def _rows(
     elif isinstance(value, list) and (split or any(isinstance(item, Record) for item in value)):
         for item in value:
             yield from _rows(item, parent, keys, line, False)
-    elif value is not None:
+    elif value is not None and value != []:
         yield Row(Record({**keys, "value": value}, line), parent)
 
 

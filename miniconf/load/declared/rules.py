@@ -148,6 +148,10 @@ class Source:
         "list or mapping, `{id}` for each item of a mapping whose keys become the column `id`.",
         default=Exact(""),
     )
+    let: Mapping[str, Rule] = _mapping(
+        "Columns to compute first, for other rules to use: "
+        "`{ws: {column: '@file', pick: '^w\\d+'}}`."
+    )
     fields: Mapping[str, Rule] = _mapping("Field -> rule. A bare text is a column's name.")
     constants: Mapping[str, Raw] = _mapping("Field -> the same value for each record.")
     only: bool = described(
