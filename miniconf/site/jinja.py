@@ -10,10 +10,12 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from miniconf.repos import address
+from miniconf.rooms import matrix_domain
 from miniconf.site.icons import read_icons, read_marks
 from miniconf.site.kinds import Kind
 from miniconf.site.plates import initials, plate
 from miniconf.site.prose import own_image
+from miniconf.site.roomwords import room_words
 from miniconf.site.seats import seats
 from miniconf.site.shared import Shared
 from miniconf.site.walls import empty_cells
@@ -32,6 +34,7 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
     env.trim_blocks = True
     env.lstrip_blocks = True
     env.globals.update(
+        room_words=room_words(words), matrix_domain=matrix_domain,
         t=words, clock=clock, config=shared.config, own_image=own_image, repo_address=address,
         repo_snippet=lambda repo: snippet(repo)[1], empty_cells=empty_cells,
         has=frozenset(kind.endpoint for kind in kinds).__contains__,
@@ -40,7 +43,7 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
     env.filters.update(
         t=words, word=_word(words), icon=read_icons(sprite), mark=read_marks(sprite),
         number=words.number, short=words.short, moment=clock.moment, time=clock.time,
-        full=clock.full, dated=clock.dated, plain_date=clock.plain_date, day=clock.short_day,
+        millis=lambda instant: round(instant.timestamp() * 1000), full=clock.full, dated=clock.dated, plain_date=clock.plain_date, day=clock.short_day,
         long_day=clock.long_day,
         local_day=lambda instant: clock.short_day(clock.day_of(instant)),
         title_html=prose.title, name_html=prose.name, plain=prose.plain, text=prose.text,

@@ -1,0 +1,26 @@
+"""What the room on a page says, handed to its script with the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from miniconf.site.words import Words
+
+_OWN = (
+    "prompt", "ask", "as", "kept", "change", "reply", "edit", "save", "remove", "sure", "cancel",
+    "edited", "staff", "settle", "reopen", "want0", "count", "newest", "oldest", "asks", "answers",
+    "your_name", "code", "your_link", "have_link", "enter", "loading", "unreachable", "offline",
+    "unsent", "closed", "blocked", "window",
+)  # fmt: skip
+_SHARED = ("author", "somebody", "answered", "waiting", "link")
+
+
+def room_words(words: Words) -> Mapping[str, str]:
+    """Name -> sentence, braces left for the script to fill in."""
+    wishes = words.forms("qa.want")
+    return {
+        **{name: words.raw(f"room.{name}") for name in _OWN},
+        **{name: words.raw(f"qa.{name}") for name in _SHARED},
+        "want1": wishes["one"],
+        "want": wishes["other"],
+    }

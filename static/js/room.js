@@ -1,0 +1,20 @@
+// A room becomes part of the page when the reader opens it. Until then nothing is asked of the chat
+// server, and the link to the room works without any of this.
+function dress() {
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = new URL(`./room/room.css${new URL(import.meta.url).search}`, import.meta.url).href;
+  document.head.append(sheet);
+}
+
+for (const button of document.querySelectorAll("[data-room-open]")) button.hidden = false;
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-room-open]");
+  const place = button?.closest("[data-room]");
+  if (!place || button.ariaDisabled === "true") return;
+  button.ariaDisabled = "true";
+  dress();
+  if (place.dataset.frame) (await import("./room/frame.js")).open(place, button);
+  else (await import("./room/panel.js")).open(place, button);
+});
