@@ -31,9 +31,25 @@ from gevent.queue import Queue  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 ADMIN, PASSWORD = "bench", "bench-password-of-the-bench"
-WORDS = (
-    "does the bound hold when feedback is late and who were the teachers in the third set".split()
-)
+WORDS = [
+    "does",
+    "the",
+    "bound",
+    "hold",
+    "when",
+    "feedback",
+    "is",
+    "late",
+    "and",
+    "who",
+    "were",
+    "the",
+    "teachers",
+    "in",
+    "the",
+    "third",
+    "set",
+]
 MOST_SECONDS = 900
 """No part of a run goes on for longer, whatever was asked."""
 
@@ -187,7 +203,7 @@ def readers(
 
 def text(number: int) -> str:
     """A message of some ten words."""
-    return f"{number}: {' '.join(random.sample(WORDS, 9))}?"  # noqa: S311 no secret
+    return f"{number}: {' '.join(random.sample(WORDS, 9))}?"
 
 
 def write_all(server: Server, rooms: list[str], size: Size, seen: Delivered) -> float:

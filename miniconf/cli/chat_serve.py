@@ -37,13 +37,14 @@ class Options:
 
 def _shared(command: click.Command) -> click.Command:
     """Add the options that `serve` and `links` share."""
+    folder = click.Path(file_okay=False, path_type=Path)
+    file = click.Path(dir_okay=False, path_type=Path)
+    private = "Private CSV of people: name, role, papers, e-mail. Keep it outside SITE."
     for option in (
         click.option("--public-url", default="", help="Address under which people reach it."),
-        click.option("--attendees", type=click.Path(path_type=Path, dir_okay=False, exists=True),
-                     help="Private CSV of people: name, role, papers, e-mail. Keep it outside SITE."),
-        click.option("--database", type=click.Path(path_type=Path, dir_okay=False),
-                     help="The chat's one file. [default: chat/chat.db beside SITE]"),
-        click.argument("site", required=False, type=click.Path(file_okay=False, path_type=Path)),
+        click.option("--attendees", type=file, help=private),
+        click.option("--database", type=file, help="The chat's file. [default: ../chat/chat.db]"),
+        click.argument("site", required=False, type=folder),
     ):  # fmt: skip
         command = option(command)
     return command

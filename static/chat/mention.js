@@ -20,7 +20,6 @@ export const completes = (area, near) => {
   const close = () => {
     list.hidden = true;
     area.removeAttribute("aria-activedescendant");
-    area.setAttribute("aria-expanded", "false");
   };
 
   const draw = () => {
@@ -30,7 +29,6 @@ export const completes = (area, near) => {
       onmousedown: (event) => { event.preventDefault(); choose(index); },
     }, h("strong", {}, person.name), h("span", { class: "soft" }, ` @${person.username}`))));
     list.hidden = false;
-    area.setAttribute("aria-expanded", "true");
     area.setAttribute("aria-activedescendant", `${id}-${at}`);
   };
 
@@ -59,10 +57,8 @@ export const completes = (area, near) => {
     draw();
   };
 
-  area.setAttribute("role", "combobox");
   area.setAttribute("aria-autocomplete", "list");
   area.setAttribute("aria-controls", id);
-  area.setAttribute("aria-expanded", "false");
   area.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, 120); });
   area.addEventListener("blur", close);
   area.addEventListener("keydown", (event) => {

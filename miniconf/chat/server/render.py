@@ -8,7 +8,10 @@ from html import escape
 
 from miniconf import text
 
-_PARTS = re.compile(r"(<[^>]+>)")
+# Cleaned HTML has its attributes in double quotes, and ">" may stand inside them.
+_PARTS = re.compile(r'(<(?:[^<>"]|"[^"]*")*>)')
+_IMAGE = re.compile(r'<img((?:\s+[\w-]+(?:="[^"]*")?)*)\s*/?>')
+_ALT = re.compile(r'\salt="([^"]*)"')
 _MENTION = re.compile(r"(?<![\w@./-])@([0-9a-zA-Z][0-9a-zA-Z._-]{0,63})")
 _CHANNEL = re.compile(r"(?<![\w#./&-])#([0-9a-zA-Z][0-9a-zA-Z._-]{0,119})")
 _OPAQUE = ("code", "pre", "a", "math")
@@ -22,7 +25,7 @@ def html(message: str, people: tuple[str, ...] = (), rooms: tuple[str, ...] = ()
 
 @lru_cache(maxsize=4096)
 def _html(message: str, people: tuple[str, ...], rooms: tuple[str, ...]) -> str:
-    clean = str(text.markdown(_broken(message), shift=3))
+    clean = _IMAGE.sub(_words, str(text.markdown(_broken(message), shift=3)))
     if not people and not rooms:
         return clean
     depth = 0
@@ -42,6 +45,12 @@ def _broken(message: str) -> str:
     if "```" in message or "$$" in message:
         return message
     return re.sub(r"(?<=\S)\n(?=[^\n\s>*+|#-])", "  \n", message)
+
+
+def _words(image: re.Match[str]) -> str:
+    """What an image says; no reader's browser shall ask for a picture because of a message."""
+    alt = _ALT.search(image[1])
+    return alt[1] if alt else ""
 
 
 def _marked(part: str, people: tuple[str, ...], rooms: tuple[str, ...]) -> str:

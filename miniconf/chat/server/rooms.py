@@ -54,7 +54,7 @@ class Room:
 
     @property
     def title(self) -> str:
-        """What the room is called on a page: for a record, what its topic says before the people."""
+        """What the room is called on a page; for a record, what its topic says first."""
         return self._heading()[0]
 
     @property

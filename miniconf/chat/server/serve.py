@@ -24,6 +24,8 @@ from miniconf.chat.server.settings import ChatSettings
 from miniconf.problems import MiniconfError
 
 _BACKLOG = 1024
+_LAST_SECONDS = 2
+"""How long those who are being answered have when the server ends."""
 
 
 def serve(settings: ChatSettings, host: str, port: int) -> None:
@@ -34,6 +36,7 @@ def serve(settings: ChatSettings, host: str, port: int) -> None:
     """
     try:
         import gevent
+        from gevent.event import Event
         from gevent.pywsgi import WSGIServer
     except ImportError:
         raise MiniconfError("the chat server needs gevent: pip install 'miniconf[chat]'") from None
@@ -42,12 +45,14 @@ def serve(settings: ChatSettings, host: str, port: int) -> None:
         server = WSGIServer(
             _listener(host, port), app, log=None, error_log=logging.getLogger("miniconf.chat")
         )
-        gevent.signal_handler(signal.SIGTERM, server.stop, 2)
-        gevent.signal_handler(signal.SIGINT, server.stop, 2)
-        bound = server.address[1]
-        sys.stdout.write(f"chat server at {_url(host, bound)}\n")
+        ended = Event()
+        gevent.signal_handler(signal.SIGTERM, ended.set)
+        gevent.signal_handler(signal.SIGINT, ended.set)
+        server.start()
+        sys.stdout.write(f"chat server at {_url(host, server.address[1])}\n")
         sys.stdout.flush()
-        server.serve_forever()
+        ended.wait()
+        server.stop(_LAST_SECONDS)
         app.extensions[EXTENSION].store.close()
 
 

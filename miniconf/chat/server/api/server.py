@@ -39,15 +39,18 @@ def _info() -> Answer:
 
 
 def _settings() -> dict[str, Any]:
-    """The settings that clients ask about, with the values that hold here."""
+    """The settings that clients ask about, with the values that hold here.
+
+    The contract has true, false and text for values, so numbers are text.
+    """
     settings = context.chat().settings
     return {
         "API_Allow_Infinite_Count": True,
-        "API_Default_Count": params.PAGE,
+        "API_Default_Count": str(params.PAGE),
         "API_Enable_Rate_Limiter": True,
-        "API_Enable_Rate_Limiter_Limit_Calls_Default": settings.limits.calls.calls,
-        "API_Enable_Rate_Limiter_Limit_Time_Default": settings.limits.calls.seconds * 1000,
-        "API_Upper_Count_Limit": params.LARGEST_PAGE,
+        "API_Enable_Rate_Limiter_Limit_Calls_Default": str(settings.limits.calls.calls),
+        "API_Enable_Rate_Limiter_Limit_Time_Default": str(settings.limits.calls.seconds * 1000),
+        "API_Upper_Count_Limit": str(params.LARGEST_PAGE),
         "Accounts_AllowAnonymousRead": settings.guests,
         "Accounts_RegistrationForm": "Public" if settings.registration else "Disabled",
         "Discussion_enabled": False,
@@ -55,7 +58,7 @@ def _settings() -> dict[str, Any]:
         "FileUpload_Enabled": False,
         "Message_AllowDeleting": True,
         "Message_AllowEditing": True,
-        "Message_MaxAllowedSize": settings.limits.message_characters,
+        "Message_MaxAllowedSize": str(settings.limits.message_characters),
         "Site_Name": settings.title,
         "Site_Url": settings.url,
         "Threads_enabled": True,

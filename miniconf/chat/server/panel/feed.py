@@ -51,7 +51,9 @@ def _news(room: Room, since: int, others: list[str]) -> dict[str, Any] | None:
     rev = found[-1].rev if found else since
     if len(found) < MOST_NEWS:
         rev = max([rev, fresh.rev, *(other["last"] for other in elsewhere)])
-    news: dict[str, Any] = {"messages": viewer.several(found), "rev": rev}
+    # An answer changes its question after it: who hears of both needs the question first.
+    told = sorted(found, key=lambda message: (message.tmid is not None, message.rev))
+    news: dict[str, Any] = {"messages": viewer.several(told), "rev": rev}
     if fresh.rev > since:
         news["room"] = views.room_view(fresh)
         news["me"] = views.standing(fresh)

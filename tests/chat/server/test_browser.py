@@ -1,0 +1,166 @@
+"""Two people in two zones in one room, in a real browser: asked, seen, answered, found again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.chat.server.running import Running
+
+pytestmark = pytest.mark.browser
+playwright = pytest.importorskip("playwright.sync_api")
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]  # fmt: skip
+ATTENDEES = "id,name,role,papers\n1,Ada Okafor,author,412\n"
+HOSTILE = (
+    "<script>window.hit=1</script><img src=x onerror='window.hit=1'>"
+    "[go](javascript:window.hit=1) \u202e<b onclick='window.hit=1'>bold</b>"
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    with playwright.sync_playwright() as started:
+        launched = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    attendees = tmp_path / "people.csv"
+    attendees.write_text(ATTENDEES, "utf-8")
+    server = Running(tmp_path, "--attendees", str(attendees))
+    server.start()
+    yield server
+    server.end()
+
+
+def page_of(browser, zone: str, **more):
+    context = browser.new_context(timezone_id=zone, locale="en-GB", **more)
+    page = context.new_page()
+    page.faults = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("console", lambda line: line.type == "error" and page.faults.append(line.text))
+    return page
+
+
+def made(running: Running) -> str:
+    """A room of paper 412, and the author's personal link."""
+    import requests
+
+    from miniconf.chat.server.people import People
+    from tests.chat.server.running import PASSWORD, USER
+
+    api = f"{running.url}/api/v1"
+    data = requests.post(f"{api}/login", json={"user": USER, "password": PASSWORD}).json()["data"]
+    headers = {"X-Auth-Token": data["authToken"], "X-User-Id": data["userId"]}
+    requests.post(
+        f"{api}/channels.create", headers=headers,
+        json={"name": "paper-412", "customFields": {"miniconf_key": "papers/412"}},
+    ).close()  # fmt: skip
+    secret = Path(f"{running.database}.secret").read_bytes().strip()
+    people = People(secret, running.database.parent / "people.csv")
+    return people.links(running.url)[0][1]
+
+
+def test_asked_seen_answered_and_settled(browser, running: Running) -> None:
+    link = made(running)
+    nia = page_of(browser, "Pacific/Auckland")
+    nia.goto(f"{running.url}/channel/paper-412?layout=embedded")
+    nia.get_by_label("Your name, as others will see it").fill("Nia")
+    nia.get_by_role("button", name="Come in").click()
+    ada = page_of(browser, "America/Lima")
+    ada.goto(link)
+    ada.wait_for_url("**/mine")
+    ada.goto(f"{running.url}/channel/paper-412")
+
+    nia.get_by_label("Ask the authors").fill("Does it hold for $d^2$?")
+    nia.keyboard.press("Enter")
+    ada.locator(".say", has_text="Does it hold for").wait_for()
+    assert ada.locator(".say msup").count() == 1
+    ada.get_by_role("button", name="Answer", exact=True).click()
+    ada.get_by_label("Answer Nia").fill("Yes, see *Appendix C*.")
+    ada.get_by_label("Answer Nia").press("Enter")
+
+    nia.locator(".say", has_text="Yes, see").wait_for()
+    nia.locator(".badge", has_text="Answered").wait_for()
+    assert nia.locator(".turn.a .badge.author").inner_text() == "Author"
+    times = [page.locator(".who time").first.inner_text() for page in (nia, ada)]
+    assert times[0] != times[1]
+    assert nia.faults == ada.faults == []
+
+
+def test_written_again_edited_and_taken_back(browser, running: Running) -> None:
+    made(running)
+    nia = page_of(browser, "UTC")
+    nia.goto(f"{running.url}/channel/paper-412")
+    nia.get_by_label("Your name, as others will see it").fill("Nia")
+    nia.keyboard.press("Enter")
+    nia.get_by_label("Ask the authors").fill("Fisrt words?")
+    nia.keyboard.press("Enter")
+    nia.locator("summary[aria-label*='Nia']").click()
+    nia.get_by_role("button", name="Edit").click()
+    nia.get_by_label("Your message").fill("First words?")
+    nia.get_by_role("button", name="Save").click()
+    nia.locator(".say", has_text="First words?").wait_for()
+    nia.on("dialog", lambda dialog: dialog.accept())
+    nia.locator("summary[aria-label*='Nia']").click()
+    nia.keyboard.press("ArrowUp")
+    nia.keyboard.press("Enter")
+    nia.locator("article.qa").wait_for(state="detached")
+    assert nia.faults == []
+
+
+def test_hostile_message_is_harmless(browser, running: Running) -> None:
+    made(running)
+    nia = page_of(browser, "UTC")
+    nia.goto(f"{running.url}/channel/paper-412")
+    nia.get_by_label("Your name, as others will see it").fill("Nia")
+    nia.keyboard.press("Enter")
+    nia.get_by_label("Ask the authors").fill(HOSTILE)
+    nia.keyboard.press("Enter")
+    nia.locator("article.qa .say").wait_for()
+    nia.locator("article.qa .say").click()
+    for path in ("/channel/paper-412", "/channel/paper-412?layout=embedded"):
+        nia.goto(running.url + path)
+        nia.locator("article.qa .say").wait_for()
+        assert nia.evaluate("window.hit") is None
+    html = nia.locator("article.qa .say").inner_html().lower()
+    assert "<script" not in html and "<img" not in html and 'href="javascript' not in html
+
+
+def test_page_reads_without_script(browser, running: Running) -> None:
+    made(running)
+    nia = page_of(browser, "UTC")
+    nia.goto(f"{running.url}/channel/paper-412")
+    nia.get_by_label("Your name, as others will see it").fill("Nia")
+    nia.keyboard.press("Enter")
+    nia.get_by_label("Ask the authors").fill("Why?")
+    nia.keyboard.press("Enter")
+    nia.locator(".say", has_text="Why?").wait_for()
+    bare = page_of(browser, "UTC", java_script_enabled=False)
+    bare.goto(f"{running.url}/channel/paper-412")
+    assert bare.locator("article.qa .say").inner_text() == "Why?"
+    assert bare.locator("textarea:visible, button:visible").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing(browser, running: Running, scheme: str, width: int) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    made(running)
+    nia = page_of(browser, "UTC", color_scheme=scheme, viewport={"width": width, "height": 800})
+    nia.goto(f"{running.url}/channel/paper-412")
+    nia.get_by_label("Your name, as others will see it").fill("Nia")
+    nia.keyboard.press("Enter")
+    nia.get_by_label("Ask the authors").fill("Why?")
+    nia.keyboard.press("Enter")
+    nia.locator("article.qa").wait_for()
+    found = {fault["id"]: [node["html"] for node in fault["nodes"]]
+             for fault in axe.run(nia).response["violations"]}  # fmt: skip
+    assert found == {}
+    assert nia.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,46 @@
+import threading
+
+import pytest
+
+from miniconf.chat.server import live
+from miniconf.chat.server.errors import ApiError
+from miniconf.chat.server.live import Live, Presence
+from miniconf.chat.server.runtime import THREADS
+
+
+def test_announce_wakes_those_who_listen_to_the_topic() -> None:
+    feed = Live(THREADS)
+    with feed.listening(["a", "b"]) as wanted, feed.listening(["c"]) as other:
+        feed.announce(["b"])
+        assert (wanted.wait(0), other.wait(0)) == (True, False)
+
+
+def test_waiting_reader_hears_from_another_thread() -> None:
+    feed = Live(THREADS)
+    with feed.listening(["a"]) as waiter:
+        threading.Timer(0.05, lambda: feed.announce(["a"])).start()
+        assert waiter.wait(10)
+
+
+def test_nothing_is_kept_of_those_who_left() -> None:
+    feed = Live(THREADS)
+    with feed.listening(["a"]):
+        assert feed.readers == 1
+    assert (feed.readers, dict(feed._waiting)) == (0, {})
+
+
+def test_too_many_readers_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "MOST_READERS", 1)
+    feed = Live(THREADS)
+    with feed.listening(["a"]), pytest.raises(ApiError) as refused, feed.listening(["a"]):
+        pass
+    assert (refused.value.status, refused.value.kind) == (503, "error-too-many-readers")
+
+
+def test_presence_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    present = Presence(minutes=5)
+    monkeypatch.setattr(live.time, "monotonic", lambda: 1000.0)
+    present.note("nia")
+    seen = [present.online("nia"), present.online("bo")]
+    monkeypatch.setattr(live.time, "monotonic", lambda: 1301.0)
+    assert [*seen, present.online("nia")] == [True, False, False]
