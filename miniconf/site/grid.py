@@ -14,8 +14,10 @@ MOST_COLUMNS = 8
 """More rooms than this leave no room for words: the day is then a list at every width."""
 _GAP = timedelta(hours=2)
 """A longer pause is folded."""
-MOST_ROWS = 80
-"""Quarter hours for which there are classes; a longer band is cut there."""
+MOST_ROWS = 96
+"""Quarter hours for which there are classes: a whole day; a longer band is cut there."""
+MOST_SPAN = 48
+"""Quarter hours that a block may be high; what is longer is drawn as twelve hours."""
 
 
 class Block(NamedTuple):
@@ -36,6 +38,11 @@ class Band(NamedTuple):
     rows: int
     blocks: tuple[Block, ...]
     gap: tuple[datetime, datetime] | None
+
+    @property
+    def end(self) -> datetime:
+        """Where the last row ends."""
+        return self.start + self.rows * QUARTER
 
 
 class Bands(NamedTuple):
@@ -131,7 +138,7 @@ def _band(
         rows = max(1, -int(-((event.end - event.start) / QUARTER) // 1))
         across = event.id in wide or event.id not in columns
         blocks.append(
-            Block(event, row, min(rows, MOST_ROWS - row),
+            Block(event, row, min(rows, MOST_SPAN, MOST_ROWS - row),
                   1 if across else columns[event.id] + 1, width if across else 1)
         )  # fmt: skip
     height = max(block.row + block.rows for block in blocks)

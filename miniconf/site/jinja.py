@@ -15,7 +15,6 @@ from miniconf.site.icons import read_icons, read_marks
 from miniconf.site.kinds import Kind
 from miniconf.site.plates import initials, plate
 from miniconf.site.prose import own_image
-from miniconf.site.roomwords import room_words
 from miniconf.site.seats import seats
 from miniconf.site.shared import Shared
 from miniconf.site.walls import empty_cells
@@ -34,7 +33,7 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
     env.trim_blocks = True
     env.lstrip_blocks = True
     env.globals.update(
-        room_words=room_words(words), matrix_domain=matrix_domain,
+        matrix_domain=matrix_domain,
         t=words, clock=clock, config=shared.config, own_image=own_image, repo_address=address,
         repo_snippet=lambda repo: snippet(repo)[1], empty_cells=empty_cells,
         has=frozenset(kind.endpoint for kind in kinds).__contains__,

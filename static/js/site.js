@@ -1,9 +1,11 @@
 // What every page does; each behaviour is a module of its own.
+import "./active.js";
 import "./copy.js";
 import "./menu.js";
 import "./room.js";
 import "./mine/note.js";
 import "./mine/stars.js";
+import "./schedule/join.js";
 import "./seek.js";
 import "./theme.js";
 import "./video.js";

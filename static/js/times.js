@@ -1,6 +1,8 @@
 // How instants are written in a zone, in the page's language; formats are costly, so each is made
 // once.
-const lang = document.documentElement.lang || "en";
+const declared = document.documentElement.lang || "en";
+// plain English is written as the pages write it: the day before the month
+const lang = declared === "en" ? "en-GB" : declared;
 const made = new Map();
 
 export function format(zone, options, language = lang) {

@@ -104,7 +104,7 @@ function dialog() {
   const head = document.createElement("h2");
   head.textContent = title;
   const now = new Date();
-  const zones = Intl.supportedValuesOf?.("timeZone") ?? [];
+  const zones = ["UTC", ...(Intl.supportedValuesOf?.("timeZone") ?? [])];
   const other = option("other", otherWord, `${zones.length} ${otherHint}`);
   const field = document.createElement("span");
   field.className = "field";
@@ -129,7 +129,10 @@ function dialog() {
   box.append(form);
   form.addEventListener("change", (event) => {
     if (event.target === input) {
-      const zone = zones.find((z) => [z, cityOf(z)].some((n) => n.toLowerCase() === input.value.toLowerCase()));
+      const asked = input.value.trim().toLowerCase();
+      const listed = zones.find((z) => [z, cityOf(z)].some((n) => n.toLowerCase() === asked));
+      // browsers list one name of each zone, but know the others: Calcutta, Kolkata
+      const zone = listed ?? (asked && known(input.value.trim()) ? input.value.trim() : undefined);
       input.setCustomValidity(zone || !input.value ? "" : unknown);
       input.reportValidity();
       if (!zone) return;

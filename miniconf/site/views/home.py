@@ -76,6 +76,10 @@ def _home(
         "committee": _by_role(committee), "sponsors": sponsors, "highlights": highlights,
         "first": events[0] if events else None, "last": events[-1] if events else None,
         "long_name": len(shared.config.name) > _LONG_NAME, "data": [conference_data(shared.config)],
+        "now": {
+            name: shared.words.raw(f"now.{name}")
+            for name in ("now", "next", "live", "until", "in", "join")
+        },
         "programme": [event for event in events if event.group == "plenary"][:3] or events[:3],
     }  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from miniconf import names
-from miniconf.site.kinds import Inputs, Kind
+from miniconf.site.kinds import Kind
 from miniconf.site.refs import COLLECTION_OF, SessionRef
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
@@ -70,8 +70,9 @@ KINDS = (
         rule="/mine.html",
         template="pages/mine.html",
         inputs=lambda snapshot, _: (
-            bool(snapshot.conference.papers), bool(snapshot.index.events),
-        ),  # fmt: skip
+            bool(snapshot.conference.papers),
+            bool(snapshot.index.events),
+        ),
         context=_mine,
     ),
     Kind(

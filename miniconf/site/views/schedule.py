@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from miniconf.site.refs import GROUPS, SessionRef
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
 from miniconf.site.when import Clock
+from miniconf.site.words import Words
 
 
 class Day(NamedTuple):
@@ -46,7 +47,20 @@ def _schedule(shared: Shared, events: tuple[SessionRef, ...]) -> Mapping[str, An
         for n, (day, found) in enumerate(by_day.items())
     ]
     present = {event.group for event in events}
-    return {"days": days, "groups": [name for name in GROUPS if name in present]}
+    groups = [name for name in GROUPS if name in present]
+    return {"days": days, "groups": groups, "said": said(shared.words, groups)}
+
+
+def said(words: Words, groups: Iterable[str]) -> Mapping[str, Any]:
+    """The words that the page's script needs."""
+    own = ("no_sessions", "nothing", "track", "all_tracks", "view")
+    return {
+        **{name: words(f"schedule.{name}") for name in own},
+        **{name: words(f"now.{name}") for name in ("now", "next", "live")},
+        "mine": words("nav.starred"), "sessions": words.forms("schedule.sessions"),
+        "groups": {name: words(f"group.{name}") for name in groups},
+        "views": {name: words(f"schedule.by_{name}") for name in ("room", "track", "list")},
+    }  # fmt: skip
 
 
 KINDS = (

@@ -1,0 +1,67 @@
+// Where sessions stand in the grid of a day, columns across and quarter hours down: the same rules
+// as miniconf/site/grid.py, for the reader's own days, rooms or tracks.
+import { format } from "../times.js";
+
+const QUARTER = 900_000;
+const GAP = 2 * 3_600_000;
+const MOST_COLUMNS = 8;
+const MOST_ROWS = 80;
+
+// `by`: "room" or "track", what a column is; "" for a list.
+export function bands(events, zone, by) {
+  const groups = [];
+  let until = -Infinity;
+  for (const event of events) {
+    if (event.start - until >= GAP) groups.push([]);
+    groups.at(-1).push(event);
+    until = Math.max(until, event.end);
+  }
+  const { places, heads } = columns(events, by);
+  const grid = by && heads.length && heads.length <= MOST_COLUMNS;
+  let last = null;
+  const found = groups.map((group) => {
+    const gap = last === null ? null : [last, group[0].start];
+    last = Math.max(...group.map((event) => event.end));
+    return band(group, places, Math.max(1, heads.length), zone, gap);
+  });
+  return { heads: grid ? heads : [], bands: found };
+}
+
+const meet = (one, other) => one !== other && other.start < one.end && one.start < other.end;
+
+function columns(events, by) {
+  const alone = new Set(events.filter((event) => !events.some((other) => meet(event, other))));
+  const rest = events.filter((event) => !alone.has(event));
+  const names = [...new Set(rest.map((event) => event[by]).filter(Boolean))];
+  const free = names.map((name) => ({ name, until: -Infinity }));
+  const taken = new Map();
+  for (const event of rest) {
+    const name = event[by] ?? "";
+    let column = free.find((one) => one.name === name && one.until <= event.start);
+    if (!column) free.push((column = { name }));
+    column.until = event.end;
+    taken.set(event, column);
+  }
+  const rank = (name) => (names.includes(name) ? names.indexOf(name) : names.length);
+  const order = free.map((column, n) => [column, n]).sort(([a, n], [b, m]) => rank(a.name) - rank(b.name) || n - m);
+  const place = new Map(order.map(([column], n) => [column, n]));
+  const places = new Map([...taken].map(([event, column]) => [event, place.get(column)]));
+  return { places, heads: order.map(([column]) => column.name) };
+}
+
+const minutes = (zone, instant) => Number(format(zone, { minute: "numeric" }, "en").format(instant));
+
+function band(group, places, width, zone, gap) {
+  const start = group[0].start - minutes(zone, group[0].start) * 60_000;
+  const blocks = group.map((event) => {
+    const row = Math.min(Math.floor((event.start - start) / QUARTER), MOST_ROWS - 2);
+    const rows = Math.max(1, Math.ceil((event.end - event.start) / QUARTER));
+    const across = !places.has(event);
+    const column = across ? 1 : places.get(event) + 1;
+    return { event, row, rows: Math.min(rows, MOST_ROWS - row), column, wide: across && width > 1 };
+  });
+  const height = Math.max(...blocks.map((block) => block.row + block.rows));
+  const hours = [];
+  for (let row = 0; row <= height; row += 4) hours.push([row, start + row * QUARTER]);
+  return { start, end: start + height * QUARTER, hours, blocks, gap };
+}

@@ -1,0 +1,40 @@
+// The line at now, what is over and what is live, kept true as time goes by.
+import { make } from "../dom.js";
+import { timeOf } from "../zone.js";
+
+const QUARTER = 900_000;
+
+function line(now, label) {
+  const text = make("span", "", timeOf(now, null, "t"));
+  text.prepend(make("span", "vh", `${label} `));
+  return make("div", "nowl", text);
+}
+
+function place(page, events, now, words) {
+  page.querySelector(".nowl")?.remove();
+  const shown = events.filter(({ element }) => element.isConnected);
+  const boxes = [...page.querySelectorAll("[data-from]")];
+  const box = boxes.find((one) => now >= one.dataset.from && now < one.dataset.until);
+  if (!box) return;
+  const mark = line(now, words.now);
+  const inside = shown.filter(({ element }) => element.parentElement === box);
+  const next = inside.find((event) => event.start > now);
+  if (next) next.element.before(mark);
+  else box.append(mark);
+  if (!box.classList.contains("grid")) return;
+  const rows = (now - box.dataset.from) / QUARTER;
+  mark.classList.add(`gr-${Math.floor(rows) + 2}`);
+  mark.style.top = `${(rows % 1) * 26}px`;
+}
+
+export function showNow(page, events, words) {
+  const now = Date.now();
+  for (const { element, start, end } of events) {
+    element.classList.toggle("past", end <= now);
+    const live = start <= now && now < end;
+    const badge = element.querySelector(".badge.live");
+    if (live && !badge) element.querySelector(".kd").prepend(make("span", "badge live", words.live));
+    else if (!live) badge?.remove();
+  }
+  place(page, events, now, words);
+}

@@ -1,0 +1,73 @@
+// The schedule: filters, grid or list, days on the reader's clock, the line at now. The server's
+// days stay until the reader asks for something else.
+import { make } from "../dom.js";
+import { adorn } from "../mine/stars.js";
+import { everything } from "../mine/store.js";
+import { keep, read as choice } from "../store.js";
+import { dayKey } from "../times.js";
+import { current } from "../zone.js";
+import { controls } from "./controls.js";
+import { days } from "./days.js";
+import { showNow } from "./now.js";
+import { read } from "./read.js";
+import * as state from "./state.js";
+
+const page = document.querySelector("[data-schedule]");
+const words = JSON.parse(page.dataset.words);
+const tabs = page.querySelector(".days");
+const home = document.documentElement.dataset.zone;
+const events = read(page);
+const wish = state.read(choice("schedule"));
+const place = make("div");
+const status = make("p", "vh");
+status.setAttribute("role", "status");
+let drawn = "";
+
+function wanted(event) {
+  const { stars } = everything();
+  if (wish.kind.length && !wish.kind.includes(event.group)) return false;
+  if (wish.track.length && !wish.track.includes(event.track)) return false;
+  return !wish.mine || event.key in stars;
+}
+
+function draw(zone) {
+  if (!place.isConnected) {
+    const old = [...page.querySelectorAll(".day")];
+    old[0].before(place);
+    place.append(...old);
+  }
+  const shown = events.filter(wanted);
+  const made = days(shown, zone, wish.view === "list" ? "" : wish.view, words);
+  place.replaceChildren(...made.map(({ section }) => section));
+  if (!shown.length) place.append(make("div", "empty mt-5", make("h2", "", words.nothing)));
+  tabs.replaceChildren(...made.map(({ tab }) => tab));
+  status.textContent = `${shown.length} / ${events.length}`;
+  drawn = JSON.stringify([wish, zone]);
+  after();
+}
+
+function after() {
+  const today = `#day-${dayKey(current(), Date.now())}`;
+  for (const tab of tabs.children) {
+    if (tab.hash === today) tab.setAttribute("aria-current", "date");
+    else tab.removeAttribute("aria-current");
+  }
+  showNow(page, events, words);
+}
+
+function update() {
+  keep("schedule", wish.view === "room" ? null : wish.view);
+  state.write(wish, choice("schedule"));
+  draw(current());
+}
+
+page.append(status);
+adorn(page);
+const names = [...new Set(events.map((event) => event.track).filter(Boolean))].sort();
+controls(page, wish, names, words, update);
+document.documentElement.addEventListener("zone", ({ detail }) => draw(detail.zone));
+document.addEventListener("mine", () => wish.mine && draw(current()));
+if (state.isAsked(wish) || current() !== home) draw(current());
+else after();
+setInterval(() => showNow(page, events, words), 30_000);
+if (location.hash && drawn) document.getElementById(location.hash.slice(1))?.scrollIntoView();

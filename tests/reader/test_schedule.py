@@ -1,0 +1,142 @@
+"""The schedule in a browser: zones, filters, what is on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+pytest.importorskip("playwright")
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+Open = Callable[..., "Page"]
+DURING = "2027-09-24T01:40:00Z"
+BLOCKS = """() => [...document.querySelectorAll(".day")].map((day) => [
+  day.id, [...day.querySelectorAll(".blk")].map((b) => [
+    b.dataset.session, b.querySelector("time").dateTime, b.querySelector("time").textContent,
+    b.className,
+  ])])"""
+ZONES = ("Asia/Kolkata", "America/Los_Angeles", "Pacific/Chatham", "UTC", "Australia/Lord_Howe")
+
+
+def in_zone(page: Page, zone: str) -> list[Any]:
+    page.locator("[data-zone-switch]").click()
+    field = page.get_by_role("dialog").locator("input[list]")
+    field.fill(zone)
+    field.blur()
+    page.keyboard.press("Escape")
+    return page.evaluate(BLOCKS)
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_every_session_stands_on_its_day_and_hour_in_the_readers_zone(
+    open_page: Open, zone: str
+) -> None:
+    page = open_page("schedule.html")
+    before = [block[0] for _, blocks in page.evaluate(BLOCKS) for block in blocks]
+    days = in_zone(page, zone)
+    assert sorted(block[0] for _, blocks in days for block in blocks) == sorted(before)
+    wrong = []
+    for day, blocks in days:
+        for key, start, text, _ in blocks:
+            local = datetime.fromisoformat(start).astimezone(ZoneInfo(zone))
+            if f"day-{local:%Y-%m-%d}" != day or not text.startswith(f"{local:%H:%M}"):
+                wrong.append((key, start, day, text))
+    assert wrong == []
+
+
+def test_back_in_the_conferences_zone_the_grid_is_the_servers(open_page: Open) -> None:
+    page = open_page("schedule.html")
+    first = page.evaluate(BLOCKS)
+    in_zone(page, "Asia/Kolkata")
+    page.locator("[data-zone-switch]").click()
+    page.get_by_role("radio", name="Conference").check()
+    again = page.evaluate(BLOCKS)
+
+    def placed(days: list[Any]) -> dict[str, tuple[str, ...]]:
+        return {
+            key: (day, text, *sorted(re.findall(r"g[rsc]-\d+|gw", name)))
+            for day, blocks in days
+            for key, _, text, name in blocks
+        }
+
+    assert placed(again) == placed(first)
+
+
+def test_filters_combine_and_stand_in_the_address(open_page: Open) -> None:
+    page = open_page("schedule.html")
+    page.get_by_role("button", name="Posters", exact=True).click()
+    kinds = set(
+        page.evaluate("() => [...document.querySelectorAll('.blk')].map((b) => b.dataset.group)")
+    )
+    assert kinds == {"poster"}
+    assert "kind=poster" in page.url
+    count = page.locator(".blk").count()
+    page.get_by_role("button", name="Starred", exact=True).click()
+    expect(page.get_by_text("No session fits.")).to_be_visible()
+    page.get_by_role("button", name="Starred", exact=True).click()
+    page.reload()
+    expect(page.locator(".blk")).to_have_count(count)
+    expect(page.get_by_role("button", name="Posters", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+
+def test_the_list_is_a_choice_that_stays(open_page: Open) -> None:
+    page = open_page("schedule.html")
+    page.get_by_role("button", name="List", exact=True).click()
+    expect(page.locator(".grid")).to_have_count(0)
+    again = open_page("schedule.html")
+    expect(again.locator(".grid")).to_have_count(0)
+    expect(again.get_by_role("button", name="List", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+
+def test_what_is_on_is_marked_with_a_line_at_now(open_page: Open) -> None:
+    page = open_page("schedule.html", at=DURING)
+    live = page.evaluate(
+        """() => [...document.querySelectorAll(".blk:has(.badge.live)")]
+             .map((b) => b.dataset.session)"""
+    )
+    on = page.evaluate(
+        f"""() => [...document.querySelectorAll(".blk")].filter((b) => {{
+          const time = b.querySelector("time"), now = Date.parse("{DURING}");
+          return Date.parse(time.dateTime) <= now && now < Date.parse(time.dataset.end);
+        }}).map((b) => b.dataset.session)"""
+    )
+    assert live == on != []
+    expect(page.locator(".nowl")).to_contain_text("13:40")
+    expect(page.locator(".days [aria-current]")).to_contain_text("Fri 24")
+
+
+def test_the_home_page_says_what_is_on_and_what_comes(open_page: Open) -> None:
+    page = open_page("index.html", at=DURING)
+    place = page.locator("[data-now]")
+    expect(place.locator("h2")).to_have_text("Now")
+    expect(place.locator(".badge.live")).not_to_have_count(0)
+    expect(place).to_contain_text(re.compile(r"in \d+ (minutes|hours)"))
+
+
+def test_before_the_conference_the_servers_choice_stays(open_page: Open) -> None:
+    page = open_page("index.html", at="2027-01-05T12:00:00Z")
+    expect(page.locator("[data-now] h2")).to_have_text("In the programme")
+
+
+def test_the_hours_are_drawn_on_the_readers_clock(open_page: Open) -> None:
+    page = open_page("index.html", at=DURING)
+    drawn = 'document.querySelector("[data-hours] defs").innerHTML'
+    first = page.evaluate(drawn)
+    page.locator("[data-zone-switch]").click()
+    field = page.get_by_role("dialog").locator("input[list]")
+    field.fill("America/Los_Angeles")
+    field.blur()
+    page.wait_for_function(f"(first) => {drawn} !== first", arg=first)
+    expect(page.locator("[data-hours] .now").first).to_be_attached()
