@@ -42,7 +42,8 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
     env.filters.update(
         t=words, word=_word(words), icon=read_icons(sprite), mark=read_marks(sprite),
         number=words.number, short=words.short, moment=clock.moment, time=clock.time,
-        millis=lambda instant: round(instant.timestamp() * 1000), full=clock.full, dated=clock.dated, plain_date=clock.plain_date, day=clock.short_day,
+        millis=lambda instant: round(instant.timestamp() * 1000),
+        full=clock.full, dated=clock.dated, plain_date=clock.plain_date, day=clock.short_day,
         long_day=clock.long_day,
         local_day=lambda instant: clock.short_day(clock.day_of(instant)),
         title_html=prose.title, name_html=prose.name, plain=prose.plain, text=prose.text,

@@ -8,7 +8,7 @@ from miniconf.site.words import Words
 
 _OWN = (
     "prompt", "ask", "as", "kept", "change", "reply", "edit", "save", "remove", "sure", "cancel",
-    "edited", "staff", "settle", "reopen", "want0", "count", "newest", "oldest", "asks", "answers",
+    "edited", "staff", "settle", "reopen", "want0", "newest", "oldest", "asks", "answers",
     "your_name", "code", "your_link", "have_link", "enter", "loading", "unreachable", "offline",
     "unsent", "closed", "blocked", "window",
 )  # fmt: skip
@@ -17,10 +17,12 @@ _SHARED = ("author", "somebody", "answered", "waiting", "link")
 
 def room_words(words: Words) -> Mapping[str, str]:
     """Name -> sentence, braces left for the script to fill in."""
-    wishes = words.forms("qa.want")
+    wishes, counts = words.forms("qa.want"), words.forms("room.count")
     return {
         **{name: words.raw(f"room.{name}") for name in _OWN},
         **{name: words.raw(f"qa.{name}") for name in _SHARED},
         "want1": wishes["one"],
         "want": wishes["other"],
+        "count1": counts["one"],
+        "count": counts["other"],
     }

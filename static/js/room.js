@@ -15,6 +15,7 @@ document.addEventListener("click", async (event) => {
   if (!place || button.ariaDisabled === "true") return;
   button.ariaDisabled = "true";
   dress();
-  if (place.dataset.frame) (await import("./room/frame.js")).open(place, button);
-  else (await import("./room/panel.js")).open(place, button);
+  const words = await (await fetch(`${document.documentElement.dataset.root}room.json`)).json();
+  if (place.dataset.frame) (await import("./room/frame.js")).open(place, button, words);
+  else (await import("./room/panel.js")).open(place, button, words);
 });

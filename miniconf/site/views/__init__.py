@@ -15,6 +15,7 @@ from miniconf.site.views import (
     news,
     paper,
     papers,
+    rooms,
     schedule,
     schedule_feeds,
     search,
@@ -29,7 +30,7 @@ from miniconf.site.views import (
 _KINDS: tuple[Kind, ...] = (
     *home.KINDS, *papers.KINDS, *paper.KINDS, *map.KINDS, *authors.KINDS, *schedule.KINDS,
     *session.KINDS, *speakers.KINDS, *workshops.KINDS, *socials.KINDS, *mentorship.KINDS,
-    *sponsors.KINDS, *hub.KINDS, *chat.KINDS, *texts.KINDS, *calendars.KINDS,
+    *sponsors.KINDS, *hub.KINDS, *chat.KINDS, *rooms.KINDS, *texts.KINDS, *calendars.KINDS,
     *schedule_feeds.KINDS, *changes.KINDS, *search.KINDS, *mine.KINDS,
     *data.KINDS, *news.KINDS,
 )  # fmt: skip

@@ -8,8 +8,7 @@ function sameSite(address) {
   return own(new URL(address).hostname) === own(location.hostname);
 }
 
-export function open(place, button) {
-  const words = JSON.parse(place.dataset.words);
+export function open(place, button, words) {
   const link = place.querySelector("a[href]");
   const note = document.createElement("p");
   note.setAttribute("role", "status");
@@ -27,7 +26,7 @@ export function open(place, button) {
     return;
   }
   const frame = document.createElement("iframe");
-  Object.assign(frame, { src: place.dataset.frame, title: place.dataset.title, loading: "eager" });
+  Object.assign(frame, { src: place.dataset.frame, title: link.textContent, loading: "eager" });
   frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-forms allow-popups");
   let there = false;
   frame.addEventListener("load", () => { there = true; });

@@ -15,10 +15,10 @@ async function anchor(id) {
 }
 
 class Panel {
-  constructor(place, transport) {
+  constructor(place, transport, words) {
     this.place = place;
     this.transport = transport;
-    this.words = JSON.parse(place.dataset.words);
+    this.words = words;
     this.messages = new Map();
     this.drawn = new Map();
     this.draft = { ask: "" };
@@ -127,7 +127,7 @@ class Panel {
     }
     const questions = roots.filter((root) => root.question);
     const answered = questions.filter((root) => root.answered).length;
-    this.count.textContent = fill(this.words.count, { n: questions.length, answered });
+    this.count.textContent = fill(questions.length === 1 ? this.words.count1 : this.words.count, { n: questions.length, answered });
     this.order.hidden = roots.length < 2;
   }
 
@@ -238,7 +238,7 @@ class Panel {
     }
     let id = newId();
     const change = h("button", { class: "room-own", type: "button", onclick: () => { this.transport.leave(); location.reload(); } }, this.words.change);
-    const foot = h("span", {}, fill(this.words.as, { name: me.name }), " ", change, " ", this.words.kept);
+    const foot = h("span", {}, fill(this.words.as, { name: me.name }), " · ", change, " · ", this.words.kept);
     this.form.replaceChildren(this.box_for({ text: "", label: this.words.prompt, send: this.words.ask, foot, done: async (text) => { await this.send(text, null, id); id = newId(); } }));
   }
 
@@ -257,10 +257,10 @@ class Panel {
   }
 }
 
-export async function open(place, button) {
+export async function open(place, button, words) {
   const { engine } = place.dataset;
   const { transport } = await (engine === "matrix" ? import("./matrix.js") : import("./embedded.js"));
-  const panel = new Panel(place, transport(place.dataset));
+  const panel = new Panel(place, transport(place.dataset), words);
   place.after(panel.box);
   await panel.start();
   // What was archived is live now, in the panel; the page need not show it twice.
