@@ -55,7 +55,7 @@ def read_settings(site: Path, reading: Reading, problems: Problems) -> Settings 
     """The settings in `site/config.yml`; None where it cannot be read."""
     path = site / FILE
     if not path.is_file():
-        problems.error(FILE, 0, "", "expected a file, found none", "try `miniconf new DIR`")
+        problems.error(FILE, 0, "", "expected a file, got none", "try `miniconf new DIR`")
         return None
     tree = read(path, FILE, problems)
     if tree is None and any(p.file == FILE for p in problems.errors):

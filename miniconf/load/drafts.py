@@ -13,6 +13,7 @@ from miniconf.load.convert.names import accepted, field_of, is_mail, normal, ran
 from miniconf.load.convert.reading import NOTHING
 from miniconf.problems import Problems, fits, nearest
 from miniconf.tables import Record
+from miniconf.text.chars import tidy
 
 Cell = tuple[str, Any, str, int, Reading]
 """`(name in the file, what stands there, file, line, how to read it)`."""
@@ -42,15 +43,11 @@ class Draft:
 
     def text(self, name: str) -> str:
         """The field `name` as one line of text, "" where there is none."""
-        for column, raw, _, _, reading in self.cells.get(name, ()):
-            if isinstance(raw, str):
-                if name in record_type(self.collection.record, reading).fields:
-                    value = record_type(self.collection.record, reading).convert(
-                        name, column, raw, []
-                    )
-                    raw = value if isinstance(value, str) else ""
-                if raw.strip():
-                    return " ".join(raw.split())
+        for cell in self.cells.get(name, ()):
+            if isinstance(cell[1], str):
+                text = " ".join(tidy(cell[1]).split())
+                if text and text.lower() not in NOTHING:
+                    return text
         return ""
 
     def take(self, name: str) -> list[Cell]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from miniconf import names
 from miniconf.load.accounts import Account
 from miniconf.load.classic import plain
 from miniconf.load.collections import COLLECTIONS
-from miniconf.load.declared.rows import Record
 from miniconf.load.drafts import Cell, Draft, Layout
 from miniconf.load.gather import Gathered
 from miniconf.problems import Problems
+from miniconf.tables import Record
 
 OWNERS = ("speakers", "workshops", "tutorials", "socials", "sponsors")
 """Collections whose records may hold sessions."""
@@ -26,7 +26,7 @@ def lift_sessions(gathered: Mapping[str, Gathered], problems: Problems) -> None:
     """
     sessions = gathered["sessions"]
     accounts: dict[tuple[str, str], Account] = {}
-    taken = {draft.id for draft in sessions.drafts if draft.id}
+    taken = {draft.id: draft.place for draft in sessions.drafts if draft.id}
     parts: list[Draft] = []
     for session in sessions.drafts:
         parts += _lift(session, "parts", accounts, taken, problems)
@@ -41,7 +41,7 @@ def lift_sessions(gathered: Mapping[str, Gathered], problems: Problems) -> None:
 
 
 def _lift(
-    owner: Draft, field: str, accounts: dict[tuple[str, str], Account], taken: set[str],
+    owner: Draft, field: str, accounts: dict[tuple[str, str], Account], taken: dict[str, str],
     problems: Problems,
 ) -> list[Draft]:  # fmt: skip
     """The sessions in `field` of `owner`; their ids take their places."""
@@ -81,7 +81,7 @@ def _items(raw: Any) -> Iterable[Any]:
 
 
 def _draft(
-    owner: Draft, cell: Cell, raw: Record, field: str, taken: set[str], problems: Problems
+    owner: Draft, cell: Cell, raw: Record, field: str, taken: dict[str, str], problems: Problems
 ) -> Draft:
     layout = Layout(COLLECTIONS["sessions"], cell[2], cell[4])
     draft = layout.draft(raw if raw.line else Record(raw, cell[3]))
@@ -101,12 +101,13 @@ def _draft(
         draft.set("id", draft.id, ("id", "", cell[2], draft.line, cell[4]))
     elif draft.id in taken:
         message = f'expected each id once, got "{draft.id}" again'
-        problems.error(draft.file, draft.line, "id", message)
-    taken.add(draft.id)
+        hint = f"it stands at {taken[draft.id]} too"
+        problems.error(draft.file, draft.line, "id", message, hint)
+    taken.setdefault(draft.id, draft.place)
     return draft
 
 
-def unique(name: str, taken: set[str]) -> str:
+def unique(name: str, taken: Container[str]) -> str:
     """`name`, or where it is taken `name-2`, `name-3` ..."""
     found, number = name, 1
     while found in taken:

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+
+from miniconf.load.convert import MISSING, Faults, Reading
+from miniconf.load.convert.people import person_from, split_people
+from miniconf.model import Person
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Ana Vo|Bo Li", ["Ana Vo", "Bo Li"]),
+        (" Ana Vo | | Bo Li ", ["Ana Vo", "Bo Li"]),
+        ("Ana Vo; Bo Li", ["Ana Vo", "Bo Li"]),
+        ("Vo, Ana; Li, Bo", ["Vo, Ana", "Li, Bo"]),
+        ("Ana Vo\nBo Li, Cy Do", ["Ana Vo", "Bo Li", "Cy Do"]),
+        ("Ana Vo, Bo Li and Cy Do", ["Ana Vo", "Bo Li", "Cy Do"]),
+        ("Ana Vo, Bo Li, and Cy Do", ["Ana Vo", "Bo Li", "Cy Do"]),
+        ("Ana Vo & Bo Li", ["Ana Vo", "Bo Li"]),
+        (
+            "Ana Vo (Sand, Salt and Sea), Bo Li (Reef)",
+            ["Ana Vo (Sand, Salt and Sea)", "Bo Li (Reef)"],
+        ),
+        ("Ana Vo, Mononym, Bo Li", ["Ana Vo", "Mononym", "Bo Li"]),
+        ("Vo, Ana", ["Vo, Ana"]),
+        ("Ana Vo, PhD", ["Ana Vo, PhD"]),
+        ("Ana Vo, Bo Li, Jr.", ["Ana Vo, Bo Li, Jr."]),
+        ("Ana Vo, Shore", ["Ana Vo, Shore"]),
+        ("The Band and Friends", ["The Band and Friends"]),
+        ("", []),
+    ],
+)
+def test_split_people(text: str, parts: list[str]) -> None:
+    assert split_people(text) == parts
+
+
+def test_split_people_by_a_declared_separator() -> None:
+    assert split_people("Vo, Ana / Li, Bo", "/") == ["Vo, Ana", "Li, Bo"]
+    assert split_people("Ana Vo, Bo Li", "/") == ["Ana Vo, Bo Li"]
+
+
+def person(text: str, **options: object) -> tuple[object, list[str]]:
+    faults: Faults = []
+    found = person_from(Reading(**options))(text, faults)  # type: ignore[arg-type]
+    return found, [fault.message for fault in faults]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "affiliation"),
+    [
+        ("Ana Vo", "Ana Vo", ""),
+        ("Ana Vo (Shore (North), Isle)", "Ana Vo", "Shore (North), Isle"),
+        ("Ana Vo (Shore)*", "Ana Vo", "Shore"),
+        ("Ana Vo†", "Ana Vo", ""),
+        ("Ana Vo <a.vo@x.example>", "Ana Vo", ""),
+        ("Ana Vo (a.vo@x.example)", "Ana Vo", ""),
+        ("Jos\\'{e} P\\'erez", "José Pérez", ""),
+        ("Jos&eacute; P&eacute;rez", "José Pérez", ""),
+        ("Ana  Vo\n", "Ana Vo", ""),
+        ("王 小明 (清华大学)", "王 小明", "清华大学"),
+    ],
+)
+def test_person(text: str, name: str, affiliation: str) -> None:
+    assert person(text) == (Person(name=name, affiliation=affiliation), [])
+
+
+def test_person_surname_first() -> None:
+    assert person("Vo, Ana (Shore)", surname_first=True)[0] == Person(
+        name="Ana Vo", affiliation="Shore"
+    )
+    assert person("Ana Vo", surname_first=True)[0] == Person(name="Ana Vo")
+
+
+@pytest.mark.parametrize("text", ["TBD", "n/a", "nan"])
+def test_person_not_yet_known(text: str) -> None:
+    assert person(text) == (MISSING, [])
+
+
+def test_person_refused() -> None:
+    assert person("42") == (MISSING, ['expected a name, got "42"'])
+    assert person("x" * 201) == (
+        MISSING, [f'expected a name of at most 200 characters, got "{"x" * 59}…"'],
+    )  # fmt: skip
+
+
+def test_person_that_looks_like_several() -> None:
+    found, told = person("Ana, Bo, Cy, Di")
+    assert found == Person(name="Ana, Bo, Cy, Di")
+    assert told == ['expected one person\'s name, got "Ana, Bo, Cy, Di"']
