@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 from miniconf.model import Theme
-from miniconf.site.grid import MOST_COLUMNS, MOST_ROWS
+from miniconf.site.grid import MOST_COLUMNS, MOST_ROWS, MOST_SPAN
 from miniconf.site.theme import Palette, palette, tracks
 
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
@@ -62,10 +62,11 @@ def places_css() -> str:
     """
     columns = range(1, MOST_COLUMNS + 2)
     rules = [f".gk-{n}{{grid-template-columns:64px repeat({n},minmax(0,1fr))}}" for n in columns]
-    rules += [f".gr-{n}{{grid-row-start:{n}}}" for n in range(1, MOST_ROWS + 3)]
-    rules += [f".gs-{n}{{grid-row-end:span {n}}}" for n in range(1, MOST_ROWS + 1)]
+    rules += [f".gr-{n}{{--r:{n}}}" for n in range(1, MOST_ROWS + 3)]
+    rules += [f".gs-{n}{{--s:{n}}}" for n in range(1, MOST_SPAN + 1)]
     rules += [f".gc-{n}{{grid-column:{n}}}" for n in columns]
-    return "".join(rules) + ".gw{grid-column:2/-1}"
+    placed = "[class*=gr-]{grid-row:var(--r)/span var(--s,1)}"
+    return "".join(rules) + placed + ".gw{grid-column:2/-1}"
 
 
 def theme_colours(theme: Theme) -> tuple[str, str]:
@@ -82,7 +83,7 @@ def minify(css: str) -> str:
             continue
         if part[:1] not in ("'", '"'):
             part = re.sub(r"\s+", " ", part)
-            part = re.sub(r"\s*([{};,])\s*", r"\1", part)
+            part = re.sub(r"\s*([{};,>])\s*", r"\1", part)
             part = re.sub(r":\s+", ":", part)
             part = part.replace(";}", "}")
         kept.append(part)

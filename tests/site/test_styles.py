@@ -27,7 +27,7 @@ def own_files() -> dict[str, str]:
     ("css", "short"),
     [
         ("a { color : red ; }\n", "a{color :red}"),
-        ("a,\nb > c { margin: 0 0 1px ; padding: 0 }", "a,b > c{margin:0 0 1px;padding:0}"),
+        ("a,\nb > c { margin: 0 0 1px ; padding: 0 }", "a,b>c{margin:0 0 1px;padding:0}"),
         ("/* why */ a::after { content: 'a ; b  /* c */' }", "a::after{content:'a ; b  /* c */'}"),
         ("@media (max-width: 10px) { a { b: c } }", "@media (max-width:10px){a{b:c}}"),
         ("a :is(b, c):hover { d: calc(1px + 2px) }", "a :is(b,c):hover{d:calc(1px + 2px)}"),
