@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from miniconf.model import Conference
+from miniconf.model import Conference, Paper
 from miniconf.site.privacy import Removed, published
 from miniconf.site.snapshot import Snapshot
+from miniconf.text import plain
+
+if TYPE_CHECKING:
+    from miniconf.similar import Similar
+
+Positions = dict[str, tuple[float, float]]
+_FEWEST = 3
+"""With fewer papers there is nothing to compare and no map to draw."""
+_MARGIN = 0.02
+"""So far from the map's edge the outermost given place is put."""
 
 
 def prepare(
@@ -21,4 +33,48 @@ def prepare(
         config = replace(conference.config, base_url=base_url)
         conference = replace(conference, config=config)
     public, removed = published(conference)
-    return Snapshot(conference=public, terms=cache / "abstracts.json"), removed
+    cache.mkdir(parents=True, exist_ok=True)
+    found = _similar(public.papers, cache / "similar.zip")
+    neighbours = {
+        key: tuple((one.id, ", ".join(one.reason)) for one in near)
+        for key, near in (found.neighbours if found else {}).items()
+    }
+    positions = {**(found.positions if found else {}), **_given(public.papers)}
+    snapshot = Snapshot(
+        conference=public, neighbours=neighbours, positions=positions, terms=cache / "terms"
+    )
+    return snapshot, removed
+
+
+def _similar(papers: Mapping[str, Paper], cache: Path) -> Similar | None:
+    """All papers compared; None where the data itself says all, or there are too few."""
+    given = all(paper.similar and paper.position for paper in papers.values())
+    if given or len(papers) < _FEWEST:
+        return None
+    from miniconf.similar import Document, compare
+
+    documents = [
+        Document(
+            paper.id, plain(paper.title), paper.keywords, plain(paper.abstract or paper.tldr),
+            paper.track,
+        )
+        for paper in papers.values()
+    ]  # fmt: skip
+    return compare(documents, cache)
+
+
+def _given(papers: Mapping[str, Paper]) -> Positions:
+    """The places that the data gives, scaled to the map: they may be in any unit."""
+    given = {key: paper.position for key, paper in papers.items() if paper.position}
+    if not given:
+        return {}
+    spans = []
+    for axis in (0, 1):
+        values = [place[axis] for place in given.values()]
+        low, high = min(values), max(values)
+        spans.append((low, (1 - 2 * _MARGIN) / (high - low) if high > low else 0.0))
+    (left, wide), (low, high) = spans
+    return {
+        key: (round(_MARGIN + (x - left) * wide, 5), round(_MARGIN + (y - low) * high, 5))
+        for key, (x, y) in given.items()
+    }

@@ -1,0 +1,7 @@
+"""Similar papers and the map of papers."""
+
+from miniconf.similar.comparison import Neighbour, Neighbours, Similar, compare
+from miniconf.similar.regions import Region
+from miniconf.similar.terms import Document
+
+__all__ = ["Document", "Neighbour", "Neighbours", "Region", "Similar", "compare"]

@@ -1,0 +1,191 @@
+"""Where papers stand on the map: near to their neighbours, apart from the rest.
+
+The graph of neighbours is made coarser until few nodes are left; these are laid out, then the
+nodes that they were made of about them, level by level. Links attract and all else repels by the
+forces of t-SNE (van der Maaten and Hinton 2008), the repulsion being reckoned from those nearest
+by and from a sample of the others. Sums, products, quotients and roots only, in a fixed order,
+and no random numbers but those drawn from the papers' ids: the same papers stand in the same
+places, on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from miniconf.similar.graph import Graph, coarser, neighbour_graph
+from miniconf.similar.nearest import Nearest
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_COARSEST = 40
+#: Turns on a level: on one of so few nodes so many, on greater ones fewer, but at least these.
+_TURNS = 45
+_TURNS_OF_FEW = 200
+_FEW = 60
+#: Of how many others, drawn anew each turn, and of how many nearest by, repulsion is felt.
+_DRAWN = 4
+_NEARBY = 3
+_SORT_EVERY = 4
+#: How much stronger links attract than in t-SNE itself: regions part more clearly.
+_ATTRACTION = 1.4
+_STEP = 0.2
+_GOLDEN = 0x9E3779B97F4A7C15
+_WORD = 1 << 64
+
+
+def layout(near: Nearest, ids: Sequence[str], tracks: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return a place (x, y) for each paper, in no particular unit.
+
+    `ids` seed the places to start from, `tracks` are numbers, -1 for none.
+    """
+    import numpy as np
+
+    seeds = np.array([crc32(one.encode("utf-8", "replace")) for one in ids], np.uint64)
+    levels = [(neighbour_graph(near, tracks), seeds)]
+    parents: list[NDArray[np.int64]] = []
+    while levels[-1][0].size > _COARSEST:
+        graph, seeds = levels[-1]
+        coarse, numbers = coarser(graph, seeds.astype(np.int64))
+        if coarse.size > 0.95 * graph.size:
+            break
+        parents.append(numbers)
+        levels.append((coarse, seeds[np.unique(numbers, return_index=True)[1]]))
+    graph, seeds = levels.pop()
+    places = _scattered(seeds) * (2 * np.sqrt(graph.size))
+    places = _arranged(graph, places, _TURNS_OF_FEW)
+    for (graph, seeds), numbers in zip(reversed(levels), reversed(parents), strict=True):
+        # twice the nodes need twice the room
+        places = places[numbers] * np.sqrt(2) + _scattered(seeds) * 0.5
+        turns = max(_TURNS, _TURNS_OF_FEW * _FEW // graph.size)
+        places = _arranged(graph, places, turns)
+    return places
+
+
+def _scattered(seeds: NDArray[np.uint64]) -> NDArray[np.float64]:
+    """Return a place between -0.5 and 0.5, both ways, drawn from each seed."""
+    import numpy as np
+
+    mixed = (seeds + np.uint64(1)) * np.uint64(_GOLDEN)
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    x = (mixed >> np.uint64(43)).astype(np.float64)
+    y = ((mixed >> np.uint64(22)) & np.uint64((1 << 21) - 1)).astype(np.float64)
+    return np.stack([x, y], axis=1) / (1 << 21) - 0.5
+
+
+def _arranged(graph: Graph, places: NDArray[np.float64], turns: int) -> NDArray[np.float64]:
+    """Return `places` after so many turns of all forces, with ever smaller steps."""
+    import numpy as np
+
+    size = graph.size
+    if size < 3 or not len(graph.weights):
+        return places
+    # single precision is plenty here, and twice as fast
+    x, y = places.T.astype(np.float32)
+    weights = graph.weights * (_ATTRACTION * size / (2 * graph.weights.cumsum()[-1]))
+    weights = weights.astype(np.float32)
+    others = np.empty((_DRAWN + 2 * _NEARBY, size), np.int64)
+    for turn in range(turns):
+        if turn % _SORT_EVERY == 0:
+            others[_DRAWN:] = _nearby(x, y, (turn + 1) * _GOLDEN % _WORD / _WORD)
+        others[:_DRAWN] = _drawn(size, turn)
+        gx, gy = _attraction(graph, weights, x, y)
+        rx, ry = _repulsion(x, y, others)
+        step = _STEP * (1 - turn / turns) * np.sqrt(size)
+        x += np.clip(step * (gx + rx), -1, 1).astype(np.float32)
+        y += np.clip(step * (gy + ry), -1, 1).astype(np.float32)
+    return _gathered(np.stack([x, y], axis=1).astype(np.float64))
+
+
+def _attraction(
+    graph: Graph, weights: NDArray[np.float64], x: NDArray[np.float64], y: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    import numpy as np
+
+    tails, heads, size = graph.tails, graph.heads, graph.size
+    dx, dy = x[heads] - x[tails], y[heads] - y[tails]
+    force = weights / (1 + dx * dx + dy * dy)
+    dx *= force
+    dy *= force
+    gx = np.bincount(tails, weights=dx, minlength=size)
+    gx -= np.bincount(heads, weights=dx, minlength=size)
+    gy = np.bincount(tails, weights=dy, minlength=size)
+    gy -= np.bincount(heads, weights=dy, minlength=size)
+    return gx, gy
+
+
+def _repulsion(
+    x: NDArray[np.float64], y: NDArray[np.float64], others: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the push that each feels from its column of `others`: those drawn, then nearby."""
+    import numpy as np
+
+    size = len(x)
+    scale = (size - 1) / _DRAWN
+    dx, dy = x - x[others], y - y[others]
+    near = 1 / (1 + dx * dx + dy * dy)
+    total = float(near[:_DRAWN].ravel().cumsum(dtype=np.float64)[-1]) * scale
+    near *= near
+    near[:_DRAWN] *= np.float32(scale)
+    near *= np.float32(size / total)
+    dx *= near
+    dy *= near
+    # row by row: the order of a sum decides its last digits
+    return np.add.reduce(dx, axis=0), np.add.reduce(dy, axis=0)
+
+
+def _drawn(size: int, turn: int) -> NDArray[np.int64]:
+    """Return so many others for each: the ones that stand so many places on in the list."""
+    import numpy as np
+
+    shifts = [
+        1 + (turn * _DRAWN + draw + 1) * _GOLDEN % _WORD % (size - 1) for draw in range(_DRAWN)
+    ]
+    others = np.arange(size) + np.array(shifts)[:, None]
+    others[others >= size] -= size
+    return others
+
+
+def _nearby(x: NDArray[np.float64], y: NDArray[np.float64], shift: float) -> NDArray[np.int64]:
+    """Return for each those just before and behind it on a curve through the plane."""
+    import numpy as np
+
+    size = len(x)
+    order = _along_curve(x, y, shift)
+    places = np.empty(size, np.int64)
+    places[order] = np.arange(size)
+    steps = [step for step in range(-_NEARBY, _NEARBY + 1) if step]
+    return order[(places + np.array(steps)[:, None]) % size]
+
+
+def _gathered(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return `places` with those far outside, which little holds, drawn in to the rim."""
+    import numpy as np
+
+    middle = np.sort(places, axis=0)[len(places) // 2]
+    away = places - middle
+    distances = np.sqrt(away[:, 0] * away[:, 0] + away[:, 1] * away[:, 1])
+    rim = np.sort(distances)[len(distances) * 19 // 20] * 1.1
+    return middle + away * np.minimum(1, rim / np.maximum(distances, 1e-9))[:, None]
+
+
+def _along_curve(x: NDArray[np.float64], y: NDArray[np.float64], shift: float) -> NDArray[np.int64]:
+    """Return an order in which neighbours in the plane mostly follow each other.
+
+    It is Morton's curve through cells of a quarter unit; `shift` moves its seams.
+    """
+    import numpy as np
+
+    middle = 1 << 15
+    columns, rows = (
+        np.clip(np.floor((axis + shift * part) * 4) + middle, 0, 2 * middle - 1).astype(np.uint64)
+        for axis, part in ((x, 7.0), (y, 5.0))
+    )
+    for width, mask in ((8, 0x00FF00FF), (4, 0x0F0F0F0F), (2, 0x33333333), (1, 0x55555555)):
+        columns = (columns | (columns << np.uint64(width))) & np.uint64(mask)
+        rows = (rows | (rows << np.uint64(width))) & np.uint64(mask)
+    return np.argsort(columns | (rows << np.uint64(1)), kind="stable")

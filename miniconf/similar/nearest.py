@@ -1,0 +1,101 @@
+"""The papers nearest to each paper, and the same again after few papers have changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from miniconf.similar.vectors import Vectors, row
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: So many are kept of each paper: what is shown, and a reserve, so that the loss of one
+#: neighbour does not mean that all have to be looked for again.
+KEPT = 16
+_PLACES = 1 << 32
+
+
+class Nearest(NamedTuple):
+    """For each paper the nearest ones, best first; ties go to the lower number."""
+
+    #: Their numbers, KEPT of them; -1 where there are fewer.
+    papers: NDArray[np.int32]
+    #: How similar they are, 1 to vectors.SCALE; 0 where there is none.
+    scores: NDArray[np.int32]
+
+
+def nearest(of: Vectors, wanted: NDArray[np.int64]) -> Nearest:
+    """Return the nearest papers of the `wanted` ones, in their order."""
+    import numpy as np
+
+    keys = np.zeros((len(wanted), KEPT), np.int64)
+    for place, paper in enumerate(wanted):
+        own = _keys(row(of, paper))
+        own[paper] = 0
+        keys[place] = _best(own[None, :])[0]
+    return _from_keys(keys)
+
+
+def updated(old: Nearest, of: Vectors, affected: NDArray[np.bool_]) -> Nearest:
+    """Return the nearest papers of all, equal to what `nearest` would give.
+
+    `old` are those from before, by the papers' present numbers (-1 for one that is gone), for
+    all that are not `affected`; of the affected ones any similarity may have changed.
+    """
+    import numpy as np
+
+    changed = np.flatnonzero(affected)
+    rows = np.array([row(of, paper) for paper in changed]).reshape(len(changed), len(affected))
+    offers = _keys(rows, changed)
+    offers[np.arange(len(changed)), changed] = 0
+    known = _to_keys(old)
+    lost = (old.papers >= 0) & affected[old.papers]
+    # a list with room is all there was; else what it left out is below its last
+    floor = known[:, -1].copy()
+    known[lost] = 0
+    lost_any = lost.any(axis=1) | ((old.papers < 0) & (floor > 0)[:, None]).any(axis=1)
+    better = offers.max(axis=0, initial=0) > floor
+    open_ = np.flatnonzero(~affected & (lost_any | better))
+    known[open_] = _best(np.concatenate([known[open_], offers[:, open_].T], axis=1))
+    anew = open_[known[open_, -1] < floor[open_]]
+    wanted = np.concatenate([changed, anew])
+    known[wanted] = _to_keys(nearest(of, wanted))
+    return _from_keys(known)
+
+
+def _keys(scores: NDArray[np.int32], papers: NDArray[np.int64] | None = None) -> NDArray[np.int64]:
+    """Return numbers that order by score and then by paper, the first paper the greatest.
+
+    `scores` of all papers, or rows of scores with the paper of each row; 0 where there is none.
+    """
+    import numpy as np
+
+    places = np.arange(len(scores)) if papers is None else papers[:, None]
+    return np.where(scores > 0, scores * np.int64(_PLACES) + (_PLACES - 1 - places), 0)
+
+
+def _best(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the KEPT greatest of each row, greatest first, padded with 0."""
+    import numpy as np
+
+    if keys.shape[1] > KEPT:
+        keys = np.partition(keys, keys.shape[1] - KEPT, axis=1)[:, -KEPT:]
+    best = np.zeros((len(keys), KEPT), np.int64)
+    best[:, : keys.shape[1]] = -np.sort(-keys, axis=1)
+    return best
+
+
+def _to_keys(lists: Nearest) -> NDArray[np.int64]:
+    import numpy as np
+
+    places = lists.papers.astype(np.int64)
+    keys = lists.scores * np.int64(_PLACES) + (_PLACES - 1 - places)
+    return np.where((lists.papers >= 0) & (lists.scores > 0), keys, 0)
+
+
+def _from_keys(keys: NDArray[np.int64]) -> Nearest:
+    import numpy as np
+
+    papers = np.where(keys > 0, _PLACES - 1 - keys % _PLACES, -1)
+    return Nearest(papers.astype(np.int32), (keys // _PLACES).astype(np.int32))

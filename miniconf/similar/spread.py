@@ -1,0 +1,118 @@
+"""A layout fitted to the map: turned, spread over its area, no two papers on one spot."""
+
+from __future__ import annotations
+
+from math import fsum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: How much of the way from a place on the layout to one by mere rank, along each axis: enough
+#: that empty middles and far islands do not waste the map.
+_EVENNESS = 0.5
+#: Cells of the final grid, for each paper: one in so many is taken.
+_ROOM = 5
+#: Where a paper stands in its cell, at the least this far from the edges.
+_MARGIN = 0.2
+#: Positions are whole multiples of this, so that they are short to write.
+GRAIN = 4096
+
+
+def spread(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return `places` turned and stretched to the square from 0 to 1, apart from each other.
+
+    The longest way through the layout lies from left to right. Positions are multiples of
+    1/4096, and no two are equal up to some three million papers.
+    """
+    import numpy as np
+
+    if len(places) < 2:
+        return np.full((len(places), 2), 0.5)
+    x, y = _turned(places)
+    cells = int(np.ceil(np.sqrt(len(places) * _ROOM)))
+    columns, rows = (np.clip(_evened(axis) * cells, 0, cells - 1e-9) for axis in (x, y))
+    taken = _parted(columns.astype(np.int64), rows.astype(np.int64), cells)
+    inside = np.clip(np.stack([columns % 1, rows % 1], axis=1), _MARGIN, 1 - _MARGIN)
+    grained = np.round((taken + inside) / cells * GRAIN)
+    return grained / GRAIN
+
+
+def _turned(places: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return x and y along the main axes, each with its heavier tail to the right or below."""
+    import numpy as np
+
+    x, y = places[:, 0], places[:, 1]
+    x, y = x - fsum(x) / len(x), y - fsum(y) / len(y)
+    xx, xy, yy = fsum(x * x), fsum(x * y), fsum(y * y)
+    half = (xx - yy) / 2
+    along = half + np.sqrt(half * half + xy * xy)
+    # the first main axis is (along, xy), or (xy, ...) where that vanishes
+    ax, ay = (along, xy) if along > 0 else (0.0, 1.0)
+    length = np.sqrt(ax * ax + ay * ay)
+    if length > 0:
+        ax, ay = ax / length, ay / length
+    else:
+        ax, ay = 1.0, 0.0
+    x, y = x * ax + y * ay, y * ax - x * ay
+    return (-x if fsum(x * x * x) < 0 else x), (-y if fsum(y * y * y) < 0 else y)
+
+
+def _evened(axis: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return `axis` between 0 and 1, halfway between its own measure and mere rank."""
+    import numpy as np
+
+    order = np.argsort(axis, kind="stable")
+    ranks = np.empty(len(axis))
+    ranks[order] = (np.arange(len(axis)) + 0.5) / len(axis)
+    low, high = axis[order[0]], axis[order[-1]]
+    measured = (axis - low) / (high - low) if high > low else np.full(len(axis), 0.5)
+    return ranks * _EVENNESS + measured * (1 - _EVENNESS)
+
+
+def _parted(columns: NDArray[np.int64], rows: NDArray[np.int64], cells: int) -> NDArray[np.float64]:
+    """Return a cell (column, row) for each paper, its own or the nearest that is free."""
+    import numpy as np
+
+    wanted = columns * cells + rows
+    first = np.unique(wanted, return_index=True)[1]
+    crowded = np.ones(len(wanted), np.bool_)
+    crowded[first] = False
+    free = np.ones((cells, cells), np.bool_)
+    free[columns[first], rows[first]] = False
+    taken = set(wanted[first].tolist())
+    for paper in np.flatnonzero(crowded).tolist():
+        column, row = divmod(int(wanted[paper]), cells)
+        for right, down in _STEPS:
+            place = (column + right) * cells + row + down
+            inside = 0 <= column + right < cells and 0 <= row + down < cells
+            if inside and place not in taken:
+                break
+        else:
+            place = _nearest_free(free, column, row)
+        taken.add(place)
+        free[divmod(place, cells)] = False
+        wanted[paper] = place
+    return np.stack([wanted // cells, wanted % cells], axis=1).astype(np.float64)
+
+
+def _nearest_free(free: NDArray[np.bool_], column: int, row: int) -> int:
+    import numpy as np
+
+    columns, rows = np.nonzero(free)
+    nearest = np.argmin((columns - column) ** 2 + (rows - row) ** 2)
+    return int(columns[nearest] * len(free) + rows[nearest])
+
+
+#: Steps to the cells about one, the nearest first.
+_REACH = 12
+_STEPS = sorted(
+    (
+        (right, down)
+        for right in range(-_REACH, _REACH + 1)
+        for down in range(-_REACH, _REACH + 1)
+        if right or down
+    ),
+    key=lambda step: (step[0] * step[0] + step[1] * step[1], step),
+)

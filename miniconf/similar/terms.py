@@ -1,0 +1,144 @@
+"""The words of a paper: what two papers may have in common."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import NamedTuple
+
+from miniconf.similar.stopwords import STOP_WORDS
+
+
+class Document(NamedTuple):
+    """One paper, as plain text (no markup)."""
+
+    id: str
+    title: str
+    keywords: tuple[str, ...] = ()
+    abstract: str = ""
+    track: str = ""
+
+
+#: How much one occurrence counts in the title, in the keywords and in the abstract.
+_WEIGHTS = (3, 2, 1)
+#: Scripts written without spaces: their terms are pairs of neighbouring characters.
+_UNSPACED = (
+    "\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af"
+)
+_RUN = re.compile(f"[{_UNSPACED}]+")
+_HAS_RUN = re.compile(f"[{_UNSPACED}]")
+#: A word, or a sign that parts phrases. The hyphen and the space join the words of a phrase.
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s'’-]")
+_MASK = (1 << 64) - 1
+
+
+class Lexicon(dict[str, int]):
+    """The 64-bit number of each word met so far, the same in every run; 0 for no term."""
+
+    def __missing__(self, word: str) -> int:
+        number = 0
+        if word not in STOP_WORDS and len(word) > 1 and not word.isdigit():
+            number = _hashed(_singular(word.removesuffix("'s").removesuffix("’s")))
+        self[word] = number
+        return number
+
+
+def terms(document: Document, lexicon: Lexicon) -> dict[int, int]:
+    """Return how much each term of `document` counts, by the term's 64-bit number.
+
+    Terms are words, folded to lower case without accents and plural, and pairs of neighbouring
+    words; stop words, numbers and single letters are none.
+    """
+    counts: dict[int, int] = {}
+    texts = (document.title, ". ".join(document.keywords), document.abstract)
+    for text, weight in zip(texts, _WEIGHTS, strict=True):
+        for number, _, _ in _numbered(text, lexicon):
+            counts[number] = counts.get(number, 0) + weight
+    return counts
+
+
+def surfaces(document: Document, lexicon: Lexicon) -> dict[int, str]:
+    """Return each term as `document` writes it, by the term's number.
+
+    Of several spellings the one counts that is least like a title's or a sentence's start:
+    "graph" before "Graph", but "BERT" as it is.
+    """
+    found: dict[int, str] = {}
+    for text in (document.abstract, ". ".join(document.keywords), document.title):
+        for number, start, end in _numbered(text, lexicon):
+            surface = " ".join(_whole(text, start, end).split())
+            known = found.get(number)
+            if known is None or _capitals(surface) < _capitals(known):
+                found[number] = surface
+    return found
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    """Return the words from `start` to `end`, with all parts of those that have hyphens."""
+    while start > 1 and text[start - 1] in "-’'" and text[start - 2].isalnum():
+        start -= 1
+        while start and text[start - 1].isalnum():
+            start -= 1
+    while text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum():
+        end += 1
+        while text[end : end + 1].isalnum():
+            end += 1
+    return text[start:end].removesuffix("'s").removesuffix("’s")
+
+
+def is_unspaced(text: str) -> bool:
+    """Return whether all of `text` is in a script without spaces between words."""
+    return bool(_RUN.fullmatch(text))
+
+
+def _capitals(surface: str) -> int:
+    """Return how many words of `surface` begin with a capital and go on in lower case."""
+    return sum(word[:1].isupper() and word[1:].islower() for word in surface.split())
+
+
+def _numbered(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
+    """Yield the number, start and end of every term of `text`."""
+    if not text.isascii():
+        text = _unaccented(text)
+        if _HAS_RUN.search(text):
+            for run in _RUN.finditer(text):
+                yield from _pairs(run[0], run.start())
+            text = _RUN.sub(lambda run: "." * len(run[0]), text)
+    before, begun = 0, 0
+    for token in _TOKEN.finditer(text.lower()):
+        number = lexicon[token[0]]
+        if number:
+            yield number, token.start(), token.end()
+            if before:
+                yield (before * 0x9E3779B97F4A7C15 + number) & _MASK, begun, token.end()
+        before, begun = number, token.start()
+
+
+def _pairs(run: str, start: int) -> Iterator[tuple[int, int, int]]:
+    if len(run) == 1:
+        yield _hashed(run), start, start + 1
+    for at in range(len(run) - 1):
+        yield _hashed(run[at : at + 2]), start + at, start + at + 2
+
+
+def _unaccented(text: str) -> str:
+    """Return `text` without accents, character by character, so that places stay the same."""
+    return "".join(
+        char if char.isascii() else unicodedata.normalize("NFKD", char)[0] for char in text
+    )
+
+
+def _hashed(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little") or 1
+
+
+def _singular(word: str) -> str:
+    """Return an English `word` without its plural ending; right often, consistent always."""
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1]
