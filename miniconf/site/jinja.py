@@ -15,6 +15,7 @@ from miniconf.site.icons import read_icons, read_marks
 from miniconf.site.kinds import Kind
 from miniconf.site.plates import initials, plate
 from miniconf.site.prose import own_image
+from miniconf.site.said import said
 from miniconf.site.seats import seats
 from miniconf.site.shared import Shared
 from miniconf.site.walls import empty_cells
@@ -46,7 +47,7 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
         full=clock.full, dated=clock.dated, plain_date=clock.plain_date, day=clock.short_day,
         long_day=clock.long_day,
         local_day=lambda instant: clock.short_day(clock.day_of(instant)),
-        title_html=prose.title, name_html=prose.name, plain=prose.plain, text=prose.text,
+        title_html=prose.title, name_html=prose.name, plain=prose.plain, text=prose.text, said=said,
         plate=plate, seats=seats, initials=initials, island=island,
     )  # fmt: skip
     # Jinja chains two mappings for each template, and copies the chain for each page.
