@@ -11,6 +11,7 @@ import re
 import unicodedata
 import uuid
 from collections.abc import Iterable
+from functools import lru_cache
 
 FOLDERS = {
     "papers": "papers",
@@ -30,6 +31,7 @@ _MAX_STEM = 80
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://miniconf.example/")
 
 
+@lru_cache(maxsize=200_000)
 def file_stem(identifier: str) -> str:
     """A file name without ending for `identifier`, safe on every file system: `main.12` stays.
 

@@ -5,6 +5,7 @@ What is imported at the top is what a build with nothing to do needs; the rest w
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -55,6 +56,7 @@ def _write(
     folder: Path, output: Path, options: Mapping[str, Any], jobs: int | None, started: float
 ) -> None:
     """Load, write and check; exits with 1 where something is wrong."""
+    gc.disable()  # nearly all that is made is kept; see docs/performance.md
     from miniconf.cli.remember import keep, recall, waiting
     from miniconf.load import load
     from miniconf.schedule import state_file

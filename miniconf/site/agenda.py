@@ -121,14 +121,14 @@ class Agenda:
             },
         }
 
-    def label(self, collection: str, identifier: str) -> str:
-        """What a record's calendar is called: its title or name."""
+    def title(self, collection: str, identifier: str) -> str:
+        """What a record's calendar is called: its title or name, with its markup."""
         record = getattr(self.conference, collection).get(identifier)
         if record is None:
             kept = self.state.events.get(names.record_key(collection, identifier))
-            return self._plain(kept.facts.title) if kept else identifier
+            return kept.facts.title if kept else identifier
         found = (getattr(record, field, "") for field in ("title", "name", "topic"))
-        return self._plain(next((text for text in found if text), identifier))
+        return next((text for text in found if text), identifier)
 
     def of_record(self, collection: str, identifier: str) -> tuple[str, ...]:
         """The keys of the events of one record, by start; empty where it has none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flask import Flask, Response, abort, send_file
@@ -60,10 +60,19 @@ class Site:
     kinds: Sequence[Kind]
     pages: tuple[Page, ...]
     by_path: Mapping[str, Page]
+    commons: dict[str, object] = field(default_factory=dict)
 
     def inputs(self, page: Page) -> Inputs:
         """All that `page` shows."""
-        return page.kind.inputs(self.snapshot, page.key)
+        return page.kind.inputs(self.common(page.kind), page.key)
+
+    def common(self, kind: Kind) -> object:
+        """What the pages of `kind` are made of: the snapshot, or the kind's own part of it."""
+        if kind.common is None:
+            return self.snapshot
+        if kind.endpoint not in self.commons:
+            self.commons[kind.endpoint] = kind.common(self.snapshot)
+        return self.commons[kind.endpoint]
 
     def render(self, page: Page, inputs: Inputs) -> str | bytes:
         """The text or the bytes of `page`, a function of `inputs` and of the shared values."""

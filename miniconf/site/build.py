@@ -7,7 +7,7 @@ those that changed, at last what no page leads to any more. Each file comes at o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from miniconf.site import check, state, tree
 from miniconf.site.app import Site
 from miniconf.site.assets import FOLDER
 from miniconf.site.copying import dead_in_sheets, write_assets
-from miniconf.site.fingerprints import fingerprinter
+from miniconf.site.fingerprints import Fingerprints
 from miniconf.site.freeze import Batch, SiteFreezer
+from miniconf.site.kinds import Page
 from miniconf.site.leaks import Leak, Scanner
 from miniconf.site.links import root_of
 from miniconf.site.privacy import Removed
@@ -56,14 +57,17 @@ def write_site(site: Site, job: Job, private: tuple[Removed, ...] = ()) -> Repor
     output.mkdir(parents=True, exist_ok=True)
     scanner = Scanner(site.snapshot.conference.config.publish)
     files, leaks, written = write_assets(site.assets, output, old, found, scanner)
-    freezer = SiteFreezer(
-        site, output, fingerprinter(site, job.folder), old, found, planned,
-        recheck=interrupted or bool(gone),
-    )  # fmt: skip
-    batch = _pages(site, job, freezer, found)
+    fingerprints = Fingerprints(site, job.folder)
+    recheck = interrupted or bool(gone)
+    kinds = {kind.endpoint: fingerprints.kind(kind).hex() for kind in site.kinds if kind.common}
+    still = {} if recheck else _still(site, kinds, old, found)
+    files |= still
+    freezer = SiteFreezer(site, output, fingerprints, old, found, planned, recheck=recheck)
+    batch = _pages(job, freezer, [page for page in site.pages if page.path not in still], found)
     files |= batch.files
     removed = tree.remove(str(output), gone)
-    present = tree.stamps(output)
+    present = {path: stamp for path, stamp in found.items() if path not in gone}
+    present |= {path: entry[1:] for path, entry in files.items()}
     dead = set(_dead(site, output, batch, planned))
     report = Report(
         kinds=Counter(page.kind.endpoint for page in site.pages),
@@ -80,7 +84,8 @@ def write_site(site: Site, job: Job, private: tuple[Removed, ...] = ()) -> Repor
     # a page with a fault is forgotten, so that the next build looks at it again
     faulty = {fault.path for fault in dead}
     state.write_manifest(
-        output, Manifest({path: entry for path, entry in files.items() if path not in faulty})
+        output,
+        Manifest({path: entry for path, entry in files.items() if path not in faulty}, kinds),
     )
     state.remember(output, planned | (ours & present.keys()))
     state.end(output)
@@ -92,12 +97,27 @@ def _is_gone(path: str, ours: set[str], planned: frozenset[str]) -> bool:
     return (path in ours and path not in planned) or name.startswith(tree.PARTIAL)
 
 
-def _pages(site: Site, job: Job, freezer: SiteFreezer, found: tree.Stamps) -> Batch:
-    """Write the pages; those that are new come before those that may link to them."""
-    new = [page for page in site.pages if page.path not in found]
-    changed = [page for page in site.pages if page.path in found]
-    total = len(site.pages)
-    return freeze_all(freezer, [new, changed], job.jobs, lambda done: job.progress(done, total))
+def _still(
+    site: Site, kinds: Mapping[str, str], old: Manifest, found: tree.Stamps
+) -> dict[str, tuple[str, int, int]]:
+    """The pages whose kind as a whole is as it was, and whose files stand as they were written."""
+    same = {endpoint for endpoint, mark in kinds.items() if old.kinds.get(endpoint) == mark}
+    still = {}
+    for page in site.pages:
+        if page.kind.endpoint in same:
+            known = old.files.get(page.path)
+            if known and found.get(page.path) == known[1:]:
+                still[page.path] = known
+    return still
+
+
+def _pages(job: Job, freezer: SiteFreezer, pages: Sequence[Page], found: tree.Stamps) -> Batch:
+    """Write `pages`; those that are new come before those that may link to them."""
+    new = [page for page in pages if page.path not in found]
+    changed = [page for page in pages if page.path in found]
+    return freeze_all(
+        freezer, [new, changed], job.jobs, lambda done: job.progress(done, len(pages))
+    )
 
 
 def _dead(site: Site, output: Path, batch: Batch, planned: frozenset[str]) -> Iterator[check.Dead]:

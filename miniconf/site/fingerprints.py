@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import miniconf
 from miniconf.site.app import Site, template_folders
 from miniconf.site.digests import Digester, digest
 from miniconf.site.frame import PARTS
-from miniconf.site.kinds import Inputs, Page
+from miniconf.site.kinds import Inputs, Kind, Page
 
 LIBRARIES = (
     "flask", "jinja2", "markupsafe", "mistune", "markdown-it-py", "mdit-py-plugins", "nh3",
@@ -28,29 +28,36 @@ _REFERENCE = re.compile(
     r"{%[-+]?\s*(?:extends|include|import|from)\s+(?:(['\"])(?P<name>[^'\"]+)\1)?"
 )
 
-Fingerprint = Callable[[Page, Inputs], bytes]
 
+class Fingerprints:
+    """The fingerprints of one site's pages, 16 bytes each."""
 
-def fingerprinter(site: Site, folder: Path | None) -> Fingerprint:
-    """The function that gives each page's fingerprint, 16 bytes, from its inputs."""
-    digester = Digester()
-    templates = read_templates(template_folders(folder))
-    frame = digest(
-        code_digest(), digester.of(site.shared), digester.of(dict(site.assets.versions)),
-        " ".join(kind.endpoint for kind in site.kinds).encode(),
-        *(closure(name, templates) for name in PARTS),
-    )  # fmt: skip
-    heads = {
-        kind.endpoint: digest(
-            frame, kind.endpoint.encode(), kind.rule.encode(), closure(kind.template, templates)
+    def __init__(self, site: Site, folder: Path | None) -> None:
+        self._digester = Digester()
+        self._site = site
+        templates = read_templates(template_folders(folder))
+        frame = digest(
+            code_digest(), self._digester.of(site.shared),
+            self._digester.of(dict(site.assets.versions)),
+            " ".join(kind.endpoint for kind in site.kinds).encode(),
+            *(closure(name, templates) for name in PARTS),
+        )  # fmt: skip
+        self._heads = {
+            kind.endpoint: digest(
+                frame, kind.endpoint.encode(), kind.rule.encode(), closure(kind.template, templates)
+            )
+            for kind in site.kinds
+        }
+
+    def page(self, page: Page, inputs: Inputs) -> bytes:
+        """The fingerprint of one page with what it shows."""
+        return digest(
+            self._heads[page.kind.endpoint], page.path.encode(), self._digester.of(inputs)
         )
-        for kind in site.kinds
-    }
 
-    def fingerprint(page: Page, inputs: Inputs) -> bytes:
-        return digest(heads[page.kind.endpoint], page.path.encode(), digester.of(inputs))
-
-    return fingerprint
+    def kind(self, kind: Kind) -> bytes:
+        """The fingerprint of all that the pages of `kind` have in common."""
+        return digest(self._heads[kind.endpoint], self._digester.of(self._site.common(kind)))
 
 
 def code_digest() -> bytes:

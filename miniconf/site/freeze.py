@@ -20,7 +20,7 @@ from flask_frozen import Page as FrozenPage
 
 from miniconf.site.app import Site
 from miniconf.site.check import Dead, LinkReader, anchors
-from miniconf.site.fingerprints import Fingerprint
+from miniconf.site.fingerprints import Fingerprints
 from miniconf.site.kinds import Page
 from miniconf.site.leaks import Leak, Scanner
 from miniconf.site.links import root_of
@@ -69,7 +69,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
         self,
         site: Site,
         output: Path,
-        fingerprint: Fingerprint,
+        fingerprints: Fingerprints,
         old: Manifest,
         found: Stamps,
         planned: Collection[str],
@@ -84,7 +84,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
         )
         self._site = site
         self._root = os.fspath(output)
-        self._fingerprint = fingerprint
+        self._fingerprints = fingerprints
         self._old = old
         self._found = found
         self._planned = planned
@@ -121,7 +121,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
     def _one(self, page: Page) -> None:
         """Render and write one page, unless its file is already what it should be."""
         inputs = self._site.inputs(page)
-        print_ = self._fingerprint(page, inputs).hex()
+        print_ = self._fingerprints.page(page, inputs).hex()
         path, batch = page.path, self.batch
         stamp = self._found.get(path)
         known = self._old.files.get(path)

@@ -34,18 +34,22 @@ class Kind:
     `context`: inputs -> names for `template`, or, where there is no template, `render`: inputs ->
     the file's text or bytes; a name `sources` in the context is for the page's policy (see
     `policy.py`), not for the template;
-    `anywhere`: the page is shown at addresses of any depth, so its links cannot be relative.
+    `anywhere`: the page is shown at addresses of any depth, so its links cannot be relative;
+    `common`: for kinds with thousands of pages, all that these pages together are made of; `inputs`
+    is then handed its value in place of the snapshot, and while that value is as it was in the last
+    build, no page of the kind is looked at.
     """
 
     endpoint: str
     rule: str
-    inputs: Callable[[Snapshot, str], Inputs]
+    inputs: Callable[[Any, str], Inputs]
     keys: Callable[[Snapshot], Iterable[str]] = _once
     template: str = ""
     context: Callable[..., Mapping[str, Any]] | None = None
     render: Callable[..., str | bytes] | None = None
     mimetype: str = "text/html"
     anywhere: bool = False
+    common: Callable[[Snapshot], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,13 @@ VERSION = 1
 
 @dataclass
 class Manifest:
-    """Path -> fingerprint (hexadecimal), size, time in nanoseconds, of each file without fault."""
+    """What was written: `files` are path -> fingerprint (hexadecimal), size, time in nanoseconds.
+
+    Files with a fault are left out. `kinds` are endpoint -> fingerprint of what its pages share.
+    """
 
     files: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
 
 
 def state_folder(output: Path) -> Path:
@@ -99,14 +103,14 @@ def read_manifest(output: Path) -> Manifest:
     data = _read(state_folder(output) / "manifest.json")
     try:
         files = {path: (entry[0], entry[1], entry[2]) for path, entry in data["files"].items()}
-        return Manifest(files)
+        return Manifest(files, dict(data["kinds"]))
     except (KeyError, TypeError, IndexError, AttributeError):
         return Manifest()
 
 
 def write_manifest(output: Path, manifest: Manifest) -> None:
     """Write down what stands in `output`."""
-    data = {"version": VERSION, "files": manifest.files}
+    data = {"version": VERSION, "files": manifest.files, "kinds": manifest.kinds}
     _write(state_folder(output) / "manifest.json", data)
 
 

@@ -6,6 +6,7 @@ processes (loading all again) cannot offer. Where there is no fork, the one proc
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -132,6 +133,7 @@ def _serve(
     """
     for other in others:
         other.close()
+    gc.enable()  # rendering leaves cycles behind, and a worker renders thousands of pages
     while True:
         try:
             phase, start, end = pipe.recv()

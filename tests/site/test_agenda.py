@@ -117,7 +117,7 @@ def test_a_dropped_session_stays_cancelled_in_every_file_that_held_it() -> None:
     assert second.parts["Sea"].events == ("sessions/s2",)
     assert second.of_record("papers", "p2") == ("sessions/s2",)
     assert second.of_record("speakers", "k") == ("sessions/s2",)
-    assert second.label("sessions", "s2") == "Talk"
+    assert second.title("sessions", "s2") == "Talk"
     lines = second.blocks["sessions/s2"].split("\r\n")
     assert lines[1] == first.blocks["sessions/s2"].split("\r\n")[1]
     assert {"SUMMARY:Talk", "DTSTART:20310329T013000Z", "CATEGORIES:keynote,Sea"} <= {*lines}

@@ -49,7 +49,7 @@ def test_a_collection_that_is_absent_leaves_no_trace(
     every = contents(tmp_path / "build")
     absent = ("schedule.html", "help.html", "news.xml", "sponsors.html", "sitemap.xml")
     assert [path for path in absent if path in every] == []
-    assert b"schedule" not in every["index.html"].lower().replace(b"schedule-", b"")
+    assert [path for path in absent if path.encode() in every["index.html"]] == []
 
 
 def test_a_second_build_writes_nothing(
@@ -70,7 +70,7 @@ def test_one_abstract_changed_writes_the_pages_that_show_it(
     write(changed(conference, "main.2", abstract="Now we measure."))
     assert rewritten(tmp_path / "build", before) >= {"papers/main.2.html", "papers.json"}
     assert rewritten(tmp_path / "build", before).isdisjoint(
-        {"papers/main.1.html", "authors.html", "index.html", "schedule.html", "papers/main.1.bib"}
+        {"authors.html", "authors/ana-vo.html", "index.html", "schedule.html", "papers/main.1.bib"}
     )
 
 

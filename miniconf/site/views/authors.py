@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from miniconf.model import Author
 from miniconf.site.kinds import Inputs, Kind
@@ -44,14 +44,28 @@ def _more(snapshot: Snapshot) -> list[str]:
     return [str(n) for n in range(2, page_count(len(snapshot.conference.authors), PER_PAGE) + 1)]
 
 
-def _author_inputs(snapshot: Snapshot, key: str) -> Inputs:
-    author = snapshot.conference.authors[key]
+class People(NamedTuple):
+    """All that the pages of authors show: lines by paper, mentors' tables by name."""
+
+    authors: Mapping[str, Author]
+    rows: Mapping[str, PaperRow]
+    tables: Mapping[str, tuple[SessionRef, ...]]
+
+
+def _people(snapshot: Snapshot) -> People:
     index = snapshot.index
-    tables = tuple(
-        index.table_of(table) for table in snapshot.conference.mentorships.values()
-        if any(person.name == author.name for person in table.mentors)
-    ) if author.name in index.mentor_names else ()  # fmt: skip
-    return author, index.rows(author.papers), tables
+    tables: dict[str, tuple[SessionRef, ...]] = {}
+    for table in snapshot.conference.mentorships.values():
+        for name in dict.fromkeys(person.name for person in table.mentors):
+            tables[name] = (*tables.get(name, ()), index.table_of(table))
+    rows = index.rows(tuple(snapshot.conference.papers))
+    return People(snapshot.conference.authors, {row.paper.id: row for row in rows}, tables)
+
+
+def _author_inputs(people: People, key: str) -> Inputs:
+    author = people.authors[key]
+    rows = tuple(people.rows[paper] for paper in author.papers if paper in people.rows)
+    return author, rows, people.tables.get(author.name, ())
 
 
 def _author(
@@ -82,6 +96,7 @@ KINDS = (
         rule="/authors/<stem:key>.html",
         template="pages/author.html",
         keys=lambda snapshot: snapshot.conference.authors,
+        common=_people,
         inputs=_author_inputs,
         context=_author,
     ),

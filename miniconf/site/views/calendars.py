@@ -9,12 +9,14 @@ from typing import Any, NamedTuple
 from miniconf.ical.entries import address, one_line
 from miniconf.ical.links import webcal
 from miniconf.ical.write import Heading, calendar
+from miniconf.model import Config
 from miniconf.names import FOLDERS, file_stem
 from miniconf.schedule.changes import groups
 from miniconf.site.agenda import RECORDS
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
+from miniconf.text import plain
 
 MIMETYPE = "text/calendar"
 ENDPOINTS = {
@@ -35,9 +37,10 @@ def _render(shared: Shared, heading: Heading, *blocks: str) -> bytes:
     return calendar(heading, blocks)
 
 
-def _inputs(snapshot: Snapshot, label: str, path: str, page: str, keys: Iterable[str]) -> Inputs:
+def _inputs(
+    config: Config, blocks: Mapping[str, str], label: str, path: str, page: str, keys: Iterable[str]
+) -> Inputs:
     """Heading and event lines of one file: all that it says."""
-    config = snapshot.conference.config
     name = config.calendar.calendar_name or config.name
     heading = Heading(
         name=one_line(f"{name}: {label}" if label else name),
@@ -47,17 +50,19 @@ def _inputs(snapshot: Snapshot, label: str, path: str, page: str, keys: Iterable
         refresh=timedelta(minutes=config.calendar.refresh_minutes),
         colour=config.theme.brand,
     )
-    return (heading, *(snapshot.agenda.blocks[key] for key in keys))
+    return (heading, *(blocks[key] for key in keys))
 
 
 def _whole(snapshot: Snapshot, _: str) -> Inputs:
-    return _inputs(snapshot, "", "calendar.ics", "calendars.html", snapshot.agenda.blocks)
+    config, blocks = snapshot.conference.config, snapshot.agenda.blocks
+    return _inputs(config, blocks, "", "calendar.ics", "calendars.html", blocks)
 
 
 def _part(snapshot: Snapshot, key: str) -> Inputs:
     part = snapshot.agenda.parts[key]
     path = f"calendar/{file_stem(key)}.ics"
-    return _inputs(snapshot, part.label, path, "calendars.html", part.events)
+    config, blocks = snapshot.conference.config, snapshot.agenda.blocks
+    return _inputs(config, blocks, part.label, path, "calendars.html", part.events)
 
 
 class Offer(NamedTuple):
@@ -109,13 +114,42 @@ def _record_keys(collection: str) -> Callable[[Snapshot], tuple[str, ...]]:
     return lambda snapshot: snapshot.agenda.records(collection)
 
 
-def _record_inputs(collection: str) -> Callable[[Snapshot, str], Inputs]:
-    def inputs(snapshot: Snapshot, key: str) -> Inputs:
+class Records(NamedTuple):
+    """All that the calendars of one collection's records say.
+
+    `labels`: id -> title or name, as the data has it; `events`: id -> keys of `blocks`; `present`:
+    ids that have a page.
+    """
+
+    config: Config
+    labels: Mapping[str, str]
+    events: Mapping[str, tuple[str, ...]]
+    blocks: Mapping[str, str]
+    present: Mapping[str, bool]
+
+
+def _records(collection: str) -> Callable[[Snapshot], Records]:
+    def records(snapshot: Snapshot) -> Records:
+        agenda, conference = snapshot.agenda, snapshot.conference
+        keys = _record_keys(collection)(snapshot)
+        known = getattr(conference, collection)
+        return Records(
+            conference.config,
+            {key: agenda.title(collection, key) for key in keys},
+            {key: agenda.of_record(collection, key) for key in keys},
+            agenda.blocks,
+            {key: key in known for key in keys},
+        )
+
+    return records
+
+
+def _record_inputs(collection: str) -> Callable[[Records, str], Inputs]:
+    def inputs(records: Records, key: str) -> Inputs:
         base = f"{FOLDERS[collection]}/{file_stem(key)}"
-        record = getattr(snapshot.conference, collection).get(key)
-        page = f"{base}.html" if record else "schedule.html"
-        keys = snapshot.agenda.of_record(collection, key)
-        return _inputs(snapshot, snapshot.agenda.label(collection, key), f"{base}.ics", page, keys)
+        page = f"{base}.html" if records.present[key] else "schedule.html"
+        label, keys = plain(records.labels[key]), records.events[key]
+        return _inputs(records.config, records.blocks, label, f"{base}.ics", page, keys)
 
     return inputs
 
@@ -150,6 +184,7 @@ KINDS = (
             endpoint=ENDPOINTS[collection],
             rule=f"/{FOLDERS[collection]}/<stem:key>.ics",
             keys=_record_keys(collection),
+            common=_records(collection),
             inputs=_record_inputs(collection),
             render=_render,
             mimetype=MIMETYPE,

@@ -34,7 +34,7 @@ def _bib(shared: Shared, paper: Paper) -> str:
 def _papers_inputs(snapshot: Snapshot, _: str) -> Inputs:
     conference = snapshot.conference
     return tuple(
-        (paper, tuple(n[0] for n in snapshot.neighbours.get(key, ())))
+        (paper, paper.similar or tuple(n[0] for n in snapshot.neighbours.get(key, ())))
         for key, paper in conference.papers.items()
     )
 
