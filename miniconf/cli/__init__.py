@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from miniconf import __version__
@@ -36,3 +38,10 @@ def main() -> None:
         _cli()
     except MiniconfError as error:
         raise SystemExit(f"miniconf: {error}") from None
+    except Exception as error:
+        if os.environ.get("MINICONF_DEBUG"):
+            raise
+        raise SystemExit(
+            f"miniconf: a fault in the program, not in your data: {type(error).__name__}: {error}\n"
+            "Set MINICONF_DEBUG=1 to see where, and please report it."
+        ) from None
