@@ -15,6 +15,12 @@ _SHAPES = (
     (-3.5, 1.8, "a3.5 3.5 0 0 1 7 0z"), (-3.2, -3.2, "h6.4l-2 3.2 2 3.2h-6.4l2-3.2z"),
 )  # fmt: skip
 """Where the shape begins, from the point, and the rest of its path; in the order of the marks."""
+SHAPES = tuple(f"M{left} {top}{rest}" for left, top, rest in _SHAPES)
+"""The shapes around 0, 0, for the browser to draw."""
+WORLD = {
+    "left": _MARGIN, "top": _MARGIN, "wide": WIDE - 2 * _MARGIN, "high": HIGH - 2 * _MARGIN,
+}  # fmt: skip
+"""Where points lie in the drawing."""
 _LEAST_SHARE = 0.02
 """A track with a smaller share of the papers gets no word on the map."""
 _LINE = 22

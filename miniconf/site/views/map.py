@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from miniconf.site.chart import HIGH, WIDE, Label, labels, points
+from miniconf.site.chart import HIGH, SHAPES, WIDE, WORLD, Label, labels, points
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.refs import Count
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
+from miniconf.site.words import Words
+
+_FINE = 9999
+_NOWHERE = (-1 / _FINE, -1 / _FINE)
+_SAID = (
+    "none", "how", "touched", "circle", "found", "nearer", "farther", "fit", "lasso", "star_all",
+    "open_list",
+)  # fmt: skip
 
 
 class Place(NamedTuple):
@@ -37,7 +46,30 @@ def _map(shared: Shared, places: tuple[Place, ...], tracks: tuple[Count, ...]) -
     return {
         "paths": [(mark, points(mark, found)) for mark, found in sorted(by_mark.items())],
         "regions": regions, "tracks": tracks, "total": len(places), "wide": WIDE, "high": HIGH,
+        "said": said(shared.words),
     }  # fmt: skip
+
+
+def said(words: Words) -> Mapping[str, Any]:
+    """What the page's script needs: words, the shapes of marks, where points lie in the drawing."""
+    return {
+        **{name: words(f"map.{name}") for name in _SAID}, "count": words.forms("papers.count"),
+        "shapes": SHAPES, "world": WORLD,
+    }  # fmt: skip
+
+
+def _points(snapshot: Snapshot, _: str) -> Inputs:
+    """Mark and place of every paper, in the order of `search/papers.json`; None without a place."""
+    index = snapshot.index
+    return tuple(
+        (index.papers[key].mark, snapshot.positions.get(key)) for key in index.papers_by_title
+    )
+
+
+def _data(shared: Shared, *points: tuple[int, tuple[float, float] | None]) -> str:
+    """`at`: two numbers a paper, 0 to 9999, or -1; `marks`: the number of its mark."""
+    at = [round(value * _FINE) for _, place in points for value in place or _NOWHERE]
+    return json.dumps({"at": at, "marks": [mark for mark, _ in points]}, separators=(",", ":"))
 
 
 KINDS = (
@@ -48,5 +80,13 @@ KINDS = (
         keys=lambda snapshot: ("",) if snapshot.positions else (),
         inputs=_inputs,
         context=_map,
+    ),
+    Kind(
+        endpoint="search_map",
+        rule="/search/map.json",
+        keys=lambda snapshot: ("",) if snapshot.positions else (),
+        inputs=_points,
+        render=_data,
+        mimetype="application/json",
     ),
 )

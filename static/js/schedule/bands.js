@@ -6,6 +6,7 @@ const QUARTER = 900_000;
 const GAP = 2 * 3_600_000;
 const MOST_COLUMNS = 8;
 const MOST_ROWS = 80;
+const MOST_SPAN = 48;
 
 // `by`: "room" or "track", what a column is; "" for a list.
 export function bands(events, zone, by) {
@@ -58,7 +59,7 @@ function band(group, places, width, zone, gap) {
     const rows = Math.max(1, Math.ceil((event.end - event.start) / QUARTER));
     const across = !places.has(event);
     const column = across ? 1 : places.get(event) + 1;
-    return { event, row, rows: Math.min(rows, MOST_ROWS - row), column, wide: across && width > 1 };
+    return { event, row, rows: Math.min(rows, MOST_SPAN, MOST_ROWS - row), column, wide: across && width > 1 };
   });
   const height = Math.max(...blocks.map((block) => block.row + block.rows));
   const hours = [];

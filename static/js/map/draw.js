@@ -1,0 +1,138 @@
+// The map on a canvas: points, words, the brush, and what is lit.
+import { colours, stamps } from "./marks.js";
+
+const QUIET = 0.12;
+
+export class Drawing {
+  // `points`: `xs`, `ys`, `marks` (number of a paper's mark); `labels`: words with their places.
+  constructor(canvas, view, points, labels, shapes) {
+    Object.assign(this, { canvas, view, points, labels, shapes, waiting: false, lit: null });
+    this.context = canvas.getContext("2d");
+    this.brush = [];
+    this.current = -1;
+    this.restyle();
+  }
+
+  restyle() {
+    const style = getComputedStyle(document.documentElement);
+    this.palette = colours();
+    this.look = Object.fromEntries(
+      ["ink", "accent", "sheet", "focus"].map((name) => [name, style.getPropertyValue(`--${name}`).trim()]),
+    );
+    this.serif = style.getPropertyValue("--serif");
+    this.made = "";
+    this.ask();
+  }
+
+  resize() {
+    const { width } = this.canvas.getBoundingClientRect();
+    const height = (width * this.view.high) / this.view.wide;
+    this.ratio = Math.min(devicePixelRatio || 1, 2);
+    this.canvas.width = Math.round(width * this.ratio);
+    this.canvas.height = Math.round(height * this.ratio);
+    this.view.resize(width, height);
+    this.draw();
+  }
+
+  // At most one drawing a frame.
+  ask() {
+    if (this.waiting) return;
+    this.waiting = true;
+    requestAnimationFrame(() => {
+      this.waiting = false;
+      this.draw();
+    });
+  }
+
+  draw() {
+    if (!this.ratio) return;
+    const { context, ratio, view } = this;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    this.stamp();
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.words();
+    this.line();
+    if (this.current >= 0) this.ring(this.current);
+    this.canvas.dataset.zoom = view.zoom.toFixed(2);
+  }
+
+  // Marks grow slowly as one comes nearer, so that crowds come apart.
+  get size() {
+    const crowd = this.points.marks.length > 1500 ? 0.5 : 0.85;
+    return Math.min(2.4, crowd + this.view.fitted * 0.45 + Math.log2(this.view.zoom) * 0.3);
+  }
+
+  stamp() {
+    const { xs, ys, marks } = this.points;
+    const { context, ratio, view, lit } = this;
+    const size = Math.round(this.size * 8) / 8;
+    const name = `${size} ${ratio}`;
+    if (this.made !== name) {
+      this.made = name;
+      this.stamps = stamps(this.shapes, this.palette, size, ratio);
+    }
+    const scale = view.scale * ratio;
+    const half = this.stamps[0].width / 2;
+    const [left, top] = [view.x * ratio - half, view.y * ratio - half];
+    const [right, bottom] = [this.canvas.width, this.canvas.height];
+    const pass = (wanted) => {
+      for (let n = 0; n < xs.length; n++) {
+        if (lit && lit.has(n) !== wanted) continue;
+        const x = xs[n] * scale + left;
+        const y = ys[n] * scale + top;
+        if (x > -30 && y > -30 && x < right && y < bottom) context.drawImage(this.stamps[marks[n]], x | 0, y | 0);
+      }
+    };
+    context.globalAlpha = lit ? QUIET : 0.82;
+    pass(false);
+    context.globalAlpha = 1;
+    if (lit) pass(true);
+  }
+
+  words() {
+    const { context, view, look } = this;
+    context.font = `${Math.min(20, 12 + 4 * view.fitted)}px ${this.serif}`;
+    context.textAlign = "center";
+    context.lineJoin = "round";
+    context.lineWidth = 5;
+    context.strokeStyle = look.sheet;
+    context.fillStyle = look.ink;
+    context.globalAlpha = this.lit ? 0.55 : 1;
+    for (const { text, x, y } of this.labels) {
+      const [at, down] = view.toScreen(x, y);
+      context.strokeText(text, at, down);
+      context.fillText(text, at, down);
+    }
+    context.globalAlpha = 1;
+  }
+
+  line() {
+    if (this.brush.length < 2) return;
+    const { context, view, look } = this;
+    context.beginPath();
+    for (const [x, y] of this.brush) context.lineTo(...view.toScreen(x, y));
+    context.closePath();
+    context.strokeStyle = look.accent;
+    context.fillStyle = look.accent;
+    context.lineWidth = 1.5;
+    context.setLineDash([5, 4]);
+    context.stroke();
+    context.setLineDash([]);
+    context.globalAlpha = 0.07;
+    context.fill();
+    context.globalAlpha = 1;
+  }
+
+  ring(n) {
+    const { context, view, look, points } = this;
+    const [x, y] = view.toScreen(points.xs[n], points.ys[n]);
+    for (const [colour, width] of [[look.sheet, 5], [look.ink, 2.2]]) {
+      context.beginPath();
+      context.arc(x, y, 7 + 2 * this.size, 0, 7);
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+      context.stroke();
+    }
+  }
+}
