@@ -136,6 +136,8 @@ def _ascii(text: str) -> tuple[str, bool]:
     if text.isascii():
         return text, False
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    if all(unicodedata.combining(c) for c in decomposed if c > "\x7f"):
+        return decomposed.encode("ascii", "ignore").decode(), False
     kept = "".join(c if c.isascii() else " " for c in decomposed if not unicodedata.combining(c))
     lossy = any(c.isalnum() and not c.isascii() for c in decomposed)
     return kept, lossy

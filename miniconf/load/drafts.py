@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from miniconf.load.collections import Collection
-from miniconf.load.convert import MISSING, Faults, Reading, record_type
+from miniconf.load.convert import MISSING, Faults, Reading, RecordType, record_type
 from miniconf.load.convert.names import accepted, field_of, is_mail, normal, ranked, required_fields
 from miniconf.load.convert.reading import NOTHING
 from miniconf.problems import Problems, fits, nearest
@@ -170,10 +170,12 @@ def converted(draft: Draft, problems: Problems) -> dict[str, Any]:
     faulty = draft.faulty
     record = draft.collection.record
     faults: Faults = []
+    kind: RecordType | None = None
     for name, cells in draft.cells.items():
         found: list[Any] = []
         for cell in cells:
-            kind = record_type(record, cell[4])
+            if kind is None or kind.reading is not cell[4]:
+                kind = record_type(record, cell[4])
             value = kind.convert(name, cell[0], cell[1], faults)
             if faults:
                 report_faults(faults, cell, problems, name not in kind.required)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from miniconf.load.convert.faults import MISSING, Fault, Faults
+from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
+from miniconf.load.convert.lists import many
 from miniconf.load.convert.reading import NOTHING, UNKNOWN, Reading
 from miniconf.load.convert.scalars import line
 from miniconf.model import Person
@@ -58,6 +59,28 @@ def plain(text: str) -> str:
     return rendered(text).replace("{", "").replace("}", "")
 
 
+def people_from(reading: Reading, one: Convert) -> Convert:
+    """The converter for many people: one text, or a list of what `one` converts.
+
+    Texts alone are the bulk of every conference, so they take the short way.
+    """
+    person = person_from(reading)
+    separator = reading.separator
+    several = many(one, lambda text: split_people(text, separator), NOTHING | UNKNOWN)
+
+    def convert(raw: Any, faults: Faults) -> Any:
+        if not isinstance(raw, str) or raw[:1] == "[":
+            return several(raw, faults)
+        before = len(faults)
+        found = [person(part, faults) for part in split_people(raw, separator)]
+        if len(faults) > before and len(found) > 1:
+            del faults[before:]
+            return several(raw, faults)
+        return tuple([one for one in found if one is not MISSING])
+
+    return convert
+
+
 def person_from(reading: Reading) -> Callable[[str, Faults], Any]:
     """The converter from one string: `Ada Example (Example University)*`."""
     seen: dict[str, Any] = {}
@@ -66,7 +89,10 @@ def person_from(reading: Reading) -> Callable[[str, Faults], Any]:
     def convert(raw: str, faults: Faults) -> Any:
         found = seen.get(raw)
         if found is None:
-            found = seen[raw] = _person(raw, reading, empty, faults)
+            before = len(faults)
+            found = _person(raw, reading, empty, faults)
+            if len(faults) == before:
+                seen[raw] = found
         return found
 
     return convert

@@ -47,6 +47,8 @@ def markdown(raw: Any, faults: Faults) -> Any:
 
 def line(raw: Any, faults: Faults) -> Any:
     """`raw` as a text of one line, its white space made single."""
+    if type(raw) is str and raw.isprintable() and "  " not in raw and len(raw) <= LONGEST:
+        return raw.strip()
     text = markdown(raw, faults)
     if text is MISSING or (text.isprintable() and "  " not in text):
         return text

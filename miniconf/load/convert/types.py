@@ -11,7 +11,7 @@ from typing import Any, Literal, Union, cast, get_args, get_origin
 from miniconf.load.convert import ids, links, lists, people, scalars, videos
 from miniconf.load.convert.faults import Convert
 from miniconf.load.convert.nested import nested
-from miniconf.load.convert.reading import NOTHING, UNKNOWN, Exact, Raw, Reading
+from miniconf.load.convert.reading import NOTHING, Exact, Raw, Reading
 from miniconf.model import Captions, Link, Person, RepoRef, Talk, Video
 from miniconf.model import fields as kinds
 from miniconf.model.values import RepoKind
@@ -83,7 +83,7 @@ def _tuple(args: tuple[Any, ...], field: Field[Any], reading: Reading, column: s
     separator = reading.separator
     empty = NOTHING | reading.nothing | {""}
     if args[0] is Person:
-        return lists.many(item, lambda text: people.split_people(text, separator), empty | UNKNOWN)
+        return people.people_from(reading, item)
     if args[0] is Link:
         return lists.many(item, lambda text: links.split_links(text, separator), empty)
     if args[0] in (Talk, Captions):

@@ -84,6 +84,14 @@ def test_person_refused() -> None:
     )  # fmt: skip
 
 
+def test_person_refused_again() -> None:
+    convert = person_from(Reading())
+    for _ in range(2):
+        faults: Faults = []
+        assert convert("42", faults) is MISSING
+        assert len(faults) == 1
+
+
 def test_person_that_looks_like_several() -> None:
     found, told = person("Ana, Bo, Cy, Di")
     assert found == Person(name="Ana, Bo, Cy, Di")
