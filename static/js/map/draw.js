@@ -2,6 +2,7 @@
 import { colours, stamps } from "./marks.js";
 
 const QUIET = 0.12;
+const EDGE = 0.25; // of the canvas, how far the layer reaches over it
 
 export class Drawing {
   // `points`: `xs`, `ys`, `marks` (number of a paper's mark); `labels`: words with their places.
@@ -21,6 +22,7 @@ export class Drawing {
     );
     this.serif = style.getPropertyValue("--serif");
     this.made = "";
+    this.scene = null;
     this.ask();
   }
 
@@ -31,6 +33,7 @@ export class Drawing {
     this.canvas.width = Math.round(width * this.ratio);
     this.canvas.height = Math.round(height * this.ratio);
     this.view.resize(width, height);
+    this.scene = null;
     this.draw();
   }
 
@@ -47,14 +50,36 @@ export class Drawing {
   draw() {
     if (!this.ratio) return;
     const { context, ratio, view } = this;
+    if (!this.covers()) this.render();
+    const { x, y, edge } = this.scene;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    this.stamp();
+    context.drawImage(this.layer, Math.round((view.x - x - edge) * ratio), Math.round((view.y - y - edge) * ratio));
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this.words();
     this.line();
     if (this.current >= 0) this.ring(this.current);
     this.canvas.dataset.zoom = view.zoom.toFixed(2);
+  }
+
+  // Whether the layer, which reaches over the canvas on every side, still shows all that is seen.
+  covers() {
+    const { scene, view } = this;
+    if (!scene || scene.scale !== view.scale || scene.lit !== this.lit || scene.made !== this.made) return false;
+    return Math.abs(view.x - scene.x) <= scene.edge && Math.abs(view.y - scene.y) <= scene.edge;
+  }
+
+  // Points and words, drawn onto the layer; panning then only shifts it.
+  render() {
+    const { view, ratio } = this;
+    const edge = view.zoom > 1 ? Math.round(view.width * EDGE) : 0;
+    this.layer ??= document.createElement("canvas");
+    this.layer.width = Math.round((view.width + 2 * edge) * ratio);
+    this.layer.height = Math.round((view.height + 2 * edge) * ratio);
+    const context = this.layer.getContext("2d");
+    this.stamp(context, edge);
+    context.setTransform(ratio, 0, 0, ratio, edge * ratio, edge * ratio);
+    this.words(context);
+    this.scene = { x: view.x, y: view.y, scale: view.scale, lit: this.lit, made: this.made, edge };
   }
 
   // Marks grow slowly as one comes nearer, so that crowds come apart.
@@ -63,9 +88,9 @@ export class Drawing {
     return Math.min(2.4, crowd + this.view.fitted * 0.45 + Math.log2(this.view.zoom) * 0.3);
   }
 
-  stamp() {
+  stamp(context, edge) {
     const { xs, ys, marks } = this.points;
-    const { context, ratio, view, lit } = this;
+    const { ratio, view, lit } = this;
     const size = Math.round(this.size * 8) / 8;
     const name = `${size} ${ratio}`;
     if (this.made !== name) {
@@ -74,8 +99,8 @@ export class Drawing {
     }
     const scale = view.scale * ratio;
     const half = this.stamps[0].width / 2;
-    const [left, top] = [view.x * ratio - half, view.y * ratio - half];
-    const [right, bottom] = [this.canvas.width, this.canvas.height];
+    const [left, top] = [(view.x + edge) * ratio - half, (view.y + edge) * ratio - half];
+    const { width: right, height: bottom } = this.layer;
     const pass = (wanted) => {
       for (let n = 0; n < xs.length; n++) {
         if (lit && lit.has(n) !== wanted) continue;
@@ -90,8 +115,8 @@ export class Drawing {
     if (lit) pass(true);
   }
 
-  words() {
-    const { context, view, look } = this;
+  words(context) {
+    const { view, look } = this;
     context.font = `${Math.min(20, 12 + 4 * view.fitted)}px ${this.serif}`;
     context.textAlign = "center";
     context.lineJoin = "round";

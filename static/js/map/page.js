@@ -170,7 +170,7 @@ function begin(found) {
   const restyle = () => drawing.restyle();
   new MutationObserver(restyle).observe(document.documentElement, { attributeFilter: ["data-theme"] });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", restyle);
-  document.fonts?.ready.then(() => drawing.ask());
+  document.fonts?.ready.then(restyle);
   drawing.resize();
 }
 
