@@ -59,7 +59,8 @@ class Rule:
     )  # fmt: skip
     all: bool = described("Take the values of all columns in `column`, as one list.", default=False)
     template: Exact = described(
-        "Text with columns in braces: `{workshop}.{UID}`. Nothing where a column in it is empty.",
+        "Text with columns in braces: `{workshop}.{UID}`. Nothing where a column in it is empty, "
+        "unless a question mark allows it: `{first} {middle?} {last}`.",
         default=Exact(""),
     )
     value: Raw = described("The same value for each record.", default=None, aliases=("constant",))
