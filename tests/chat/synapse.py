@@ -97,12 +97,12 @@ def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("Synapse does not answer")
 
 
-def register(url: str, name: str, admin: bool = False) -> str:
+def register(url: str, name: str, admin: bool = False, password: str = PASSWORD) -> str:
     """A new account's access token."""
     path = f"{url}/_synapse/admin/v1/register"
     nonce = requests.get(path, timeout=10).json()["nonce"]
-    words = [nonce, name, PASSWORD, "admin" if admin else "notadmin"]
+    words = [nonce, name, password, "admin" if admin else "notadmin"]
     mac = hmac.new(SECRET.encode(), "\0".join(words).encode(), hashlib.sha1).hexdigest()
-    body = {"nonce": nonce, "username": name, "password": PASSWORD, "admin": admin, "mac": mac}
+    body = {"nonce": nonce, "username": name, "password": password, "admin": admin, "mac": mac}
     answer = requests.post(path, json=body, timeout=10).json()
     return str(answer["access_token"])

@@ -1,0 +1,218 @@
+"""The room on a page, end to end, in two browsers of two zones: asked, answered, archived, read."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+from werkzeug.serving import make_server
+
+from miniconf.chat.credentials import Credentials
+from miniconf.chat.matrix_client import MatrixClient, quoted
+from miniconf.chat.server import ChatSettings, create_chat
+from miniconf.chat.server.context import EXTENSION
+from miniconf.chat.wire import Wire
+from miniconf.cli.build import build
+from miniconf.cli.chat_archive import archive
+from miniconf.cli.chat_rooms import apply
+from tests.browser import launched, served
+from tests.chat.synapse import DOMAIN, register, running
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+PASSWORD = "correct horse battery"
+SECRET = b"s" * 32
+CONFIG = """
+name: Tern 2031
+start: 2031-03-28
+end: 2031-03-30
+time_zone: Atlantic/Azores
+chat:
+  engine: {engine}
+  url: {url}
+  domain: tern.test
+  welcome: Welcome! Ask here.
+"""
+PAPERS = "id,title,authors,abstract\nmain.1,Nests on Ice,Ana Vo|Bo Li,Cold.\n"
+EVIL = (
+    "Does it melt at $x^2$? <script>document.title='owned'</script>"
+    "<img src=x onerror=\"document.title='owned'\"> [here](javascript:alert(1)) \u202egnp.exe"
+)
+
+
+def miniconf(command: object, *arguments: str) -> None:
+    """Run a command; it must end well."""
+    result = CliRunner().invoke(command, arguments)  # type: ignore[arg-type]
+    assert result.exit_code == 0, result.output
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("MINICONF_CHAT_USER", "bot")
+    monkeypatch.setenv("MINICONF_CHAT_PASSWORD", PASSWORD)
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (tmp_path / "build").mkdir()
+    (folder / "papers.csv").write_text(PAPERS, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    with launched() as browser:
+        yield browser
+
+
+@contextmanager
+def embedded(folder: Path, origin: str) -> Iterator[tuple[str, str]]:
+    """Address of an embedded server, and the personal link of the paper's author."""
+    attendees = folder / "attendees.csv"
+    attendees.write_text("name,id,papers,role\nBo Li,bo,main.1,author\n", "utf-8")
+    app = create_chat(
+        ChatSettings(database=folder / "chat.db", secret=SECRET, attendees=attendees,
+                     origins=(origin,), admin="bot", admin_password=PASSWORD)
+    )  # fmt: skip
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    people = app.extensions[EXTENSION].people
+    url = f"http://127.0.0.1:{server.port}"
+    try:
+        yield url, people.links(url)[0][1]
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+def opened(browser: Browser, address: str, zone: str, **more: object) -> Page:
+    """The paper's page in a browser of its own, its room opened."""
+    context = browser.new_context(timezone_id=zone, **more)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{address}/papers/main.1.html")
+    page.click("[data-room-open]")
+    page.wait_for_selector(".room-panel form")
+    return page
+
+
+def enter(page: Page, name: str) -> None:
+    """Come in under a chosen name."""
+    page.fill("input[name=name]", name)
+    page.click(".room-panel button[type=submit]")
+    page.wait_for_selector(".room-panel textarea")
+
+
+def ask(page: Page, text: str) -> None:
+    """Ask, with the keyboard alone."""
+    page.fill(".room-panel textarea", text)
+    page.keyboard.press("Control+Enter")
+
+
+def answer(page: Page, text: str) -> None:
+    """Answer the first question."""
+    page.wait_for_selector(".room-panel .qa", timeout=30_000)
+    page.click("[data-act=reply]")
+    page.fill(".qa textarea", text)
+    page.click(".qa form button[type=submit]")
+
+
+def archived_page(browser: Browser, site: Path, address: str) -> Page:
+    """The paper's page without JavaScript, after archive and build."""
+    miniconf(archive, str(site))
+    miniconf(build, str(site), "--output", str(site.parent / "build"), "--jobs", "1")
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{address}/papers/main.1.html")
+    return page
+
+
+def test_embedded_room_from_a_question_to_the_archive(browser: Browser, site: Path) -> None:
+    with served(site.parent / "build") as address, embedded(site.parent, address) as (url, link):
+        (site / "config.yml").write_text(CONFIG.format(engine="embedded", url=url), "utf-8")
+        miniconf(apply, str(site))
+        miniconf(build, str(site), "--output", str(site.parent / "build"), "--jobs", "1")
+        asker = opened(browser, address, "Africa/Nairobi")
+        author = opened(browser, address, "America/Lima", viewport={"width": 390, "height": 844})
+        enter(asker, "Wanjiru K.")
+        ask(asker, EVIL)
+        author.wait_for_selector(".room-panel .qa", timeout=30_000)
+        author.click("text=I have a personal link")
+        author.fill("input[name=link]", link)
+        author.click(".room-panel form button[type=submit]")
+        author.wait_for_selector(".room-panel textarea")
+        answer(author, "It does not: see **Appendix B**.")
+        asker.wait_for_selector(".room-panel .turn.a .badge.author", timeout=30_000)
+        asker.wait_for_selector(".room-panel .badge.ok", timeout=30_000)
+        anchor = asker.get_attribute(".room-panel .qa", "id")
+        assert (asker.title(), author.title()) == ("Nests on Ice · Tern 2031",) * 2
+        assert asker.query_selector(".room-panel script, .room-panel img") is None
+        assert asker.query_selector(".room-panel a[href^=javascript]") is None
+        page = archived_page(browser, site, address)
+        shown = page.inner_text(f"#{anchor}")
+        assert "Wanjiru K." in shown and "Does it melt" in shown and "Answered" in shown
+        assert "Bo Li" in shown and "Author" in shown and "see Appendix B." in shown
+        assert "\u202e" not in shown
+        assert page.query_selector(f"#{anchor} img, #{anchor} script") is None
+
+
+def test_matrix_room_from_a_question_to_the_archive(
+    browser: Browser, site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with (
+        running(tmp_path_factory.mktemp("synapse")) as url,
+        served(site.parent / "build") as address,
+    ):
+        register(url, "bot", admin=True, password=PASSWORD)
+        (site / "config.yml").write_text(CONFIG.format(engine="matrix", url=url), "utf-8")
+        miniconf(apply, str(site))
+        miniconf(build, str(site), "--output", str(site.parent / "build"), "--jobs", "1")
+        asker = opened(browser, address, "Africa/Nairobi")
+        author = opened(browser, address, "America/Lima")
+        enter(author, "Bo Li")
+        promote(url, author)
+        enter(asker, "Wanjiru K.")
+        ask(asker, EVIL)
+        answer(author, "It does not.")
+        asker.wait_for_selector(".room-panel .qa .turn + .turn .say", timeout=40_000)
+        asker.click("[data-act=settle]")
+        asker.wait_for_selector(".room-panel .badge.ok", timeout=30_000)
+        assert asker.title() == "Nests on Ice · Tern 2031"
+        assert asker.query_selector(".room-panel script, .room-panel img") is None
+        anchor = asker.get_attribute(".room-panel .qa", "id")
+        page = archived_page(browser, site, address)
+        shown = page.inner_text(f"#{anchor}")
+        assert "Wanjiru K." in shown and "It does not." in shown and "Answered" in shown
+        assert "Author" in shown
+
+
+def promote(url: str, page: Page) -> None:
+    """Make the guest of `page` an author of the paper's room."""
+    slot = "Object.keys(localStorage).find((key) => key.startsWith('miniconf-room-'))"
+    user = page.evaluate(f"JSON.parse(localStorage.getItem({slot})).id")
+    client = MatrixClient(url, Credentials("bot", PASSWORD), Wire())
+    room = client.get(f"directory/room/{quoted(f'#paper-main.1:{DOMAIN}')}")["room_id"]
+    levels = client.state(room, "m.room.power_levels")
+    client.set_state(
+        room, "m.room.power_levels", levels | {"users": levels.get("users", {}) | {user: 25}}
+    )
+
+
+def test_room_of_another_site_is_opened_in_its_own_window(browser: Browser, site: Path) -> None:
+    with served(site.parent / "build") as address:
+        url = "https://chat.elsewhere.example"
+        (site / "config.yml").write_text(CONFIG.format(engine="rocketchat", url=url), "utf-8")
+        miniconf(build, str(site), "--output", str(site.parent / "build"), "--jobs", "1")
+        page = browser.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{address}/papers/main.1.html")
+        page.click("[data-room-open]")
+        page.wait_for_selector(".room-frame a")
+        assert page.get_attribute(".room-frame a", "href") == f"{url}/channel/paper-main.1"
+        assert page.query_selector(".room-frame iframe") is None
+        assert [address for address in asked if "elsewhere" in address] == []
