@@ -31,25 +31,10 @@ from gevent.queue import Queue  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 ADMIN, PASSWORD = "bench", "bench-password-of-the-bench"
-WORDS = [
-    "does",
-    "the",
-    "bound",
-    "hold",
-    "when",
-    "feedback",
-    "is",
-    "late",
-    "and",
-    "who",
-    "were",
-    "the",
-    "teachers",
-    "in",
-    "the",
-    "third",
-    "set",
-]
+WORDS = (
+    "bound", "hold", "feedback", "late", "teachers", "third", "set", "regret", "policy", "tail",
+    "mean", "delay", "does", "when", "with",
+)  # fmt: skip
 MOST_SECONDS = 900
 """No part of a run goes on for longer, whatever was asked."""
 

@@ -22,8 +22,17 @@ const report = ({ message, reason, by, at, roomName, roomTitle }) => {
       h("button", { class: "b s", type: "button", onclick: tried(() => post("moderation.dismissReports", { msgId: message.id })) }, "Close the report")));
 };
 
+const DONE = {
+  "hide-message": "hid a message by", "show-message": "showed again a message by", "delete-message": "deleted a message by",
+  "edit-message": "changed a message by", "pin-message": "pinned a message by", "unpin-message": "unpinned a message by",
+  "mute-user": "muted", "unmute-user": "let speak again", mute: "muted", unmute: "let speak again", ban: "shut out", unban: "let in again",
+  "lock-room": "locked the room", "unlock-room": "opened the room", "slow-room": "set slow mode", "archive-room": "closed the room",
+  "unarchive-room": "opened the room again", "dismiss-reports": "closed the reports", "delete-room": "deleted a room",
+  "add-moderator": "made a moderator of", "remove-moderator": "made no longer a moderator", "remove-user": "took out of the room",
+};
+
 const deed = (entry) => h("div", { class: "log-row" }, time(entry.at), h("div", {},
-  h("p", {}, h("strong", {}, entry.by.name ?? "The server"), ` ${entry.action.replaceAll("-", " ")}`, entry.targetName ? `, ${entry.targetName}` : "", entry.room ? ` in ${entry.room}` : ""),
+  h("p", {}, h("strong", {}, entry.by.name ?? "The server"), ` ${DONE[entry.action] ?? entry.action.replaceAll("-", " ")}`, entry.targetName ? ` ${entry.targetName}` : "", entry.room ? ` in ${entry.room}` : ""),
   (entry.details.reason || entry.details.before) && h("p", {}, entry.details.reason || `“${entry.details.before}”`)));
 
 const load = async () => {

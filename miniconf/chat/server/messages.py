@@ -196,7 +196,8 @@ def _annotate(source: Rows, doc: dict[str, Any]) -> list[str]:
         row = source.row("SELECT id, name FROM rooms WHERE name = ? AND t = 'c'", (name,))
         if row:
             doc["channels"].append({"_id": row["id"], "name": row["name"]})
-    doc["urls"] = [{"url": url} for url in dict.fromkeys(_URL.findall(text))]
+    urls = [url.rstrip(".,;:!?") for url in _URL.findall(text)]
+    doc["urls"] = [{"url": url} for url in dict.fromkeys(urls)]
     return [person["_id"] for person in doc["mentions"] if person.get("type") == "user"]
 
 
