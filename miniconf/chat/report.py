@@ -103,10 +103,10 @@ def first_answer(thread: Thread) -> timedelta | None:
 def table(found: Report, zone: str) -> Iterator[str]:
     """The report as lines for a terminal."""
     head = f"{'track':28} {'rooms':>6} {'questions':>9} {'answered':>8} {'waiting':>7}"
-    yield f"{head} {'median':>9} {'90 %':>9}"
+    yield f"{head} {'median':>11} {'90 %':>11}"
     for row in (*found.rows, found.total):
         counts = f"{row.rooms:6} {row.questions:9} {row.answered:8} {row.waiting:7}"
-        yield f"{row.name[:28]:28} {counts} {spoken(row.median):>9} {spoken(row.p90):>9}"
+        yield f"{row.name[:28]:28} {counts} {spoken(row.median):>11} {spoken(row.p90):>11}"
     yield ""
     yield f"questions by hour ({zone}): " + " ".join(
         f"{hour:02}h {count}" for hour, count in enumerate(found.hours) if count
