@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from miniconf.similar.nearest import Nearest
+from miniconf.similar.vectors import stable_order
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,14 +50,14 @@ def neighbour_graph(near: Nearest, tracks: NDArray[np.int64]) -> Graph:
     return _merged(size, tails[linked], heads[linked], weights[linked], np.ones(size))
 
 
-def coarser(graph: Graph, ranks: NDArray[np.int64]) -> tuple[Graph, NDArray[np.int64]]:
+def coarser(graph: Graph) -> tuple[Graph, NDArray[np.int64]]:
     """Return `graph` with nodes joined in pairs along strong links, and each node's new number.
 
-    The new numbers follow the old; `ranks` orders nodes that are linked equally.
+    The new numbers follow the old.
     """
     import numpy as np
 
-    mates = _mates(graph, ranks)
+    mates = _mates(graph)
     nodes = np.arange(graph.size)
     roots = np.where(mates >= 0, np.minimum(mates, nodes), nodes)
     kept = np.flatnonzero(roots == nodes)
@@ -84,15 +85,17 @@ def _merged(
     return Graph(size, keys // size, keys % size, weights, masses)
 
 
-def _mates(graph: Graph, ranks: NDArray[np.int64]) -> NDArray[np.int64]:
+def _mates(graph: Graph) -> NDArray[np.int64]:
     """Return for each node the one it is paired with, or -1: those that prefer each other."""
     import numpy as np
 
     mates = np.full(graph.size, -1)
     wish = graph.weights / (graph.masses[graph.tails] * graph.masses[graph.heads])
-    ones = np.concatenate([graph.tails, graph.heads])
-    others = np.concatenate([graph.heads, graph.tails])
-    order = np.lexsort((ranks[others], -np.concatenate([wish, wish]), ones))
+    order = np.argsort(-wish, kind="stable")
+    # both ways of each link side by side, then by node: each one's dearest link comes first
+    ones = np.stack([graph.tails[order], graph.heads[order]], axis=1).ravel()
+    others = np.stack([graph.heads[order], graph.tails[order]], axis=1).ravel()
+    order = stable_order(ones)
     ones, others = ones[order], others[order]
     for _ in range(_ROUNDS):
         free = (mates[ones] < 0) & (mates[others] < 0)

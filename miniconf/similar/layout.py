@@ -26,6 +26,8 @@ _COARSEST = 40
 _TURNS = 45
 _TURNS_OF_FEW = 200
 _FEW = 60
+#: Up to so many nodes, repulsion is reckoned from all others.
+_EXACT = 120
 #: Of how many others, drawn anew each turn, and of how many nearest by, repulsion is felt.
 _DRAWN = 4
 _NEARBY = 3
@@ -49,19 +51,20 @@ def layout(near: Nearest, ids: Sequence[str], tracks: NDArray[np.int64]) -> NDAr
     parents: list[NDArray[np.int64]] = []
     while levels[-1][0].size > _COARSEST:
         graph, seeds = levels[-1]
-        coarse, numbers = coarser(graph, seeds.astype(np.int64))
+        coarse, numbers = coarser(graph)
         if coarse.size > 0.95 * graph.size:
             break
         parents.append(numbers)
         levels.append((coarse, seeds[np.unique(numbers, return_index=True)[1]]))
     graph, seeds = levels.pop()
     places = _scattered(seeds) * (2 * np.sqrt(graph.size))
-    places = _arranged(graph, places, _TURNS_OF_FEW)
+    places = _arranged_exactly(graph, places, _TURNS_OF_FEW)
     for (graph, seeds), numbers in zip(reversed(levels), reversed(parents), strict=True):
         # twice the nodes need twice the room
         places = places[numbers] * np.sqrt(2) + _scattered(seeds) * 0.5
         turns = max(_TURNS, _TURNS_OF_FEW * _FEW // graph.size)
-        places = _arranged(graph, places, turns)
+        arranged = _arranged_exactly if graph.size <= _EXACT else _arranged
+        places = arranged(graph, places, turns)
     return places
 
 
@@ -77,6 +80,38 @@ def _scattered(seeds: NDArray[np.uint64]) -> NDArray[np.float64]:
     return np.stack([x, y], axis=1) / (1 << 21) - 0.5
 
 
+def _arranged_exactly(graph: Graph, places: NDArray[np.float64], turns: int) -> NDArray[np.float64]:
+    """Return `places` after so many turns, each node moved by all others."""
+    import numpy as np
+
+    size = graph.size
+    if size < 2 or not len(graph.weights):
+        return places
+    x, y = places.T.astype(np.float32)
+    links = np.zeros((size, size), np.float32)
+    links[graph.tails, graph.heads] = links[graph.heads, graph.tails] = _scaled(graph)
+    for turn in range(turns):
+        dx, dy = x[:, None] - x, y[:, None] - y
+        near = 1 / (1 + dx * dx + dy * dy)
+        total = float(near.ravel().cumsum(dtype=np.float64)[-1])
+        force = (links - near * np.float32(size / total)) * near
+        dx *= force
+        dy *= force
+        step = np.float32(_STEP * (1 - turn / turns) * size**0.5)
+        # column by column: the order of a sum decides its last digits
+        x += np.clip(step * np.add.reduce(dx, axis=0), -1, 1)
+        y += np.clip(step * np.add.reduce(dy, axis=0), -1, 1)
+    return np.stack([x, y], axis=1).astype(np.float64)
+
+
+def _scaled(graph: Graph) -> NDArray[np.float32]:
+    """Return the links' weights, in all so much for each node as t-SNE has, and somewhat more."""
+    import numpy as np
+
+    total = 2 * graph.weights.cumsum()[-1]
+    return (graph.weights * (_ATTRACTION * graph.size / total)).astype(np.float32)
+
+
 def _arranged(graph: Graph, places: NDArray[np.float64], turns: int) -> NDArray[np.float64]:
     """Return `places` after so many turns of all forces, with ever smaller steps."""
     import numpy as np
@@ -86,23 +121,21 @@ def _arranged(graph: Graph, places: NDArray[np.float64], turns: int) -> NDArray[
         return places
     # single precision is plenty here, and twice as fast
     x, y = places.T.astype(np.float32)
-    weights = graph.weights * (_ATTRACTION * size / (2 * graph.weights.cumsum()[-1]))
-    weights = weights.astype(np.float32)
-    others = np.empty((_DRAWN + 2 * _NEARBY, size), np.int64)
+    weights = _scaled(graph)
+    nearby = np.empty((0, size), np.int64)
     for turn in range(turns):
         if turn % _SORT_EVERY == 0:
-            others[_DRAWN:] = _nearby(x, y, (turn + 1) * _GOLDEN % _WORD / _WORD)
-        others[:_DRAWN] = _drawn(size, turn)
+            nearby = _nearby(x, y, (turn + 1) * _GOLDEN % _WORD / _WORD)
         gx, gy = _attraction(graph, weights, x, y)
-        rx, ry = _repulsion(x, y, others)
-        step = _STEP * (1 - turn / turns) * np.sqrt(size)
+        rx, ry = _repulsion(x, y, nearby, turn)
+        step = _STEP * (1 - turn / turns) * size**0.5
         x += np.clip(step * (gx + rx), -1, 1).astype(np.float32)
         y += np.clip(step * (gy + ry), -1, 1).astype(np.float32)
     return _gathered(np.stack([x, y], axis=1).astype(np.float64))
 
 
 def _attraction(
-    graph: Graph, weights: NDArray[np.float64], x: NDArray[np.float64], y: NDArray[np.float64]
+    graph: Graph, weights: NDArray[np.float32], x: NDArray[np.float32], y: NDArray[np.float32]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     import numpy as np
 
@@ -119,14 +152,24 @@ def _attraction(
 
 
 def _repulsion(
-    x: NDArray[np.float64], y: NDArray[np.float64], others: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the push that each feels from its column of `others`: those drawn, then nearby."""
+    x: NDArray[np.float32], y: NDArray[np.float32], nearby: NDArray[np.int64], turn: int
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return the push that each feels from some drawn for this turn, and from those nearby.
+
+    Of those drawn, each is the one that stands so many places on in the list.
+    """
     import numpy as np
 
     size = len(x)
     scale = (size - 1) / _DRAWN
-    dx, dy = x - x[others], y - y[others]
+    xx, yy = np.concatenate([x, x]), np.concatenate([y, y])
+    dx, dy = (np.empty((_DRAWN + len(nearby), size), np.float32) for _ in range(2))
+    for draw in range(_DRAWN):
+        shift = 1 + (turn * _DRAWN + draw + 1) * _GOLDEN % _WORD % (size - 1)
+        np.subtract(x, xx[shift : shift + size], out=dx[draw])
+        np.subtract(y, yy[shift : shift + size], out=dy[draw])
+    np.subtract(x, x[nearby], out=dx[_DRAWN:])
+    np.subtract(y, y[nearby], out=dy[_DRAWN:])
     near = 1 / (1 + dx * dx + dy * dy)
     total = float(near[:_DRAWN].ravel().cumsum(dtype=np.float64)[-1]) * scale
     near *= near
@@ -138,19 +181,7 @@ def _repulsion(
     return np.add.reduce(dx, axis=0), np.add.reduce(dy, axis=0)
 
 
-def _drawn(size: int, turn: int) -> NDArray[np.int64]:
-    """Return so many others for each: the ones that stand so many places on in the list."""
-    import numpy as np
-
-    shifts = [
-        1 + (turn * _DRAWN + draw + 1) * _GOLDEN % _WORD % (size - 1) for draw in range(_DRAWN)
-    ]
-    others = np.arange(size) + np.array(shifts)[:, None]
-    others[others >= size] -= size
-    return others
-
-
-def _nearby(x: NDArray[np.float64], y: NDArray[np.float64], shift: float) -> NDArray[np.int64]:
+def _nearby(x: NDArray[np.float32], y: NDArray[np.float32], shift: float) -> NDArray[np.int64]:
     """Return for each those just before and behind it on a curve through the plane."""
     import numpy as np
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from miniconf.similar.terms import Document, Lexicon, is_unspaced, surfaces
@@ -23,18 +24,15 @@ _LONGEST_PHRASE = 8
 
 
 class Speller:
-    """The terms of papers as the papers write them; each paper is read once."""
+    """The terms of papers as the papers write them."""
 
     def __init__(self, documents: Sequence[Document], lexicon: Lexicon) -> None:
         self._documents = documents
         self._lexicon = lexicon
-        self._known: dict[int, dict[int, str]] = {}
 
-    def spell(self, paper: int, number: int) -> str:
-        """Return the term with this number as `paper` writes it, or "" if it does not."""
-        if paper not in self._known:
-            self._known[paper] = surfaces(self._documents[paper], self._lexicon)
-        return self._known[paper].get(number, "")
+    def spell(self, paper: int, numbers: Set[int]) -> dict[int, str]:
+        """Return the terms with these numbers as `paper` writes them, if it does."""
+        return surfaces(self._documents[paper], self._lexicon, numbers)
 
     def phrase(self, paper: int, other: int, surface: str) -> str:
         """Return the phrase about `surface`, in a script without spaces, that both papers have."""
@@ -75,28 +73,41 @@ def reasons(
     for paper, others in pairs.items():
         ranks, worth = telling(of, paper)
         factors[ranks] = worth
-        for other in others:
-            numbers = _shared_terms(of, other, factors)
-            spelt = (speller.spell(paper, number) for number in numbers)
-            named = distinct(speller.phrase(paper, other, surface) for surface in spelt)
-            found[paper, other] = "\t".join(named)
+        shared = _shared_terms(of, others, factors)
         factors[ranks] = 0
+        spelt = speller.spell(paper, set(chain.from_iterable(shared)))
+        for other, numbers in zip(others, shared, strict=True):
+            surfaces = [spelt[number] for number in numbers if number in spelt]
+            named = distinct(speller.phrase(paper, other, surface) for surface in surfaces)
+            found[paper, other] = "\t".join(named)
     return found
 
 
-def _shared_terms(of: Vectors, other: int, factors: NDArray[np.float64]) -> list[int]:
-    """Return the numbers of the terms that `other` shares, those that count most first."""
+def _shared_terms(
+    of: Vectors, others: Sequence[int], factors: NDArray[np.float64]
+) -> list[list[int]]:
+    """Return for each of `others` the numbers of terms it shares, those that count most first."""
     import numpy as np
 
-    own = slice(of.corpus.starts[other], of.corpus.starts[other + 1])
-    ranks = of.corpus.ranks[own]
-    parts = factors[ranks] * of.corpus.counts[own]
-    best = np.argsort(-parts, kind="stable")[:_LOOKED_AT]
-    best = best[parts[best] > 0]
-    levels = of.levels[ranks[best]]
-    # one that is less telling may help out where there is but one
-    chosen = np.concatenate([best[levels >= _TELLING], best[levels < _TELLING][:1]])
-    return [int(of.corpus.terms[ranks[at]]) for at in chosen]
+    starts = of.corpus.starts
+    bounds = [(int(starts[other]), int(starts[other + 1])) for other in others]
+    where = np.concatenate([np.arange(*bound) for bound in bounds])
+    ranks = of.corpus.ranks[where]
+    parts = factors[ranks] * of.corpus.counts[where]
+    owner = np.repeat(np.arange(len(others)), [end - begin for begin, end in bounds])
+    kept = np.flatnonzero(parts > 0)
+    order = kept[np.lexsort((-parts[kept], owner[kept]))]
+    levels = of.levels[ranks[order]].tolist()
+    numbers = of.corpus.terms[ranks[order]].tolist()
+    ends = np.searchsorted(owner[order], np.arange(len(others) + 1)).tolist()
+    shared = []
+    for begin, end in pairwise(ends):
+        best = range(begin, min(end, begin + _LOOKED_AT))
+        first = [numbers[at] for at in best if levels[at] >= _TELLING]
+        # one that is less telling may help out where there is but one
+        rest = [numbers[at] for at in best if levels[at] < _TELLING]
+        shared.append(first + rest[:1])
+    return shared
 
 
 def distinct(surfaces: Iterable[str]) -> tuple[str, ...]:

@@ -124,17 +124,16 @@ def _commonest(
     ranks = np.concatenate([of.corpus.ranks[starts[one] : starts[one + 1]] for one in spot])
     here = np.bincount(ranks, minlength=len(frequencies))
     worth = np.where(of.levels > 0, here * here / np.maximum(frequencies, 1), 0)
-    worth[here * 5 < len(spot)] = 0
+    worth[(here < 2) | (here * 5 < len(spot))] = 0
     best = np.argsort(-worth, kind="stable")[:_LOOKED_AT]
-    best = best[(here[best] > 1) & (worth[best] > 0)]
+    best = best[worth[best] > 0]
     # those that use most of the terms spell them all
-    uses = [
-        (-int(np.isin(best, of.corpus.ranks[starts[one] : starts[one + 1]]).sum()), one)
-        for one in spot
-    ]
-    writers = [one for _, one in sorted(uses)[:_SPELLERS]]
+    owner = np.repeat(np.arange(len(spot)), [starts[one + 1] - starts[one] for one in spot])
+    uses = np.bincount(owner[np.isin(ranks, best)], minlength=len(spot))
+    writers = [spot[at] for at in np.argsort(-uses, kind="stable")[:_SPELLERS]]
     numbers = of.corpus.terms[best].tolist()
-    spellings = [_usual([speller.spell(one, number) for one in writers]) for number in numbers]
+    spelt = [speller.spell(one, set(numbers)) for one in writers]
+    spellings = [_usual([one.get(number, "") for one in spelt]) for number in numbers]
     return next(iter(distinct(spellings)), "")
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ _RUN = re.compile(f"[{_UNSPACED}]+")
 _HAS_RUN = re.compile(f"[{_UNSPACED}]")
 #: A word, or a sign that parts phrases. The hyphen and the space join the words of a phrase.
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s'’-]")
+_OTHER = re.compile(r"[^\x00-\x7f]")
 _MASK = (1 << 64) - 1
 
 
@@ -58,8 +59,8 @@ def terms(document: Document, lexicon: Lexicon) -> dict[int, int]:
     return counts
 
 
-def surfaces(document: Document, lexicon: Lexicon) -> dict[int, str]:
-    """Return each term as `document` writes it, by the term's number.
+def surfaces(document: Document, lexicon: Lexicon, wanted: Set[int]) -> dict[int, str]:
+    """Return the terms whose numbers are `wanted` as `document` writes them.
 
     Of several spellings the one counts that is least like a title's or a sentence's start:
     "graph" before "Graph", but "BERT" as it is.
@@ -67,6 +68,8 @@ def surfaces(document: Document, lexicon: Lexicon) -> dict[int, str]:
     found: dict[int, str] = {}
     for text in (document.abstract, ". ".join(document.keywords), document.title):
         for number, start, end in _numbered(text, lexicon):
+            if number not in wanted:
+                continue
             surface = " ".join(_whole(text, start, end).split())
             known = found.get(number)
             if known is None or _capitals(surface) < _capitals(known):
@@ -124,9 +127,7 @@ def _pairs(run: str, start: int) -> Iterator[tuple[int, int, int]]:
 
 def _unaccented(text: str) -> str:
     """Return `text` without accents, character by character, so that places stay the same."""
-    return "".join(
-        char if char.isascii() else unicodedata.normalize("NFKD", char)[0] for char in text
-    )
+    return _OTHER.sub(lambda char: unicodedata.normalize("NFKD", char[0])[0], text)
 
 
 def _hashed(word: str) -> int:

@@ -105,7 +105,7 @@ def vectors(of: Corpus) -> Vectors:
     number = len(of.starts) - 1
     owner = np.repeat(np.arange(number, dtype=np.int32), np.diff(of.starts))
     levels = term_levels(of)
-    order = _stable_order(of.ranks)
+    order = stable_order(of.ranks)
     places = np.concatenate([[0], np.cumsum(np.bincount(of.ranks, minlength=len(of.terms)))])
     parts = of.counts * levels[of.ranks].astype(np.float64)
     # squares are exact; their roots are rounded in the one correct way on every processor
@@ -160,9 +160,11 @@ def telling(of: Vectors, paper: int) -> tuple[NDArray[np.int32], NDArray[np.floa
     return ranks[kept], (of.corpus.counts[own] * levels * levels)[kept]
 
 
-def _stable_order(ranks: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Return the stable order of `ranks`: two radix sorts of 16 bits, four times as fast."""
+def stable_order(numbers: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Return the stable order of `numbers` below 2**32: by radix, 16 bits at a time."""
     import numpy as np
 
-    order = np.argsort((ranks & 0xFFFF).astype(np.uint16), kind="stable")
-    return order[np.argsort((ranks >> 16).astype(np.uint16)[order], kind="stable")]
+    order = np.argsort((numbers & 0xFFFF).astype(np.uint16), kind="stable")
+    if len(numbers) and numbers.max() > 0xFFFF:
+        order = order[np.argsort((numbers >> 16).astype(np.uint16)[order], kind="stable")]
+    return order
