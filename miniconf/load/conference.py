@@ -11,6 +11,7 @@ from miniconf.load.accounts import Account
 from miniconf.load.archive import archived
 from miniconf.load.assemble import assembled
 from miniconf.load.build import build
+from miniconf.load.chat import check_chat
 from miniconf.load.checks import clashes_of, collisions, outside_days, unread
 from miniconf.load.collections import WITH_PAGES
 from miniconf.load.config import Settings, finished, read_settings
@@ -93,6 +94,7 @@ def _load(site: Path) -> Loaded:
     if config:
         conference = assembled(config, built, pages, conduct)
         clashes_of(conference, built, problems)
+        check_chat(conference, problems)
         outside_days(config, built, problems)
         conference = replace(conference, questions=_questions(conference, site, problems))
     every = [a for found in gathered.values() for a in found.accounts if a.read]

@@ -107,12 +107,12 @@ def grouped(
         if keys == [None]:
             accounts[row.file].leave("nothing to group by")
             continue
-        fresh = False
+        # A record in several groups counts once for each, so that the numbers add up.
+        accounts[row.file].read += len(keys) - 1
         for key in keys:
-            fresh = _put(found, str(key).strip(), row) or fresh
+            if not _put(found, str(key).strip(), row):
+                accounts[row.file].merged += 1
             _collect(found[str(key).strip()].values, row, collect)
-        if not fresh:
-            accounts[row.file].merged += 1
     return list(found.values())
 
 
