@@ -60,7 +60,7 @@ class Site:
     kinds: Sequence[Kind]
     pages: tuple[Page, ...]
     by_path: Mapping[str, Page]
-    commons: dict[str, object] = field(default_factory=dict)
+    commons: dict[Callable[[Snapshot], object], object] = field(default_factory=dict)
 
     def inputs(self, page: Page) -> Inputs:
         """All that `page` shows."""
@@ -70,9 +70,9 @@ class Site:
         """What the pages of `kind` are made of: the snapshot, or the kind's own part of it."""
         if kind.common is None:
             return self.snapshot
-        if kind.endpoint not in self.commons:
-            self.commons[kind.endpoint] = kind.common(self.snapshot)
-        return self.commons[kind.endpoint]
+        if kind.common not in self.commons:
+            self.commons[kind.common] = kind.common(self.snapshot)
+        return self.commons[kind.common]
 
     def render(self, page: Page, inputs: Inputs) -> str | bytes:
         """The text or the bytes of `page`, a function of `inputs` and of the shared values."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miniconf.model import Conference, Paper
+from miniconf.site.plaintexts import PlainTexts
 from miniconf.site.privacy import Removed, published
 from miniconf.site.snapshot import Snapshot
 from miniconf.text import plain
@@ -34,7 +35,7 @@ def prepare(
         conference = replace(conference, config=config)
     public, removed = published(conference)
     cache.mkdir(parents=True, exist_ok=True)
-    found = _similar(public.papers, cache / "similar.zip")
+    found = _similar(public.papers, cache)
     neighbours = {
         key: tuple((one.id, ", ".join(one.reason)) for one in near)
         for key, near in (found.neighbours if found else {}).items()
@@ -53,14 +54,16 @@ def _similar(papers: Mapping[str, Paper], cache: Path) -> Similar | None:
         return None
     from miniconf.similar import Document, compare
 
+    texts = PlainTexts(cache / "plain.json")
     documents = [
         Document(
-            paper.id, plain(paper.title), paper.keywords, plain(paper.abstract or paper.tldr),
+            paper.id, plain(paper.title), paper.keywords, texts.ask(paper.abstract or paper.tldr),
             paper.track,
         )
         for paper in papers.values()
     ]  # fmt: skip
-    return compare(documents, cache)
+    texts.save()
+    return compare(documents, cache / "similar.zip")
 
 
 def _given(papers: Mapping[str, Paper]) -> Positions:

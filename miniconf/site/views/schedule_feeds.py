@@ -16,9 +16,13 @@ def _keys(snapshot: Snapshot) -> tuple[str, ...]:
     return ("",) if snapshot.agenda.events else ()
 
 
-def _inputs(snapshot: Snapshot, _: str) -> Inputs:
+def _plan(snapshot: Snapshot) -> Schedule:
     agenda = snapshot.agenda
-    return (plan(snapshot.conference, agenda.domain, agenda.state.version, lanes, plain),)
+    return plan(snapshot.conference, agenda.domain, agenda.state.version, lanes, plain)
+
+
+def _inputs(schedule: Schedule, _: str) -> Inputs:
+    return (schedule,)
 
 
 def _xml(shared: Shared, schedule: Schedule) -> bytes:
@@ -34,6 +38,7 @@ KINDS = (
         endpoint="schedule_xml",
         rule="/schedule.xml",
         keys=_keys,
+        common=_plan,
         inputs=_inputs,
         render=_xml,
         mimetype="application/xml",
@@ -42,6 +47,7 @@ KINDS = (
         endpoint="schedule_json",
         rule="/schedule.json",
         keys=_keys,
+        common=_plan,
         inputs=_inputs,
         render=_json,
         mimetype="application/json",
