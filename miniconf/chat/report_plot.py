@@ -9,7 +9,7 @@ from html import escape
 from miniconf.chat.report import Report, Row, spoken
 
 _INK, _SOFT, _ANSWERED, _WAITS, _RULE = "#0d1a16", "#5d6964", "#0b5d4b", "#8e5b00", "#d4dcd9"
-_WIDTH, _LEFT, _RIGHT = 900, 240, 150
+_WIDTH, _LEFT, _RIGHT = 900, 240, 240
 _ROW, _HOURS = 26, 130
 
 
