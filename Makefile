@@ -29,7 +29,7 @@ synapse: # a real Matrix server, for the tests of that engine
 	@scripts/synapse
 
 $(VENV)/.run: pyproject.toml
-	scripts/venv $(VENV) -e .
+	scripts/venv $(VENV) -e '.[chat]'
 	@touch $@
 
 $(VENV)/.test: pyproject.toml

@@ -168,4 +168,7 @@ def _style(folder: Path, config: Config) -> str:
 
 
 if __name__ == "__main__":
-    serve()
+    try:
+        serve()
+    except MiniconfError as error:
+        raise SystemExit(f"miniconf: {error}") from None

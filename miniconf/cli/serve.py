@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,16 +27,45 @@ _EVERY = 0.5
 @site_argument
 @click.option("--port", default=5000, show_default=True, help="Port; 0 takes any free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-def serve(site: Path | None, port: int, host: str) -> None:
+@click.option("--chat-port", default=3000, show_default=True, help="Port of the embedded chat.")
+def serve(site: Path | None, port: int, host: str, chat_port: int) -> None:
     """Show the conference in SITE in a browser; the page reloads when a file changes.
 
-    A fault in the data shows as a page with the list of problems, until it is mended.
+    A fault in the data shows as a page with the list of problems, until it is mended. Where the
+    chat's engine is `embedded`, its server runs along.
     """
+    folder = find_site(site)
+    with _chat(folder, host, port, chat_port) as address:
+        _serve(live_site(folder, address), port, host)
+
+
+@contextmanager
+def _chat(folder: Path, host: str, port: int, chat_port: int) -> Iterator[str]:
+    """The address of the embedded chat while it runs along, or "" for other engines."""
+    from miniconf.load import load
+
+    conference = load(folder).conference
+    if conference is None or conference.config.chat.engine != "embedded":
+        yield ""
+        return
+    from importlib.util import find_spec
+
+    from miniconf.cli.chat_beside import beside
+
+    if not (find_spec("gevent") and find_spec("confusable_homoglyphs")):
+        click.echo("without the chat, which needs: pip install 'miniconf[chat]'", err=True)
+        yield ""
+        return
+    with beside(folder, host, chat_port, f"http://{host}:{port}") as address:
+        click.echo(f"chat at {address}/")
+        yield address
+
+
+def _serve(live: Live, port: int, host: str) -> None:
     from werkzeug.serving import make_server
 
     from miniconf.site.live import watch
 
-    live = live_site(find_site(site))
     live.refresh()
     _tell(live)
     try:
@@ -55,8 +87,8 @@ def serve(site: Path | None, port: int, host: str) -> None:
         server.server_close()
 
 
-def live_site(folder: Path) -> Live:
-    """The live site of `folder`, not yet read."""
+def live_site(folder: Path, chat: str = "") -> Live:
+    """The live site of `folder`, not yet read; `chat` is where its chat server runs, if it does."""
     from miniconf.load import load
     from miniconf.site.live import Live
 
@@ -64,7 +96,12 @@ def live_site(folder: Path) -> Live:
 
     def read(place: Path) -> Loaded:
         loaded = load(place)
-        return loaded.conference, loaded.problems, loaded.files
+        conference = loaded.conference
+        if chat and conference:
+            config = conference.config
+            here = replace(config, chat=replace(config.chat, url=chat))
+            conference = replace(conference, config=here)
+        return conference, loaded.problems, loaded.files
 
     return Live(folder, output, read, lambda conference: _snapshot(conference, folder, output))
 

@@ -81,13 +81,20 @@ def _listener(host: str, port: int) -> socket.socket:
 @contextmanager
 def _alone(database: Path) -> Iterator[None]:
     """Hold the right to be the only server of a file; it ends with the process, however it ends."""
-    database.parent.mkdir(parents=True, exist_ok=True)
+    _folder(database)
     with Path(f"{database}.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise MiniconfError(f"another chat server is using {database}") from None
         yield
+
+
+def _folder(database: Path) -> None:
+    """Make the folder of the chat's files where there is none, out of version control's sight."""
+    if not database.parent.exists():
+        database.parent.mkdir(parents=True)
+        (database.parent / ".gitignore").write_text("*\n", "utf-8")
 
 
 def secret_of(database: Path, given: str = "") -> bytes:
@@ -101,7 +108,7 @@ def secret_of(database: Path, given: str = "") -> bytes:
             raise MiniconfError("the chat's secret needs at least 32 characters")
         return given.encode()
     path = Path(f"{database}.secret")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _folder(database)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

@@ -8,6 +8,7 @@ the commit, `announce` is told which rooms have news.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 import time
@@ -81,9 +82,11 @@ class Store:
         self._lock = runtime.lock()
         self.announce: Callable[[Iterable[str]], None] = lambda topics: None
         try:
+            # Names, addresses and words of people are nobody else's to read on this machine.
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
             self._writer = self._open()
             schema.prepare(self._writer)
-        except (sqlite3.Error, ValueError) as error:
+        except (sqlite3.Error, OSError, ValueError) as error:
             raise StoreError(f"cannot open the chat file {path}: {error}") from None
         latest = "SELECT max(coalesce((SELECT max(rev) FROM messages), 0), "
         latest += "coalesce((SELECT max(rev) FROM rooms), 0))"

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections import deque
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,16 @@ def test_write_undoes_only_the_work_that_fails(store: Store) -> None:
     assert names(store) == ["a", "b"]
 
 
+class Counting(deque):
+    """A queue that knows how many were ever put into it."""
+
+    appended = 0
+
+    def append(self, item) -> None:
+        super().append(item)
+        self.appended += 1
+
+
 def test_writes_of_many_threads_share_a_commit(tmp_path: Path) -> None:
     commits = []
     gate = threading.Event()
@@ -60,13 +71,14 @@ def test_writes_of_many_threads_share_a_commit(tmp_path: Path) -> None:
     store = Store(
         tmp_path / "chat.db", Runtime(THREADS.lock, THREADS.event, offload, THREADS.sleep)
     )
+    store._queue = Counting()
     threads = [
         threading.Thread(target=lambda n=n: store.write(lambda c: c.run(INSERT, (f"{n:02}", ""))))
         for n in range(20)
     ]
     for thread in threads:
         thread.start()
-    while len(store._queue) < 19:
+    while store._queue.appended < 20:
         threading.Event().wait(0.01)
     gate.set()
     for thread in threads:
@@ -146,6 +158,19 @@ def test_writer_waits_for_a_short_lock(store: Store) -> None:
     timer.join()
     other.close()
     assert names(store) == ["a"]
+
+
+def test_file_is_readable_by_its_owner_alone(store: Store) -> None:
+    store.write(lambda change: change.run(INSERT, ("a", "1")))
+    files = sorted(store.path.parent.iterdir())
+    assert [file.stat().st_mode & 0o777 for file in files] == [0o600] * len(files)
+
+
+def test_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(
+        StoreError, match=r"^cannot open the chat file .*: \[Errno 2\] No such file"
+    ):
+        Store(tmp_path / "nowhere" / "chat.db")
 
 
 def test_file_of_a_later_version_is_refused(tmp_path: Path) -> None:

@@ -55,6 +55,11 @@ def register(api: Api, family: Family) -> None:
         context.require("view-room-administration")
         return show("r.t = ?", family.t)
 
+    _of_one_room(api, family)
+    _people_of_one_room(api, family)
+
+
+def _of_one_room(api: Api, family: Family) -> None:
     @api.get_(f"{family.prefix}.info")
     def info() -> Answer:
         return family.shown(family.room(params.query()))
@@ -63,6 +68,22 @@ def register(api: Api, family: Family) -> None:
     def people() -> Answer:
         return members_of(family.room(params.query()))
 
+    @api.get_(f"{family.prefix}.counters")
+    def counters() -> Answer:
+        return _counters(family.room(params.query()))
+
+    @api.get_(f"{family.prefix}.files")
+    def files() -> Answer:
+        family.room(params.query())
+        return listing("files", [], 0, 0)
+
+    @api.get_(f"{family.prefix}.getIntegrations")
+    def integrations() -> Answer:
+        family.room(params.query())
+        return listing("integrations", [], 0, 0)
+
+
+def _people_of_one_room(api: Api, family: Family) -> None:
     @api.get_(f"{family.prefix}.online")
     def online() -> Answer:
         asked = params.query()
@@ -85,20 +106,6 @@ def register(api: Api, family: Family) -> None:
     @api.get_(f"{family.prefix}.roles")
     def room_roles() -> Answer:
         return success(roles=with_roles(family.room(params.query())))
-
-    @api.get_(f"{family.prefix}.counters")
-    def counters() -> Answer:
-        return _counters(family.room(params.query()))
-
-    @api.get_(f"{family.prefix}.files")
-    def files() -> Answer:
-        family.room(params.query())
-        return listing("files", [], 0, 0)
-
-    @api.get_(f"{family.prefix}.getIntegrations")
-    def integrations() -> Answer:
-        family.room(params.query())
-        return listing("integrations", [], 0, 0)
 
 
 def members_of(room: Room) -> Answer:
