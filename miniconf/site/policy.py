@@ -25,7 +25,7 @@ _BASE: Mapping[str, tuple[str, ...]] = {
     "media-src": (),
     "frame-src": (),
     "connect-src": ("'self'",),
-    "manifest-src": (),
+    "manifest-src": ("'self'",),
     "base-uri": ("'none'",),
     "form-action": ("'self'",),
 }

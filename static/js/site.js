@@ -5,6 +5,7 @@ import "./menu.js";
 import "./room.js";
 import "./mine/note.js";
 import "./mine/stars.js";
+import "./offline/register.js";
 import "./schedule/join.js";
 import "./seek.js";
 import "./theme.js";

@@ -1,0 +1,129 @@
+"""axe-core finds nothing on any kind of page, in either theme, at either width; nothing overflows.
+
+WCAG 2.2 AA and best practices, as axe-core knows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+pytest.importorskip("playwright")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+Open = Callable[..., "Page"]
+ALONE = (
+    "index", "papers", "schedule", "mine", "map", "authors", "speakers", "workshops", "tutorials",
+    "socials", "mentorship", "sponsors", "hub", "chat", "help", "changes", "404",
+)  # fmt: skip
+"""Pages of which there is one; those that the example lacks are passed over."""
+FOLDERS = (
+    "papers", "authors", "sessions", "speakers", "workshops", "tutorials", "socials", "mentorship",
+    "sponsors",
+)  # fmt: skip
+LOOKS: tuple[dict[str, Any], ...] = tuple(
+    {"color_scheme": scheme, "viewport": size, "reduced_motion": "reduce"}
+    for scheme in ("light", "dark")
+    for size in ({"width": 1280, "height": 800}, {"width": 390, "height": 844})
+)
+READY = "document.readyState === 'complete' && !document.querySelector('[data-stars][hidden]')"
+"""The page has come and its modules have run."""
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+
+
+def pages(built: Path) -> list[str]:
+    """A page of every kind; of records, the one with the longest page."""
+    site = built / "2027"
+    alone = [f"{name}.html" for name in ALONE if (site / f"{name}.html").exists()]
+    most = [
+        max((site / folder).glob("*.html"), key=lambda page: (page.stat().st_size, page.name))
+        for folder in FOLDERS
+        if (site / folder).is_dir()
+    ]
+    return alone + [page.relative_to(site).as_posix() for page in most]
+
+
+def told(path: str, violation: dict[str, Any]) -> str:
+    nodes = [node["html"][:160] for node in violation["nodes"][:3]]
+    return f"{path}: {violation['id']}: {violation['help']}: {nodes}"
+
+
+@pytest.mark.parametrize(
+    "look", LOOKS, ids=lambda o: f"{o['color_scheme']}-{o['viewport']['width']}"
+)
+def test_axe_finds_nothing(open_page: Open, built: Path, look: dict[str, Any]) -> None:
+    page = open_page("index.html", **look)
+    base, found = page.url.removesuffix("index.html"), []
+    for path in pages(built):
+        page.goto(base + path)
+        page.wait_for_function(READY)
+        response = axe.Axe().run(page, options=RULES).response
+        found += [told(path, violation) for violation in response["violations"]]
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found += [f"{path}: {wide} pixels too wide"] if wide > 0 else []
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_nothing_is_wider_than_the_screen(open_page: Open, built: Path, width: int) -> None:
+    page = open_page("index.html", viewport={"width": width, "height": 800})
+    base, wide = page.url.removesuffix("index.html"), []
+    for path in pages(built):
+        page.goto(base + path)
+        page.wait_for_function(READY)
+        most = page.evaluate("document.documentElement.scrollWidth")
+        if most > width:
+            wide.append((path, most))
+    assert wide == []
+
+
+def test_every_control_can_be_hit(open_page: Open, built: Path) -> None:
+    """WCAG 2.2, 2.5.8: 24 by 24 pixels, links in a line of text apart."""
+    page = open_page("index.html", viewport={"width": 390, "height": 844})
+    base, small = page.url.removesuffix("index.html"), []
+    for path in pages(built):
+        page.goto(base + path)
+        page.wait_for_function(READY)
+        small += [
+            (path, what)
+            for what in page.evaluate(
+                """() => [...document.querySelectorAll("button, select, summary, input:not(.vh)")]
+                  .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+                  .map((one) => [one, (one.closest("label") ?? one).getBoundingClientRect()])
+                  .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
+                  .map(([one]) => one.outerHTML.slice(0, 120))"""
+            )
+        ]
+    assert small == []
+
+
+def test_the_keyboard_reaches_the_content_first_by_the_skip_link(open_page: Open) -> None:
+    page = open_page("papers.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    box = page.locator(".skip").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_focus_is_always_seen(open_page: Open, built: Path) -> None:
+    page = open_page("papers/8.html")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        outline = page.evaluate(
+            """() => { const s = getComputedStyle(document.activeElement);
+              return document.activeElement === document.body || s.outlineStyle !== "none"
+                && parseFloat(s.outlineWidth) >= 2; }"""
+        )
+        assert outline, page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
