@@ -99,7 +99,7 @@ class Server:
         }  # fmt: skip
         command = [sys.executable, "-m", "miniconf.cli.chat_serve", "--database",
                    str(self._folder / "chat.db"), "--port", str(self.port or 0)]  # fmt: skip
-        self._process = subprocess.Popen(  # noqa: S603 our own program
+        self._process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
         )
         line = self._process.stdout.readline() if self._process.stdout else ""
@@ -137,6 +137,7 @@ class Delivered:
     sent: dict[str, float] = field(default_factory=dict)
     waits: list[float] = field(default_factory=list)
     count: int = 0
+    written: int = 0
     errors: int = 0
 
 
@@ -156,7 +157,7 @@ def read(port: int, room: str, since: int, seen: Delivered, running: list[bool])
             gevent.sleep(1)
             continue
         since = news["rev"]
-        for message in news.get("messages", ()):
+        for message in news["messages"]:
             seen.count += 1
             if message["id"] in seen.sent:
                 seen.waits.append(now - seen.sent[message["id"]])
@@ -192,18 +193,21 @@ def text(number: int) -> str:
 
 
 def write_all(server: Server, rooms: list[str], size: Size, seen: Delivered) -> float:
-    """Seconds for all messages, each writer as fast as the server accepts."""
+    """Messages a second, each writer as fast as the server accepts, for `MOST_SECONDS` at most."""
     numbers = iter(range(size.messages))
     session = server.session()
+    begin = time.monotonic()
 
     def writer() -> None:
         client = Client(server.port, session)
         for number in numbers:
-            send(client, rooms[number % len(rooms)], f"fast{number}", number, seen)
+            kept = send(client, rooms[number % len(rooms)], f"fast{number}", number, seen)
+            seen.written += kept
+            if time.monotonic() - begin > MOST_SECONDS:
+                return
 
-    begin = time.monotonic()
-    gevent.joinall([gevent.spawn(writer) for _ in range(size.writers)], timeout=MOST_SECONDS)
-    return time.monotonic() - begin
+    gevent.joinall([gevent.spawn(writer) for _ in range(size.writers)])
+    return seen.written / (time.monotonic() - begin)
 
 
 def send(client: Client, room: str, identity: str, number: int, seen: Delivered) -> bool:
@@ -316,12 +320,8 @@ def table(server: Server, size: Size) -> int:
     row("  deliveries", f"{len(steady.waits)}", f"{steady.errors} broken calls")
     row("  half of them within", f"{share(steady.waits, 0.5) * 1000:.0f} ms")
     row("  95 % of them within", f"{late * 1000:.0f} ms", "wanted: 1000 ms")
-    seconds, fast = measured(lambda seen: write_all(server, rooms, size, seen), server, rooms, size)
-    row(
-        f"{size.messages} messages as fast as accepted",
-        f"{size.messages / seconds:.0f}/s",
-        f"{seconds:.0f} s",
-    )
+    rate, fast = measured(lambda seen: write_all(server, rooms, size, seen), server, rooms, size)
+    row(f"{fast.written} messages as fast as accepted", f"{rate:.0f}/s", f"of {size.messages}")
     row("  deliveries", f"{fast.count}", f"{fast.errors} broken calls")
     row("  95 % of them within", f"{share(fast.waits, 0.95) * 1000:.0f} ms")
     row("server's memory", f"{server.memory():.0f} MB")
