@@ -42,7 +42,7 @@ def test_the_example_has_every_kind_of_page() -> None:
         "schedule.html", "sessions/*", "speakers.html", "speakers/*", "workshops.html",
         "workshops/*", "tutorials.html", "tutorials/*", "socials.html", "socials/*",
         "mentorship.html", "mentorship/*", "sponsors.html", "sponsors/*", "hub.html", "chat.html",
-        "help.html", "visa.html", "404.html",
+        "help.html", "visa.html", "404.html", "mine.html", "offline.html",
     }  # fmt: skip
 
 
