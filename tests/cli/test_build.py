@@ -78,7 +78,7 @@ def test_strict_takes_warnings_for_errors(site: Path) -> None:
 def test_warnings_are_told_again_when_nothing_changed(site: Path) -> None:
     (site / "papers.csv").write_text("id,title,authors,colour\na,T,Ana,red\n")
     warning = run(site.parent, "build", "site").splitlines()[0]
-    assert warning.startswith("papers.csv:2: warning: colour:")
+    assert warning.startswith("papers.csv:1: warning: colour:")
     assert run(site.parent, "build", "site").splitlines()[0] == warning
 
 

@@ -42,8 +42,9 @@ def written(snapshot: Snapshot) -> dict[tuple[str, str], bytes]:
     """Every file, by endpoint and key."""
     common = shared(snapshot)
     return {
-        (kind.endpoint, key): kind.render(common, *kind.inputs(snapshot, key))  # type: ignore
+        (kind.endpoint, key): kind.render(common, *kind.inputs(records, key))  # type: ignore
         for kind in FILES
+        for records in [kind.common(snapshot) if kind.common else snapshot]
         for key in kind.keys(snapshot)
     }
 

@@ -36,7 +36,9 @@ def test_both_pass_their_schemas_and_give_the_programme_back(name: str) -> None:
     public, _ = published(conference)
     snapshot = Snapshot(conference=public)
     as_xml, as_json = (
-        kind.render(shared(snapshot), *kind.inputs(snapshot, ""))  # type: ignore[misc]
+        kind.render(
+            shared(snapshot), *kind.inputs(kind.common(snapshot) if kind.common else snapshot, "")
+        )  # type: ignore[misc]
         for kind in KINDS
     )
     contracts = SHARED / "contracts" / "schedule"
