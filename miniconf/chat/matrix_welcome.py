@@ -18,8 +18,11 @@ def welcome(client: MatrixClient, found: Found, room: Room, scope: str) -> None:
     A message sent by a run that was stopped is found among the first of the room; a repeat within
     one run is the server's to drop, for the transaction's name follows from words and room.
     """
-    pinned: list[str] = list(client.state(found.id, "m.room.pinned_events").get("pinned", ()))
-    event, text = ("", "") if found.extra.get("fresh") else _there(client, found.id)
+    pinned: list[str] = []
+    event, text = "", ""
+    if not found.extra.get("fresh"):
+        pinned = list(client.state(found.id, "m.room.pinned_events").get("pinned", ()))
+        event, text = _there(client, found.id)
     content: dict[str, Any] = {"msgtype": "m.notice", "body": room.welcome, MARK: True}
     if not event:
         event = _send(client, found.id, content, scope)
