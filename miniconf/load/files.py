@@ -47,17 +47,18 @@ class Files:
 
         A file beside the config counts too where data lies elsewhere.
         """
-        if not any(c in pattern for c in "*?["):
-            paths = [root / pattern for root in self._roots]
-            return [path for path in paths if path.is_file()][:1]
         try:
+            if not any(c in pattern for c in "*?["):
+                paths = [root / pattern for root in self._roots]
+                return [path for path in paths if path.is_file()][:1]
             found = {
                 self.relative(path): path
                 for root in reversed(self._roots)
                 for path in root.glob(pattern)
                 if path.is_file()
             }
-        except (ValueError, NotImplementedError):
+        except (ValueError, NotImplementedError, OSError):
+            # A name too long, with a zero byte, or a pattern that is none: no such file.
             return []
         return [found[name] for name in sorted(found, key=natural)]
 

@@ -56,8 +56,9 @@ def settle_kind(draft: Draft) -> None:
         if kind or normal(cell[0]) == "kind":
             draft.set("kind", kind or cell[1], cell)
             return
-    like = cells[0] if cells else next(iter(draft.cells.values()))[0]
-    draft.set("kind", _of_title(draft), like)
+    like = next((found for found in (cells, *draft.cells.values()) if found), None)
+    if like:
+        draft.set("kind", _of_title(draft), like[0])
 
 
 def _of_title(draft: Draft) -> str:

@@ -11,10 +11,11 @@ from typing import Any
 
 from miniconf.problems import Problems, fits, nearest
 from miniconf.tables.delimited import records
-from miniconf.tables.record import Options
+from miniconf.tables.record import Options, Record
 
 _LARGEST = 512 * 2**20
 _ZEROS = re.compile(r"0+")
+_AGAIN = "save it as .xlsx again"
 _LONGEST = 131_072
 
 
@@ -32,26 +33,32 @@ def read_xlsx(content: bytes, file: str, options: Options, problems: Problems) -
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except Exception as error:  # openpyxl raises whatever a broken part causes
-        reason = f"{type(error).__name__}: {' '.join(str(error).split())[:80]}"
-        problems.error(file, 0, "", f"expected a workbook, got: {reason}", "save it as .xlsx again")
+        problems.error(file, 0, "", f"expected a workbook, got: {_reason(error)}", _AGAIN)
         return None
-    wanted = options.sheet or book.sheetnames[0]
+    wanted = options.sheet or next(iter(book.sheetnames), "")
     sheets = [name for name in book.sheetnames if fits(name, wanted)]
     if not sheets:
         hint = nearest(wanted, book.sheetnames) or f"there are {', '.join(book.sheetnames)}"
         problems.error(file, 0, "", f'expected a sheet called "{wanted}", got none', hint)
         return None
-    found = []
     try:
-        for name in sheets:
-            cells = _rows(book[name], file, problems)
-            rows = records(cells, file, options, problems, ragged=True)
-            for row in rows:
-                row["@sheet"] = name
-            found += rows
+        return [row for name in sheets for row in _records(book[name], file, options, problems)]
+    except Exception as error:  # a damaged part shows when it is read
+        problems.error(file, 0, "", f"expected a workbook, got: {_reason(error)}", _AGAIN)
+        return None
     finally:
         book.close()
-    return found
+
+
+def _records(sheet: Any, file: str, options: Options, problems: Problems) -> list[Record]:
+    rows = records(_rows(sheet, file, problems), file, options, problems, ragged=True)
+    for row in rows:
+        row["@sheet"] = sheet.title
+    return rows
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:80]}"
 
 
 def _too_large(content: bytes, file: str, problems: Problems) -> bool:

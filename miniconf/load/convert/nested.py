@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
-from miniconf.load.convert.names import is_mail, ranked, spelling
+from miniconf.load.convert.names import is_mail, spelling
 from miniconf.load.convert.reading import NOTHING, Reading
+
+if TYPE_CHECKING:
+    from miniconf.load.convert.records import RecordType
 
 
 def nested(
@@ -22,11 +25,9 @@ def nested(
     `prepare` changes a mapping first; `finish` turns the record made of it into the final one. A
     record's own `from_short` takes lists too.
     """
-    from miniconf.load.convert.records import RecordType  # types and records need each other
+    from miniconf.load.convert.records import record_type  # types and records need each other
 
-    made: list[RecordType] = []
     strings = not hasattr(record, "from_short")
-    plans: dict[tuple[str, ...], list[tuple[str, str]]] = {}
 
     def convert(raw: Any, faults: Faults) -> Any:
         if short and (isinstance(raw, str) or (isinstance(raw, list) and not strings)):
@@ -36,32 +37,36 @@ def nested(
             faults.append(Fault(wanted, raw))
             return MISSING
         raw = prepare(raw) if prepare else raw
-        if not made:
-            made.append(RecordType(record, reading))
-        keys = tuple(raw)
-        if keys not in plans:
-            plans[keys] = ranked(record, keys)
-        values: dict[str, Any] = {}
-        faulty = set()
-        for name, field in plans[keys]:
-            if field not in values and not (is_mail(name) and not reading.emails):
-                before = len(faults)
-                value = made[0].convert(field, name, raw[name], faults)
-                if value is not MISSING:
-                    values[field] = value
-                elif len(faults) > before:
-                    faulty.add(field)
-                _placed(faults, before, f".{name}", _line(raw, name))
-        _unknown(record, raw, {name for name, _ in plans[keys]}, faults)
-        for name in made[0].required:
-            if name not in values:
-                if name not in faulty:
-                    faults.append(Fault("a value", None, path=f".{name}", line=_line(raw, name)))
-                return MISSING
-        found = record(**values)
-        return finish(found) if finish else found
+        values = _values(record_type(record, reading), raw, faults)
+        if values is None:
+            return MISSING
+        return finish(record(**values)) if finish else record(**values)
 
     return convert
+
+
+def _values(made: RecordType, raw: Any, faults: Faults) -> dict[str, Any] | None:
+    """The values of the mapping `raw` by field; None where a required one is missing."""
+    values: dict[str, Any] = {}
+    faulty = set()
+    plan = made.plan(tuple(raw))
+    for name, field in plan:
+        if field in values or (is_mail(name) and not made.reading.emails):
+            continue
+        before = len(faults)
+        value = made.convert(field, name, raw[name], faults)
+        if value is not MISSING:
+            values[field] = value
+        elif len(faults) > before:
+            faulty.add(field)
+        _placed(faults, before, f".{name}", _line(raw, name))
+    _unknown(made.record, raw, {name for name, _ in plan}, faults)
+    for name in made.required:
+        if name not in values:
+            if name not in faulty:
+                faults.append(Fault("a value", None, path=f".{name}", line=_line(raw, name)))
+            return None
+    return values
 
 
 def _line(raw: Any, name: str) -> int:

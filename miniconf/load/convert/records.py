@@ -7,7 +7,7 @@ from dataclasses import Field
 from typing import Any, get_args, get_origin, get_type_hints
 
 from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
-from miniconf.load.convert.names import input_fields, required_fields
+from miniconf.load.convert.names import input_fields, ranked, required_fields
 from miniconf.load.convert.reading import NOTHING, UNKNOWN, Exact, Raw, Reading
 from miniconf.load.convert.types import converter
 from miniconf.load.convert.videos import bare_name
@@ -29,7 +29,15 @@ class RecordType:
         )  # fmt: skip
         self._verbatim = {n for n in self.fields if self._hints[n] in (Exact, Raw)}
         self._converters: dict[tuple[str, str], Convert] = {}
+        self._plans: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         self._unknown = reading.nothing | UNKNOWN
+
+    def plan(self, names: tuple[str, ...]) -> list[tuple[str, str]]:
+        """`(name, field)` for those of `names` that mean a field; own names come first."""
+        found = self._plans.get(names)
+        if found is None:
+            found = self._plans[names] = ranked(self.record, names)
+        return found
 
     def convert(self, field: str, column: str, raw: Any, faults: Faults) -> Any:
         """The value of `field` for what stands in `column`, or MISSING."""

@@ -33,7 +33,7 @@ _HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#].*)
 
 
 def markdown(raw: Any, faults: Faults) -> Any:
-    """`raw` as a text of any number of lines."""
+    """`raw` as a text of any number of lines; MISSING where nothing is left once it is cleaned."""
     if isinstance(raw, list) and raw and all(isinstance(part, str) for part in raw):
         raw = ", ".join(raw)
     if not isinstance(raw, str):
@@ -42,13 +42,13 @@ def markdown(raw: Any, faults: Faults) -> Any:
     if len(raw) > LONGEST:
         faults.append(Fault(f"at most {LONGEST:,} characters", f"{len(raw):,} characters"))
         return MISSING
-    return raw.strip() if raw.isprintable() else tidy(raw).strip()
+    return (raw if raw.isprintable() else tidy(raw)).strip() or MISSING
 
 
 def line(raw: Any, faults: Faults) -> Any:
     """`raw` as a text of one line, its white space made single."""
     if type(raw) is str and raw.isprintable() and "  " not in raw and len(raw) <= LONGEST:
-        return raw.strip()
+        return raw.strip() or MISSING
     text = markdown(raw, faults)
     if text is MISSING or (text.isprintable() and "  " not in text):
         return text
