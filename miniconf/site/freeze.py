@@ -181,6 +181,9 @@ def _read(path: str) -> bytes | None:
 
 
 def settle_memory() -> None:
-    """Take what is loaded out of the collector's rounds, so that workers do not copy it."""
-    gc.collect()
+    """Take what is loaded out of the collector's rounds, so that workers do not copy it.
+
+    From then on it works: rendering leaves cycles behind, and there are thousands of pages.
+    """
     gc.freeze()
+    gc.enable()

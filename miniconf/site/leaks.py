@@ -53,9 +53,11 @@ MEETING = re.compile(
     re.IGNORECASE,
 )
 _HOSTS = (
-    "zoom", "meet.", "teams.", "webex", "whereby.com", "8x8.vc", "bluejeans", "join.skype", "goto",
-    "bbb.", "slack.com", "discord", "gather.town", "/b/",
+    "webex", "whereby.com", "8x8.vc", "bluejeans", "join.skype", "goto", "bbb.", "slack.com",
+    "discord", "gather.town", "/b/", "//meet.",
 )  # fmt: skip
+"""Looked for where a whole address stands; the most common ones, below, are found without `//`."""
+_ANYWHERE = ("zoom.", "zoomgov", "meet.google", "meet.jit", "teams.")
 PASSWORD = re.compile(
     r"(?:https?://[^\s\"'<>)\]]*)?[?&](?:amp;)?(?:pwd|passcode|password|passwd|pw)=[^&\s\"'<>)\]]+"
     r"|\b(?:passcode|password|pwd)\b\s*(?:is\b|:|=)?\s*(?:<\w+>|[`*\"'])*"
@@ -87,7 +89,7 @@ _TOKEN_HINTS = (
     "invite=", "secret=", "key=",
 )  # fmt: skip
 _MORE_TOKEN_HINTS = ("hf_", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "syt_")
-_HINTS = (*_HOSTS, *_PASSWORD_HINTS, *_TOKEN_HINTS)
+_HINTS = (*_ANYWHERE, *_PASSWORD_HINTS, *_TOKEN_HINTS)
 """The patterns are slow; they are tried only on lines where one of these stands."""
 _KNOWN = 20_000
 """So many clean lines are remembered: most lines of a page stand on all pages."""
@@ -161,6 +163,10 @@ def _is_suspect(line: str) -> bool:
     for hint in _HINTS:
         if hint in line:
             return True
+    if "//" in line:
+        for hint in _HOSTS:
+            if hint in line:
+                return True
     return "_" in line and any(hint in line for hint in _MORE_TOKEN_HINTS)
 
 

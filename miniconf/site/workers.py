@@ -6,7 +6,6 @@ processes (loading all again) cannot offer. Where there is no fork, the one proc
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import sys
@@ -37,9 +36,9 @@ def freeze_all(
     `progress` is called with the number of pages done so far. Raises what rendering raises.
     """
     total = sum(len(phase) for phase in phases)
+    settle_memory()
     if jobs < 2 or total < WORTH_A_FORK or not _can_fork():
         return _alone(freezer, phases, progress)
-    settle_memory()
     crew = _Crew(freezer, phases, min(jobs, 1 + total // CHUNK))
     try:
         return crew.work(progress)
@@ -133,7 +132,6 @@ def _serve(
     """
     for other in others:
         other.close()
-    gc.enable()  # rendering leaves cycles behind, and a worker renders thousands of pages
     while True:
         try:
             phase, start, end = pipe.recv()
