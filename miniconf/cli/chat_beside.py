@@ -37,7 +37,7 @@ def beside(folder: Path, host: str, port: int, origin: str) -> Iterator[str]:
     )  # fmt: skip
     line = server.stdout.readline() if server.stdout else ""
     if "http://" not in line:
-        server.wait()
+        server.communicate()
         raise MiniconfError(
             f"the chat server did not start on port {port}: see above, or choose --chat-port"
         )
