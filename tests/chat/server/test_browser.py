@@ -109,6 +109,7 @@ def test_written_again_edited_and_taken_back(browser, running: Running) -> None:
     nia.locator(".say", has_text="First words?").wait_for()
     nia.on("dialog", lambda dialog: dialog.accept())
     nia.locator("summary[aria-label*='Nia']").click()
+    nia.locator(".own-menu .pop button:focus").wait_for()
     nia.keyboard.press("ArrowUp")
     nia.keyboard.press("Enter")
     nia.locator("article.qa").wait_for(state="detached")
