@@ -59,6 +59,10 @@ class Problems:
         """Add a warning: the build goes on, unless it is strict."""
         self._found.append(Problem(file, line, field, message, "warning", hint, column))
 
+    def softened(self) -> Problems:
+        """A view of this collection that takes errors as warnings: what is faulty is left out."""
+        return _Softened(self._found)
+
     def extend(self, problems: Iterable[Problem]) -> None:
         """Add all of `problems`."""
         self._found.extend(problems)
@@ -75,6 +79,20 @@ class Problems:
     def errors(self) -> tuple[Problem, ...]:
         """Only the errors, sorted."""
         return tuple(problem for problem in self if problem.level == "error")
+
+
+class _Softened(Problems):
+    """Adds to the list of another collection, never as errors."""
+
+    def __init__(self, found: list[Problem]) -> None:
+        self._found = found
+
+    def error(
+        self, file: str, line: int, field: str, message: str, hint: str = "", column: int = 0
+    ) -> None:
+        """Add a warning that says what is done about it."""
+        hint = f"{hint}; it is left out" if hint else "it is left out"
+        self.warning(file, line, field, message, hint, column)
 
 
 class MiniconfError(Exception):

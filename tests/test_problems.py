@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from miniconf.problems import Problem, Problems, nearest, shown
+import pytest
+
+from miniconf.problems import Problem, Problems, fits, nearest, shown
 
 
 def test_problem_says_place_field_message_and_hint() -> None:
@@ -40,3 +42,23 @@ def test_nearest_names_the_close_word_only() -> None:
 def test_shown_is_one_line_and_cut() -> None:
     assert shown("a\n  b") == '"a b"'
     assert shown("x" * 100, limit=5) == '"xxxx…"'
+
+
+def test_softened_takes_errors_as_warnings() -> None:
+    problems = Problems()
+    soft = problems.softened()
+    soft.error("a.csv", 2, "pdf", "expected x", "try y")
+    soft.error("a.csv", 3, "pdf", "expected x")
+    assert [str(problem) for problem in problems] == [
+        "a.csv:2: warning: pdf: expected x (hint: try y; it is left out)",
+        "a.csv:3: warning: pdf: expected x (hint: it is left out)",
+    ]
+    assert problems.errors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "expected"),
+    [("Accept (oral)", "accept*", True), ("", "*", False), ("", "", True), ("a.b", "a?b", False)],
+)
+def test_fits(text: str, pattern: str, expected: bool) -> None:
+    assert fits(text, pattern) is expected

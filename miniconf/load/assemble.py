@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from miniconf.load.authors import authors_of
-from miniconf.load.build import Built
+from miniconf.load.build import Built, complete
 from miniconf.load.collections import COLLECTIONS
-from miniconf.load.convert.names import required_fields
 from miniconf.model import Conference, Config, TextPage
 
 
@@ -40,23 +39,18 @@ def assembled(
     )
 
 
-def _complete(record: type[Any], values: Mapping[str, Any]) -> bool:
-    """Whether every required field has a value."""
-    return all(name in values for name in required_fields(record))
-
-
 def _records(name: str, built: Built) -> dict[str, Any]:
     record = COLLECTIONS[name].record
     return {
         key: record(**values)
         for key, values in built.records[name].values.items()
-        if _complete(record, values)
+        if complete(record, values)
     }
 
 
 def _loose(name: str, built: Built) -> list[Any]:
     record = COLLECTIONS[name].record
-    return [record(**values) for values in built.loose[name] if _complete(record, values)]
+    return [record(**values) for values in built.loose[name] if complete(record, values)]
 
 
 def _by_level(sponsors: Mapping[str, Any], levels: tuple[str, ...]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from miniconf.load.collections import COLLECTIONS
+from miniconf.load.convert.names import required_fields
 from miniconf.load.convert.scalars import is_web
 from miniconf.load.drafts import Cell, Draft, converted
 from miniconf.load.gather import Gathered
@@ -52,27 +53,44 @@ class Built:
 def build(gathered: Mapping[str, Gathered], problems: Problems) -> Built:
     """Every record, converted; references resolved and memberships made mutual.
 
-    A record with an error is there all the same, so that what names it is not called dangling.
+    A record with an error is there all the same, so that what names it is not called dangling;
+    where a source is lenient, a record that lacks what is required is left out.
     """
     built = Built()
     claims: list[tuple[str, str, Cell, Draft]] = []
+    soft = problems.softened()
     for name, found in gathered.items():
-        if not found.collection.has_id:
-            built.loose[name] = [converted(draft, problems) for draft in found.drafts]
-            continue
         records = built.records[name] = Records()
+        loose = built.loose[name] = []
         for draft in found.drafts:
+            told = soft if draft.lenient else problems
             if name in ("sessions", "mentorships"):
-                built.all_declared = settle_times(draft, problems) and built.all_declared
-            if name == "sessions":
-                claims += _prepared(draft)
-            values = converted(draft, problems)
-            if draft.id:
+                built.all_declared = settle_times(draft, told) and built.all_declared
+            said = _prepared(draft) if name == "sessions" else []
+            values = converted(draft, told)
+            if draft.lenient and not complete(found.collection.record, values):
+                _leave_out(draft)
+                continue
+            claims += said
+            if not found.collection.has_id:
+                loose.append(values)
+            elif draft.id:
                 records.values[draft.id], records.drafts[draft.id] = values, draft
             if name == "sessions":
                 _place(draft, values)
     _join(built, claims, problems)
     return built
+
+
+def complete(record: type[Any], values: Mapping[str, Any]) -> bool:
+    """Whether every required field of `record` has a value."""
+    return all(name in values for name in required_fields(record))
+
+
+def _leave_out(draft: Draft) -> None:
+    if draft.account:
+        draft.account.kept -= 1
+        draft.account.leave("faulty")
 
 
 def _prepared(draft: Draft) -> list[tuple[str, str, Cell, Draft]]:

@@ -24,7 +24,7 @@ LOADER_KEYS = {
     "sources": "Where collections come from (see `sources`).",
     "data": "Folder of the data files, where it is not this one.",
     "ignore": "Files that no source reads and that are no mistake; globs are allowed.",
-    "lenient": "Leave faulty optional values out with a warning, whatever the source.",
+    "lenient": "Leave faulty values out with a warning, whatever the source (see `source`).",
 }
 """Keys of `config.yml` for the loader alone -> what they are for."""
 

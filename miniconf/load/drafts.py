@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from miniconf.load.accounts import Account
 from miniconf.load.collections import Collection
 from miniconf.load.convert import MISSING, Faults, Reading, RecordType, record_type
 from miniconf.load.convert.names import accepted, field_of, is_mail, normal, ranked, required_fields
@@ -25,7 +26,7 @@ class Draft:
 
     `cells`: field -> what files say about it, the best first; lists take all of them, other fields
     the first; `id`: "" until it is known; `owner`: collection and id of the record it stood in;
-    `faulty`: fields whose faults have been told.
+    `faulty`: fields whose faults have been told; `account`: where the record is counted.
     """
 
     collection: Collection
@@ -35,6 +36,8 @@ class Draft:
     id: str = ""
     owner: tuple[str, str] | None = None
     faulty: set[str] = field(default_factory=set)
+    lenient: bool = False
+    account: Account | None = None
 
     @property
     def place(self) -> str:
@@ -110,7 +113,7 @@ class Layout:
                     cells[target] = [cell]
             else:
                 self._leave(name, raw, row)
-        return Draft(self.collection, file, line, cells)
+        return Draft(self.collection, file, line, cells, lenient=reading.lenient)
 
     def _plan(self, keys: tuple[str, ...]) -> list[tuple[str, str]]:
         """`(name, field or "")`; the names of one field stand in the order of their rank."""
@@ -152,16 +155,12 @@ class Layout:
             problems.warning(self.file, line, name, message, hint)
 
 
-def report_faults(faults: Faults, cell: Cell, problems: Problems, optional: bool = False) -> None:
-    """Add `faults`, found in `cell`, to `problems`: in an `optional` one they may be warnings."""
-    column, _, file, line, reading = cell
+def report_faults(faults: Faults, cell: Cell, problems: Problems) -> None:
+    """Add `faults`, found in `cell`, to `problems`."""
+    column, _, file, line, _ = cell
     for fault in faults:
-        lenient = optional and reading.lenient and fault.level == "error"
-        report = problems.warning if lenient or fault.level == "warning" else problems.error
-        hint = fault.hint
-        if lenient:
-            hint = f"{hint}; it is left out" if hint else "it is left out"
-        report(file, fault.line or line, f"{column}{fault.path}", fault.message, hint)
+        report = problems.warning if fault.level == "warning" else problems.error
+        report(file, fault.line or line, f"{column}{fault.path}", fault.message, fault.hint)
 
 
 def converted(draft: Draft, problems: Problems) -> dict[str, Any]:
@@ -178,7 +177,7 @@ def converted(draft: Draft, problems: Problems) -> dict[str, Any]:
                 kind = record_type(record, cell[4])
             value = kind.convert(name, cell[0], cell[1], faults)
             if faults:
-                report_faults(faults, cell, problems, name not in kind.required)
+                report_faults(faults, cell, problems)
                 faulty.add(name)
                 faults.clear()
             if value is not MISSING:

@@ -91,6 +91,7 @@ def _gather(
                 _meet(former, draft, declared, account, problems)
             else:
                 account.kept += 1
+                draft.account = account
                 found.drafts.append(draft)
                 if draft.id:
                     by_id[draft.id] = draft

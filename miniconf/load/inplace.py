@@ -62,6 +62,8 @@ def _lift(
             )
             account.read += len(sessions)
             account.kept += len(sessions)
+            for session in sessions:
+                session.account = account
             cells[at] = (cell[0], items, *cell[2:])
             found += sessions
     return found

@@ -98,7 +98,7 @@ def _end(draft: Draft, start: Instant, cell: Cell, problems: Problems) -> bool:
         draft.faulty.add("end")
         draft.cells.pop("end", None)
         return False
-    column, _, file, line, _ = cell
+    column, _, file, line, reading = cell
     wrong = ""
     if end.value <= start.value:
         wrong = "expected an end after the start"
@@ -107,6 +107,9 @@ def _end(draft: Draft, start: Instant, cell: Cell, problems: Problems) -> bool:
     if wrong:
         message = f"{wrong} ({_shown(start)}), got {_shown(end)}"
         problems.error(file, line, column, message)
+        if draft.lenient and reading.duration:
+            draft.set("end", start.value + reading.duration, cell)
+            return end.declared
         draft.faulty.add("end")
         draft.cells.pop("end", None)
         return end.declared

@@ -35,7 +35,7 @@ def read_xlsx(content: bytes, file: str, options: Options, problems: Problems) -
     except Exception as error:  # openpyxl raises whatever a broken part causes
         problems.error(file, 0, "", f"expected a workbook, got: {_reason(error)}", _AGAIN)
         return None
-    wanted = options.sheet or next(iter(book.sheetnames), "")
+    wanted = options.sheet or next(iter(book.sheetnames), "any")
     sheets = [name for name in book.sheetnames if fits(name, wanted)]
     if not sheets:
         hint = nearest(wanted, book.sheetnames) or f"there are {', '.join(book.sheetnames)}"

@@ -60,3 +60,22 @@ def test_settle_times_instants_are_utc(loaded: Sites) -> None:
     assert found.conference is not None
     assert str(found.conference.sessions["a"].start.tzinfo) == "UTC"
     assert times(found) == ["07-01 08:00 07-01 09:00"]
+
+
+def test_settle_times_leniently(loaded: Sites) -> None:
+    text = HEAD + "sources:\n  sessions: {file: s.csv, lenient: true, duration: 30}\n"
+    sessions = (
+        "id,title,start,end\na,A,2031-03-28 09:00,2031-03-28 08:00\nb,B,soon,later\n"
+        "c,C,2031-03-28 12:00,\n"
+    )
+    found = loaded({"s.csv": sessions}, text)
+    assert times(found) == ["03-28 09:00 03-28 09:30", "03-28 12:00 03-28 12:30"]
+    assert [str(problem) for problem in found.problems] == [
+        "s.csv:2: warning: end: expected an end after the start (2031-03-28 09:00), "
+        "got 2031-03-28 08:00 (hint: it is left out)",
+        's.csv:3: warning: start: expected an instant such as 2031-03-28 09:00, got "soon" '
+        "(hint: it is left out)",
+    ]
+    assert [str(account) for account in found.summary.accounts] == [
+        "sessions: s.csv: 3 read, 2 kept, 1 left out (faulty)"
+    ]

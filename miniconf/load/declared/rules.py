@@ -222,7 +222,9 @@ class Source:
         "Whether e-mail addresses are kept; else as `publish.emails` says.", default=None
     )
     lenient: bool = described(
-        "Leave faulty optional values out with a warning instead of an error.", default=False
+        "Leave faulty values out with a warning instead of an error, and whole records that then "
+        "lack what is required.",
+        default=False,
     )
 
     @classmethod
