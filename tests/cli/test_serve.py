@@ -1,0 +1,78 @@
+"""`miniconf serve`: a real server that shows changes and survives faults in the data."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+COMMAND = [sys.executable, "-u", "-c", "from miniconf.cli import main; main()"]
+
+
+@pytest.fixture
+def server(site: Path) -> Iterator[str]:
+    """The address of a server of the smallest conference, without a closing slash."""
+    with subprocess.Popen(
+        [*COMMAND, "serve", str(site), "--port", "0"], cwd=site.parent, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    ) as running:  # fmt: skip
+        assert running.stdout is not None
+        line = running.stdout.readline()
+        assert line.startswith("http://127.0.0.1:"), line
+        yield line.split("/ ")[0]
+        running.terminate()
+
+
+def get(address: str) -> tuple[int, str]:
+    """Status and text of what stands at an address."""
+    try:
+        with urllib.request.urlopen(address, timeout=20) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def until(ask: Callable[[], tuple[int, str]], wanted: Callable[[int, str], bool]) -> None:
+    """Ask again until the answer is as wanted; fail after half a minute."""
+    last = (0, "")
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        last = ask()
+        if wanted(*last):
+            return
+        time.sleep(0.1)
+    pytest.fail(f"still {last[0]}: {last[1][:300]}")
+
+
+def test_pages_changes_faults_and_mending(server: str, site: Path) -> None:
+    def page() -> tuple[int, str]:
+        return get(f"{server}/papers/main.1.html")
+
+    status, text = page()
+    assert (status, "Nests on Ice" in text, "/-/reload.js" in text) == (200, True, True)
+    papers = site / "papers.csv"
+    good = papers.read_text()
+    papers.write_text(good.replace("Nests on Ice", "Nests in Trees"))
+    until(page, lambda status, text: status == 200 and "Nests in Trees" in text)
+    papers.write_text(good + "main.1,Twice,Ana\n")
+    until(page, lambda status, text: status == 500 and "papers.csv:4" in text)
+    papers.write_text(good)
+    until(page, lambda status, text: status == 200 and "Nests on Ice" in text)
+
+
+def test_a_port_that_is_taken_is_told(server: str, site: Path) -> None:
+    port = server.rpartition(":")[2]
+    done = subprocess.run(
+        [*COMMAND, "serve", str(site), "--port", port], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        f"miniconf: port {port} is taken; choose another with --port"
+    )
