@@ -83,10 +83,8 @@ def write_site(site: Site, job: Job, private: tuple[Removed, ...] = ()) -> Repor
     )
     # a page with a fault is forgotten, so that the next build looks at it again
     faulty = {fault.path for fault in dead}
-    state.write_manifest(
-        output,
-        Manifest({path: entry for path, entry in files.items() if path not in faulty}, kinds),
-    )
+    sound = {path: entry for path, entry in files.items() if path not in faulty}
+    state.write_manifest(output, Manifest(sound, kinds))
     state.remember(output, planned | (ours & present.keys()))
     state.end(output)
     return report

@@ -43,7 +43,7 @@ MATH_ELEMENTS: dict[str, frozenset[str]] = {
         ),
         words("displaystyle scriptlevel"),
     ),
-    "math": words("display alttext"),
+    "math": words("display alttext tabindex"),
     "mfrac": words("linethickness displaystyle scriptlevel"),
     "mi": words("mathvariant"),
     "mo": words(

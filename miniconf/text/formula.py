@@ -72,6 +72,8 @@ def _finished(tree: Element, block: bool) -> Element | None:
     repair(tree)
     if block:
         tree.set("display", "block")
+        # a wide one scrolls, and what scrolls must be reached by keyboard (WCAG 2.1.1)
+        tree.set("tabindex", "0")
         set_limits(tree)
     return tree if any(node.text for node in tree.iter()) else None
 

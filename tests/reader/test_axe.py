@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Open = Callable[..., "Page"]
 ALONE = (
     "index", "papers", "schedule", "mine", "map", "authors", "speakers", "workshops", "tutorials",
-    "socials", "mentorship", "sponsors", "hub", "chat", "help", "changes", "404",
+    "socials", "mentorship", "sponsors", "hub", "chat", "help", "changes",
 )  # fmt: skip
 """Pages of which there is one; those that the example lacks are passed over."""
 FOLDERS = (
@@ -32,8 +32,8 @@ LOOKS: tuple[dict[str, Any], ...] = tuple(
     for scheme in ("light", "dark")
     for size in ({"width": 1280, "height": 800}, {"width": 390, "height": 844})
 )
-READY = "document.readyState === 'complete' && !document.querySelector('[data-stars][hidden]')"
-"""The page has come and its modules have run."""
+READY = "[data-stars]:not([hidden])"
+"""What is in the page once its modules have run."""
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
@@ -64,7 +64,7 @@ def test_axe_finds_nothing(open_page: Open, built: Path, look: dict[str, Any]) -
     base, found = page.url.removesuffix("index.html"), []
     for path in pages(built):
         page.goto(base + path)
-        page.wait_for_function(READY)
+        page.locator(READY).wait_for(state="attached")
         response = axe.Axe().run(page, options=RULES).response
         found += [told(path, violation) for violation in response["violations"]]
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
@@ -78,7 +78,7 @@ def test_nothing_is_wider_than_the_screen(open_page: Open, built: Path, width: i
     base, wide = page.url.removesuffix("index.html"), []
     for path in pages(built):
         page.goto(base + path)
-        page.wait_for_function(READY)
+        page.locator(READY).wait_for(state="attached")
         most = page.evaluate("document.documentElement.scrollWidth")
         if most > width:
             wide.append((path, most))
@@ -91,7 +91,7 @@ def test_every_control_can_be_hit(open_page: Open, built: Path) -> None:
     base, small = page.url.removesuffix("index.html"), []
     for path in pages(built):
         page.goto(base + path)
-        page.wait_for_function(READY)
+        page.locator(READY).wait_for(state="attached")
         small += [
             (path, what)
             for what in page.evaluate(
