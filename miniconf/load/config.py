@@ -75,7 +75,11 @@ def read_settings(site: Path, reading: Reading, problems: Problems) -> Settings 
 def _loader_keys(raw: Record, site: Path, found: Settings, problems: Problems) -> None:
     found.sources = declared_sources(raw.get("sources"), FILE, problems)
     ignore = raw.get("ignore") or []
-    found.ignore = tuple(ignore if isinstance(ignore, list) else [ignore])
+    names = ignore if isinstance(ignore, list) else [ignore]
+    found.ignore = tuple(name for name in names if isinstance(name, str))
+    if len(found.ignore) < len(names):
+        line = raw.line_of("ignore")
+        problems.error(FILE, line, "ignore", "expected names of files, got something else")
     found.lenient = str(raw.get("lenient") or "").lower() in ("true", "yes", "on", "1")
     if isinstance(raw.get("data"), str):
         found.data = Path(os.path.normpath(site / raw["data"]))

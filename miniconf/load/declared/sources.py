@@ -11,7 +11,7 @@ from miniconf.load.collections import COLLECTIONS, Collection
 from miniconf.load.convert import MISSING, Faults, Reading
 from miniconf.load.convert.names import accepted, field_of, normal
 from miniconf.load.convert.nested import nested
-from miniconf.load.declared.rules import Rule, Source
+from miniconf.load.declared.rules import Correction, Rule, Source
 from miniconf.problems import Problems, nearest
 from miniconf.tables import Record
 
@@ -111,25 +111,46 @@ def _is_sound(declared: Declared, problems: Problems) -> bool:
                 hint = nearest(normal(name), known)
                 problems.error(declared.file, declared.line(part, name), where, message, hint)
                 sound = False
-    for where, path, pattern in _patterns(source):
+    for path, pattern, replacement in _patterns(source):
         try:
-            re.compile(pattern)
+            re.compile(pattern).sub(replacement, "")
         except re.error as error:
             message = f'expected a regular expression, got "{pattern}" ({error})'
-            name = f"sources.{collection.name}.{where}"
+            name = f"sources.{collection.name}.{'.'.join(path)}"
             problems.error(declared.file, declared.line(*path), name, message)
             sound = False
     return sound
 
 
-def _patterns(source: Source) -> Iterator[tuple[str, tuple[str, ...], str]]:
-    """`(name, path, pattern)` of each regular expression in a source."""
-    for correction in source.corrections:
-        if correction.regex:
-            yield "corrections.find", ("corrections",), correction.find
-    for name, rule in source.fields.items():
+Pattern = tuple[tuple[str, ...], str, str]
+"""The path of a regular expression inside a declaration, itself, and what replaces it."""
+
+
+def _patterns(source: Source) -> Iterator[Pattern]:
+    """Every regular expression in a source."""
+    yield from _corrections(("corrections",), source.corrections)
+    for join in source.joins:
+        yield from _corrections(("joins", "corrections"), join.corrections)
+        yield from _rules(("joins", "on"), join.on)
+    for part, rules in (
+        ("let", source.let), ("fields", source.fields), ("collect", source.collect),
+    ):  # fmt: skip
+        yield from _rules((part,), rules)
+    if source.group:
+        yield from _rules((), {"group": source.group})
+
+
+def _rules(path: tuple[str, ...], rules: Mapping[str, Rule]) -> Iterator[Pattern]:
+    for name, rule in rules.items():
+        here = (*path, name)
         if rule.pick:
-            yield f"fields.{name}.pick", ("fields", name, "pick"), rule.pick
-        for correction in rule.replace:
-            if correction.regex:
-                yield f"fields.{name}.replace", ("fields", name, "replace"), correction.find
+            yield (*here, "pick"), rule.pick, ""
+        yield from _corrections((*here, "replace"), rule.replace)
+        for part in ("numbered", "parallel", "each"):
+            yield from _rules((*here, part), getattr(rule, part))
+
+
+def _corrections(path: tuple[str, ...], corrections: tuple[Correction, ...]) -> Iterator[Pattern]:
+    for correction in corrections:
+        if correction.regex:
+            yield (*path, "find"), correction.find, correction.replace

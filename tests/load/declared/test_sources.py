@@ -118,6 +118,12 @@ papers:
             'config.yml:3: sources.papers.corrections.find: expected a regular expression, '
             'got "(" (missing ), unterminated subpattern at position 0)',
         ),
+        (
+            "papers:\n  file: a.csv\n  fields:\n    authors:\n      each:\n        name:\n"
+            "          replace: {find: a, replace: '\\1', regex: yes}\n",
+            'config.yml:7: sources.papers.fields.authors.each.name.replace.find: expected a '
+            'regular expression, got "a" (invalid group reference 1 at position 1)',
+        ),
         ("papers:\n  - {}\n", "config.yml:2: sources.papers.file: expected a value, got nothing"),
         ("papers:\n  - [[a]]\n", "config.yml:1: sources.papers: expected a file, several, or a "
          "source, got a list"),
