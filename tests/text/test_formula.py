@@ -62,7 +62,8 @@ def test_formula_html(tex, html) -> None:
 
 def test_block_formula_sets_limits_below() -> None:
     assert render_formula(r"\max_x f", block=True).html == (
-        '<math display="block" tabindex="0" alttext="maxₓ f"><munder><mi>max</mi><mi>x</mi></munder>'
+        '<math display="block" tabindex="0" alttext="maxₓ f">'
+        "<munder><mi>max</mi><mi>x</mi></munder>"
         '<mspace width="0.167em" /><mi>f</mi></math>'
     )
 
