@@ -1,4 +1,4 @@
-"""axe-core finds nothing on any kind of page, in either theme, at either width; nothing overflows.
+"""axe-core finds nothing on any kind of page, wide and light, narrow and dark.
 
 WCAG 2.2 AA and best practices, as axe-core knows them.
 """
@@ -27,10 +27,9 @@ FOLDERS = (
     "papers", "authors", "sessions", "speakers", "workshops", "tutorials", "socials", "mentorship",
     "sponsors",
 )  # fmt: skip
-LOOKS: tuple[dict[str, Any], ...] = tuple(
-    {"color_scheme": scheme, "viewport": size, "reduced_motion": "reduce"}
-    for scheme in ("light", "dark")
-    for size in ({"width": 1280, "height": 800}, {"width": 390, "height": 844})
+LOOKS: tuple[dict[str, Any], ...] = (
+    {"color_scheme": "light", "viewport": {"width": 1280, "height": 800}},
+    {"color_scheme": "dark", "viewport": {"width": 390, "height": 844}},
 )
 READY = "[data-stars]:not([hidden])"
 """What is in the page once its modules have run."""
@@ -60,49 +59,14 @@ def told(path: str, violation: dict[str, Any]) -> str:
     "look", LOOKS, ids=lambda o: f"{o['color_scheme']}-{o['viewport']['width']}"
 )
 def test_axe_finds_nothing(open_page: Open, built: Path, look: dict[str, Any]) -> None:
-    page = open_page("index.html", **look)
+    page = open_page("index.html", reduced_motion="reduce", **look)
     base, found = page.url.removesuffix("index.html"), []
     for path in pages(built):
         page.goto(base + path)
         page.locator(READY).wait_for(state="attached")
         response = axe.Axe().run(page, options=RULES).response
         found += [told(path, violation) for violation in response["violations"]]
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        found += [f"{path}: {wide} pixels too wide"] if wide > 0 else []
     assert found == []
-
-
-@pytest.mark.parametrize("width", [320, 768])
-def test_nothing_is_wider_than_the_screen(open_page: Open, built: Path, width: int) -> None:
-    page = open_page("index.html", viewport={"width": width, "height": 800})
-    base, wide = page.url.removesuffix("index.html"), []
-    for path in pages(built):
-        page.goto(base + path)
-        page.locator(READY).wait_for(state="attached")
-        most = page.evaluate("document.documentElement.scrollWidth")
-        if most > width:
-            wide.append((path, most))
-    assert wide == []
-
-
-def test_every_control_can_be_hit(open_page: Open, built: Path) -> None:
-    """WCAG 2.2, 2.5.8: 24 by 24 pixels, links in a line of text apart."""
-    page = open_page("index.html", viewport={"width": 390, "height": 844})
-    base, small = page.url.removesuffix("index.html"), []
-    for path in pages(built):
-        page.goto(base + path)
-        page.locator(READY).wait_for(state="attached")
-        small += [
-            (path, what)
-            for what in page.evaluate(
-                """() => [...document.querySelectorAll("button, select, summary, input:not(.vh)")]
-                  .filter((one) => one.checkVisibility({ visibilityProperty: true }))
-                  .map((one) => [one, (one.closest("label") ?? one).getBoundingClientRect()])
-                  .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
-                  .map(([one]) => one.outerHTML.slice(0, 120))"""
-            )
-        ]
-    assert small == []
 
 
 def test_the_keyboard_reaches_the_content_first_by_the_skip_link(open_page: Open) -> None:
@@ -115,15 +79,3 @@ def test_the_keyboard_reaches_the_content_first_by_the_skip_link(open_page: Open
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
-
-
-def test_focus_is_always_seen(open_page: Open, built: Path) -> None:
-    page = open_page("papers/8.html")
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        outline = page.evaluate(
-            """() => { const s = getComputedStyle(document.activeElement);
-              return document.activeElement === document.body || s.outlineStyle !== "none"
-                && parseFloat(s.outlineWidth) >= 2; }"""
-        )
-        assert outline, page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
