@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,6 +11,8 @@ from typing import Any, NamedTuple
 from miniconf.similar.regions import Region
 from miniconf.similar.store import Kept, edition, keep
 from miniconf.similar.terms import Document
+
+Embed = Callable[[Sequence[Document]], Any]
 
 
 class Neighbour(NamedTuple):
@@ -24,7 +27,7 @@ class Neighbour(NamedTuple):
 
 
 class Neighbours(Mapping[str, tuple[Neighbour, ...]]):
-    """Each paper's neighbours by its id, the nearest first; fewer where there are no more.
+    """Each paper's neighbours by its id: eight, the nearest first, or fewer if there are no more.
 
     They are put together when asked for: a build that writes few pages asks for few.
     """
@@ -32,17 +35,23 @@ class Neighbours(Mapping[str, tuple[Neighbour, ...]]):
     def __init__(self, result: Mapping[str, Any]) -> None:
         self._result = result
         self._numbers = {one: number for number, one in enumerate(result["ids"])}
+        self._shown = len(result["near"]) // max(len(self._numbers), 1)
+
+    @cached_property
+    def _reasons(self) -> list[tuple[str, ...]]:
+        return [tuple(text.split("\t")) if text else () for text in self._result["reasons"]]
 
     def __getitem__(self, paper: str) -> tuple[Neighbour, ...]:
-        number, result = self._numbers[paper], self._result
-        shown = len(result["near"]) // len(self._numbers)
-        own = slice(number * shown, (number + 1) * shown)
+        start, result = self._numbers[paper] * self._shown, self._result
+        own = slice(start, start + self._shown)
+        found = zip(result["near"][own], result["scores"][own], result["why"][own], strict=True)
+        ids, reasons = result["ids"], self._reasons
         return tuple(
-            Neighbour(result["ids"][other], score / 1000, _terms(result["reasons"][why]))
-            for other, score, why in zip(
-                result["near"][own], result["scores"][own], result["why"][own], strict=True
-            )
-            if other >= 0
+            [
+                Neighbour(ids[other], score / 1000, reasons[why])
+                for other, score, why in found
+                if other >= 0
+            ]
         )
 
     def __iter__(self) -> Iterator[str]:
@@ -52,33 +61,38 @@ class Neighbours(Mapping[str, tuple[Neighbour, ...]]):
         return len(self._numbers)
 
 
-def _terms(reason: str) -> tuple[str, ...]:
-    return tuple(reason.split("\t")) if reason else ()
-
-
 class Similar(NamedTuple):
     """What comparing all papers gives."""
 
-    neighbours: Neighbours
+    neighbours: Mapping[str, tuple[Neighbour, ...]]
     #: Each paper's place on the map by its id, (x, y) from 0 to 1.
     positions: dict[str, tuple[float, float]]
     #: The names of the map's areas.
     regions: tuple[Region, ...]
 
 
-def compare(documents: Sequence[Document], cache: Path | None = None) -> Similar:
+def compare(
+    documents: Sequence[Document], cache: Path | None = None, embed: Embed | None = None
+) -> Similar:
     """Return the neighbours and places of `documents`, whose ids are all different.
 
     The result depends on the documents alone: neither on their order nor on the file `cache`,
     which may be missing, old or damaged. It saves time, and is written anew when it was no use.
+
+    `embed` may compare papers otherwise than by their words: it gets the documents and returns
+    an array of numbers, a row for each (else ValueError). Reasons are still shared words.
     """
     ordered = sorted(documents, key=lambda document: document.id)
     digests = [_digest(document) for document in ordered]
-    key = _key(ordered, digests)
+    embedding = _embedding(embed, ordered) if embed else None
+    key = _key(ordered, digests, embedding)
     kept = Kept(cache)
     result = kept.result
     if result.get("key") != key:
-        result = _compared(ordered, digests, key, kept, cache)
+        result = _computed(ordered, digests, embedding, kept)
+        result["key"] = key
+        if cache is not None:
+            keep(cache, result, result.pop("arrays"))
     grain = result["grain"]
     places = zip(result["ids"], result["x"], result["y"], strict=True)
     return Similar(
@@ -93,24 +107,31 @@ def _digest(document: Document) -> bytes:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _key(documents: Sequence[Document], digests: Sequence[bytes]) -> str:
+def _embedding(embed: Embed, documents: Sequence[Document]) -> Any:
+    import numpy as np
+
+    embedding = np.asarray(embed(documents), np.float64)
+    if embedding.ndim != 2 or len(embedding) != len(documents):
+        raise ValueError(f"embed: expected {len(documents)} rows, got shape {embedding.shape}")
+    return embedding
+
+
+def _key(documents: Sequence[Document], digests: Sequence[bytes], embedding: Any) -> str:
     parts = [edition(), *digests]
     parts += [f"\0{one.id}\0{one.track}".encode("utf-8", "surrogatepass") for one in documents]
+    if embedding is not None:
+        parts += [b"\0embedding\0", embedding.tobytes()]
     return blake2b(b"".join(parts), digest_size=16).hexdigest()
 
 
-def _compared(
-    documents: Sequence[Document],
-    digests: Sequence[bytes],
-    key: str,
-    kept: Kept,
-    cache: Path | None,
+def _computed(
+    documents: Sequence[Document], digests: Sequence[bytes], embedding: Any, kept: Kept
 ) -> dict[str, Any]:
     # imported late: numpy costs 0.1 s, and most builds find all papers as they were
     from miniconf.similar.state import compared, former
 
+    if embedding is not None:
+        state, result = compared(documents, digests, None, embedding)
+        return {**result, "arrays": {}}
     state, result = compared(documents, digests, former(kept))
-    result["key"] = key
-    if cache is not None:
-        keep(cache, result, state.arrays())
-    return result
+    return {**result, "arrays": state.arrays()}

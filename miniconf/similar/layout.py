@@ -1,11 +1,11 @@
 """Where papers stand on the map: near to their neighbours, apart from the rest.
 
-The graph of neighbours is made coarser until few nodes are left; these are laid out, then the
-nodes that they were made of about them, level by level. Links attract and all else repels by the
-forces of t-SNE (van der Maaten and Hinton 2008), the repulsion being reckoned from those nearest
-by and from a sample of the others. Sums, products, quotients and roots only, in a fixed order,
-and no random numbers but those drawn from the papers' ids: the same papers stand in the same
-places, on every machine.
+The landmarks are laid out first; all papers then start from among those most similar to them,
+and arrange themselves in small steps. Links attract and all else repels by the forces of t-SNE
+(van der Maaten and Hinton 2008), the repulsion being reckoned from those nearest by and from a
+sample of the others. Sums, products, quotients and roots only, in a fixed order, and no random
+numbers but those drawn from the papers' ids: the same papers stand in the same places, on every
+machine. And small steps keep the map from turning over when a paper changes.
 """
 
 from __future__ import annotations
@@ -14,58 +14,51 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from miniconf.similar.graph import Graph, coarser, neighbour_graph
+from miniconf.similar.graph import Graph, neighbour_graph
+from miniconf.similar.landmarks import guided, landmarks, nearest_landmarks
 from miniconf.similar.nearest import Nearest
+from miniconf.similar.spread import turned
+from miniconf.similar.vectors import Vectors
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_COARSEST = 40
-#: Turns on a level: on one of so few nodes so many, on greater ones fewer, but at least these.
-_TURNS = 45
-_TURNS_OF_FEW = 200
-_FEW = 60
-#: Up to so many nodes, repulsion is reckoned from all others.
-_EXACT = 120
+#: Turns of the landmarks and of all papers, and how far they step.
+_LANDMARK_TURNS = 300
+_LANDMARK_STEP = 0.2
+_TURNS = 120
+_STEP = 0.03
 #: Of how many others, drawn anew each turn, and of how many nearest by, repulsion is felt.
 _DRAWN = 4
 _NEARBY = 3
-_SORT_EVERY = 4
+_SORT_EVERY = 5
 #: How much stronger links attract than in t-SNE itself: regions part more clearly.
-_ATTRACTION = 1.4
-_STEP = 0.2
+_ATTRACTION = 1.7
 _GOLDEN = 0x9E3779B97F4A7C15
 _WORD = 1 << 64
 
 
-def layout(near: Nearest, ids: Sequence[str], tracks: NDArray[np.int64]) -> NDArray[np.float64]:
+def layout(
+    of: Vectors, near: Nearest, ids: Sequence[str], tracks: NDArray[np.int64]
+) -> NDArray[np.float64]:
     """Return a place (x, y) for each paper, in no particular unit.
 
-    `ids` seed the places to start from, `tracks` are numbers, -1 for none.
+    `tracks` are numbers, -1 for none.
     """
     import numpy as np
 
-    seeds = np.array([crc32(one.encode("utf-8", "replace")) for one in ids], np.uint64)
-    levels = [(neighbour_graph(near, tracks), seeds)]
-    parents: list[NDArray[np.int64]] = []
-    while levels[-1][0].size > _COARSEST:
-        graph, seeds = levels[-1]
-        coarse, numbers = coarser(graph)
-        if coarse.size > 0.95 * graph.size:
-            break
-        parents.append(numbers)
-        levels.append((coarse, seeds[np.unique(numbers, return_index=True)[1]]))
-    graph, seeds = levels.pop()
-    places = _scattered(seeds) * (2 * np.sqrt(graph.size))
-    places = _arranged_exactly(graph, places, _TURNS_OF_FEW)
-    for (graph, seeds), numbers in zip(reversed(levels), reversed(parents), strict=True):
-        # twice the nodes need twice the room
-        places = places[numbers] * np.sqrt(2) + _scattered(seeds) * 0.5
-        turns = max(_TURNS, _TURNS_OF_FEW * _FEW // graph.size)
-        arranged = _arranged_exactly if graph.size <= _EXACT else _arranged
-        places = arranged(graph, places, turns)
-    return places
+    if not len(ids):
+        return np.zeros((0, 2))
+    seeds = np.array([crc32(one.encode("utf-8", "surrogatepass")) for one in ids], np.uint64)
+    marks = landmarks(of, ids)
+    graph = neighbour_graph(nearest_landmarks(marks), tracks[marks.papers])
+    places = _scattered(seeds[marks.papers]) * (2 * np.sqrt(graph.size))
+    places = turned(_arranged_exactly(graph, places))
+    # more papers need more room
+    room = np.sqrt(len(ids) / graph.size)
+    places = guided(marks, places, tracks) * room + _scattered(seeds) * 0.5
+    return _arranged(neighbour_graph(near, tracks), places)
 
 
 def _scattered(seeds: NDArray[np.uint64]) -> NDArray[np.float64]:
@@ -80,8 +73,8 @@ def _scattered(seeds: NDArray[np.uint64]) -> NDArray[np.float64]:
     return np.stack([x, y], axis=1) / (1 << 21) - 0.5
 
 
-def _arranged_exactly(graph: Graph, places: NDArray[np.float64], turns: int) -> NDArray[np.float64]:
-    """Return `places` after so many turns, each node moved by all others."""
+def _arranged_exactly(graph: Graph, places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return `places` of few papers after all turns, each moved by all others."""
     import numpy as np
 
     size = graph.size
@@ -90,14 +83,14 @@ def _arranged_exactly(graph: Graph, places: NDArray[np.float64], turns: int) -> 
     x, y = places.T.astype(np.float32)
     links = np.zeros((size, size), np.float32)
     links[graph.tails, graph.heads] = links[graph.heads, graph.tails] = _scaled(graph)
-    for turn in range(turns):
+    for turn in range(_LANDMARK_TURNS):
         dx, dy = x[:, None] - x, y[:, None] - y
         near = 1 / (1 + dx * dx + dy * dy)
         total = float(near.ravel().cumsum(dtype=np.float64)[-1])
         force = (links - near * np.float32(size / total)) * near
         dx *= force
         dy *= force
-        step = np.float32(_STEP * (1 - turn / turns) * size**0.5)
+        step = np.float32(_LANDMARK_STEP * (1 - turn / _LANDMARK_TURNS) * size**0.5)
         # column by column: the order of a sum decides its last digits
         x += np.clip(step * np.add.reduce(dx, axis=0), -1, 1)
         y += np.clip(step * np.add.reduce(dy, axis=0), -1, 1)
@@ -105,15 +98,15 @@ def _arranged_exactly(graph: Graph, places: NDArray[np.float64], turns: int) -> 
 
 
 def _scaled(graph: Graph) -> NDArray[np.float32]:
-    """Return the links' weights, in all so much for each node as t-SNE has, and somewhat more."""
+    """Return the links' weights, in all what t-SNE would have, and somewhat more."""
     import numpy as np
 
     total = 2 * graph.weights.cumsum()[-1]
     return (graph.weights * (_ATTRACTION * graph.size / total)).astype(np.float32)
 
 
-def _arranged(graph: Graph, places: NDArray[np.float64], turns: int) -> NDArray[np.float64]:
-    """Return `places` after so many turns of all forces, with ever smaller steps."""
+def _arranged(graph: Graph, places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return `places` after all turns, with ever smaller steps."""
     import numpy as np
 
     size = graph.size
@@ -123,12 +116,12 @@ def _arranged(graph: Graph, places: NDArray[np.float64], turns: int) -> NDArray[
     x, y = places.T.astype(np.float32)
     weights = _scaled(graph)
     nearby = np.empty((0, size), np.int64)
-    for turn in range(turns):
+    for turn in range(_TURNS):
         if turn % _SORT_EVERY == 0:
             nearby = _nearby(x, y, (turn + 1) * _GOLDEN % _WORD / _WORD)
         gx, gy = _attraction(graph, weights, x, y)
         rx, ry = _repulsion(x, y, nearby, turn)
-        step = _STEP * (1 - turn / turns) * size**0.5
+        step = _STEP * (1 - turn / _TURNS) * size**0.5
         x += np.clip(step * (gx + rx), -1, 1).astype(np.float32)
         y += np.clip(step * (gy + ry), -1, 1).astype(np.float32)
     return _gathered(np.stack([x, y], axis=1).astype(np.float64))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from miniconf.similar.vectors import Vectors, row
+from miniconf.similar.vectors import SCALE, Vectors, row
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 #: neighbour does not mean that all have to be looked for again.
 KEPT = 16
 _PLACES = 1 << 32
+#: So many papers are compared with all others at once.
+_BLOCK = 512
 
 
 class Nearest(NamedTuple):
@@ -37,11 +39,31 @@ def nearest(of: Vectors, wanted: NDArray[np.int64]) -> Nearest:
     return _from_keys(keys)
 
 
+def nearest_embedded(embedding: NDArray[np.float64]) -> Nearest:
+    """Return the nearest papers of all, by the cosines of the rows of `embedding`.
+
+    Each row is brought to length 1 and rounded to a thousandth, so that products, which are in
+    millionths, are exact.
+    """
+    import numpy as np
+
+    lengths = np.sqrt(np.add.reduce(embedding * embedding, axis=1, keepdims=True))
+    units = np.round(embedding / np.maximum(lengths, 1e-12) * 1000)
+    keys = np.zeros((len(units), KEPT), np.int64)
+    for begin in range(0, len(units), _BLOCK):
+        papers = np.arange(begin, min(begin + _BLOCK, len(units)))
+        products = np.clip(units @ units[papers].T, 0, SCALE).astype(np.int64)
+        block = _keys(products, np.arange(len(units))).T
+        block[papers - begin, papers] = 0
+        keys[papers] = _best(block)
+    return _from_keys(keys)
+
+
 def updated(old: Nearest, of: Vectors, affected: NDArray[np.bool_]) -> Nearest:
     """Return the nearest papers of all, equal to what `nearest` would give.
 
-    `old` are those from before, by the papers' present numbers (-1 for one that is gone), for
-    all that are not `affected`; of the affected ones any similarity may have changed.
+    `old` are those from before, by the papers' present numbers (-1 with its score for one that is
+    gone), for all that are not `affected`; of those any similarity may have changed.
     """
     import numpy as np
 
@@ -50,13 +72,14 @@ def updated(old: Nearest, of: Vectors, affected: NDArray[np.bool_]) -> Nearest:
     offers = _keys(rows, changed)
     offers[np.arange(len(changed)), changed] = 0
     known = _to_keys(old)
-    lost = (old.papers >= 0) & affected[old.papers]
-    # a list with room is all there was; else what it left out is below its last
-    floor = known[:, -1].copy()
+    gone = (old.papers < 0) & (old.scores > 0)
+    lost = gone | ((old.papers >= 0) & affected[old.papers])
+    last = known[:, -1].copy()
+    # what a full list left out is no better than its last, which may be gone; a list with room
+    # has left out nothing
+    floor = np.where(gone[:, -1], old.scores[:, -1] * np.int64(_PLACES) + _PLACES - 1, last)
     known[lost] = 0
-    lost_any = lost.any(axis=1) | ((old.papers < 0) & (floor > 0)[:, None]).any(axis=1)
-    better = offers.max(axis=0, initial=0) > floor
-    open_ = np.flatnonzero(~affected & (lost_any | better))
+    open_ = np.flatnonzero(~affected & (lost.any(axis=1) | (offers.max(axis=0, initial=0) > last)))
     known[open_] = _best(np.concatenate([known[open_], offers[:, open_].T], axis=1))
     anew = open_[known[open_, -1] < floor[open_]]
     wanted = np.concatenate([changed, anew])

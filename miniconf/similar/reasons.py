@@ -104,9 +104,9 @@ def _shared_terms(
     for begin, end in pairwise(ends):
         best = range(begin, min(end, begin + _LOOKED_AT))
         first = [numbers[at] for at in best if levels[at] >= _TELLING]
-        # one that is less telling may help out where there is but one
         rest = [numbers[at] for at in best if levels[at] < _TELLING]
-        shared.append(first + rest[:1])
+        # one that is less telling may help out; among few papers none tells much
+        shared.append(first + rest[:1] if first else rest)
     return shared
 
 

@@ -1,4 +1,4 @@
-"""A layout fitted to the map: turned, spread over its area, no two papers on one spot."""
+"""A layout fitted to the map: level, spread over its area, no two papers on one spot."""
 
 from __future__ import annotations
 
@@ -21,26 +21,27 @@ GRAIN = 4096
 
 
 def spread(places: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return `places` turned and stretched to the square from 0 to 1, apart from each other.
+    """Return `places` stretched to the square from 0 to 1, apart from each other.
 
-    The longest way through the layout lies from left to right. Positions are multiples of
-    1/4096, and no two are equal up to some three million papers.
+    Positions are multiples of 1/4096, and no two are equal up to some three million papers.
     """
     import numpy as np
 
     if len(places) < 2:
         return np.full((len(places), 2), 0.5)
-    x, y = _turned(places)
     cells = int(np.ceil(np.sqrt(len(places) * _ROOM)))
-    columns, rows = (np.clip(_evened(axis) * cells, 0, cells - 1e-9) for axis in (x, y))
+    columns, rows = (np.clip(_evened(axis) * cells, 0, cells - 1e-9) for axis in places.T)
     taken = _parted(columns.astype(np.int64), rows.astype(np.int64), cells)
     inside = np.clip(np.stack([columns % 1, rows % 1], axis=1), _MARGIN, 1 - _MARGIN)
     grained = np.round((taken + inside) / cells * GRAIN)
     return grained / GRAIN
 
 
-def _turned(places: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return x and y along the main axes, each with its heavier tail to the right or below."""
+def turned(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return `places` about their middle, turned so that the longest way through is level.
+
+    The heavier tail along each axis lies to the right or below.
+    """
     import numpy as np
 
     x, y = places[:, 0], places[:, 1]
@@ -48,15 +49,12 @@ def _turned(places: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[n
     xx, xy, yy = fsum(x * x), fsum(x * y), fsum(y * y)
     half = (xx - yy) / 2
     along = half + np.sqrt(half * half + xy * xy)
-    # the first main axis is (along, xy), or (xy, ...) where that vanishes
     ax, ay = (along, xy) if along > 0 else (0.0, 1.0)
     length = np.sqrt(ax * ax + ay * ay)
-    if length > 0:
-        ax, ay = ax / length, ay / length
-    else:
-        ax, ay = 1.0, 0.0
+    ax, ay = ax / length, ay / length
     x, y = x * ax + y * ay, y * ax - x * ay
-    return (-x if fsum(x * x * x) < 0 else x), (-y if fsum(y * y * y) < 0 else y)
+    x, y = (-axis if fsum(axis * axis * axis) < 0 else axis for axis in (x, y))
+    return np.stack([x, y], axis=1)
 
 
 def _evened(axis: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from miniconf.similar.layout import layout
-from miniconf.similar.nearest import KEPT, Nearest, nearest, updated
+from miniconf.similar.nearest import KEPT, Nearest, nearest, nearest_embedded, updated
 from miniconf.similar.reasons import Speller, reasons
 from miniconf.similar.regions import regions
 from miniconf.similar.spread import GRAIN, spread
@@ -46,7 +46,7 @@ class State(NamedTuple):
 def former(kept: Kept) -> State | None:
     """Return the state that an earlier build has kept, or None if there is none to rely on."""
     arrays = kept.arrays()
-    if arrays is None:
+    if not arrays:
         return None
     try:
         ids, texts = kept.result["ids"], kept.result["reasons"]
@@ -57,32 +57,39 @@ def former(kept: Kept) -> State | None:
     except (KeyError, TypeError, IndexError):
         return None
     digests = [raw[at : at + 16] for at in range(0, len(raw), 16)]
-    sizes = {len(ids), len(digests), len(near.papers), len(near.scores), len(mine.starts) - 1}
+    sizes = {len(ids), len(raw) / 16, len(near.papers), len(near.scores), len(mine.starts) - 1}
     if len(sizes) != 1 or len(why) != len(ids) * SHOWN or len(mine.ranks) != len(mine.counts):
         return None
     return State(ids, digests, mine, near, why)
 
 
 def compared(
-    documents: Sequence[Document], digests: Sequence[bytes], old: State | None
+    documents: Sequence[Document],
+    digests: Sequence[bytes],
+    old: State | None,
+    embedding: NDArray[np.float64] | None = None,
 ) -> tuple[State, dict[str, Any]]:
     """Return the state and the compact result of `documents`, which are ordered by id.
 
     Where `old` knows a paper's text, its terms and neighbours are taken from there; the outcome
-    is the same as without. The result holds lists, numbers and texts only, for JSON: "ids"; for
-    each paper SHOWN entries of "near" (numbers of papers, -1 for none), "scores" (thousandths)
-    and "why" (numbers into "reasons"); its "x" and "y" (parts of "grain"); and "regions".
+    is the same as without. Neighbours are those of `embedding` if it is given. The result holds
+    lists, numbers and texts only, for JSON: "ids"; for each paper SHOWN entries of "near"
+    (numbers of papers, -1 for none), "scores" (thousandths) and "why" (numbers into "reasons");
+    its "x" and "y" (parts of "grain"); and "regions".
     """
     lexicon = Lexicon()
     speller = Speller(documents, lexicon)
     if old is None or not old.ids:
         of = vectors(corpus([terms(document, lexicon) for document in documents]))
-        near = nearest(of, np.arange(len(documents)))
+        if embedding is None:
+            near = nearest(of, np.arange(len(documents)))
+        else:
+            near = nearest_embedded(embedding)
         why = _reasons(of, near, [None] * len(documents) * SHOWN, speller)
     else:
         of, near, why = _evolved(documents, digests, old, speller, lexicon)
     ids = [document.id for document in documents]
-    positions = spread(layout(near, ids, _track_numbers(documents)))
+    positions = spread(layout(of, near, ids, _track_numbers(documents)))
     areas = regions(documents, positions, of, speller)
     state = State(ids, list(digests), of.corpus, near, why)
     texts = {reason: number for number, reason in enumerate(dict.fromkeys(why))}

@@ -7,6 +7,7 @@ import json
 import os
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -85,4 +86,5 @@ def keep(path: Path, result: Mapping[str, Any], arrays: Mapping[str, NDArray[Any
         scratch.write_bytes(body.getvalue())
         scratch.replace(path)
     except OSError:
-        scratch.unlink(missing_ok=True)
+        with suppress(OSError):
+            scratch.unlink()

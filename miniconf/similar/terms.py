@@ -30,7 +30,8 @@ _RUN = re.compile(f"[{_UNSPACED}]+")
 _HAS_RUN = re.compile(f"[{_UNSPACED}]")
 #: A word, or a sign that parts phrases. The hyphen and the space join the words of a phrase.
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s'’-]")
-_OTHER = re.compile(r"[^\x00-\x7f]")
+#: Letters that may carry accents, and wide forms of ASCII.
+_ACCENTED = re.compile("[\u00aa-\u052f\u1e00-\u1fff\uff01-\uff5e]")
 _MASK = (1 << 64) - 1
 
 
@@ -127,7 +128,7 @@ def _pairs(run: str, start: int) -> Iterator[tuple[int, int, int]]:
 
 def _unaccented(text: str) -> str:
     """Return `text` without accents, character by character, so that places stay the same."""
-    return _OTHER.sub(lambda char: unicodedata.normalize("NFKD", char[0])[0], text)
+    return _ACCENTED.sub(lambda char: unicodedata.normalize("NFKD", char[0])[0], text)
 
 
 def _hashed(word: str) -> int:

@@ -104,26 +104,42 @@ def vectors(of: Corpus) -> Vectors:
 
     number = len(of.starts) - 1
     owner = np.repeat(np.arange(number, dtype=np.int32), np.diff(of.starts))
-    levels = term_levels(of)
+    frequencies = np.bincount(of.ranks, minlength=len(of.terms))
     order = stable_order(of.ranks)
-    places = np.concatenate([[0], np.cumsum(np.bincount(of.ranks, minlength=len(of.terms)))])
-    parts = of.counts * levels[of.ranks].astype(np.float64)
+    places = np.concatenate([[0], np.cumsum(frequencies)])
+    weights = of.counts[order].astype(np.float64)
+    bare = Vectors(of, np.zeros(0, np.uint8), places, owner[order], weights, np.zeros(0))
+    return with_levels(bare, levels_of(frequencies, number))
+
+
+def with_levels(of: Vectors, levels: NDArray[np.uint8]) -> Vectors:
+    """Return the vectors as they are if the terms are so telling."""
+    import numpy as np
+
+    corpus = of.corpus
+    number = len(corpus.starts) - 1
+    owner = np.repeat(np.arange(number, dtype=np.int32), np.diff(corpus.starts))
+    parts = corpus.counts * levels[corpus.ranks].astype(np.float64)
     # squares are exact; their roots are rounded in the one correct way on every processor
     lengths = np.sqrt(np.bincount(owner, weights=parts * parts, minlength=number))
-    weights = of.counts[order].astype(np.float64)
-    return Vectors(of, levels, places, owner[order], weights, lengths)
+    return of._replace(levels=levels, lengths=lengths)
 
 
 def term_levels(of: Corpus) -> NDArray[np.uint8]:
-    """Return how telling each term of a corpus is.
+    """Return how telling each term of a corpus is."""
+    import numpy as np
+
+    return levels_of(np.bincount(of.ranks, minlength=len(of.terms)), len(of.starts) - 1)
+
+
+def levels_of(frequencies: NDArray[np.int64], papers: int) -> NDArray[np.uint8]:
+    """Return how telling terms are that so many of all `papers` use.
 
     The steps are far apart (a factor of four), so that one paper more or less moves few terms
     from one to the next, and the neighbours of few papers have to be found anew.
     """
     import numpy as np
 
-    papers = len(of.starts) - 1
-    frequencies = np.bincount(of.ranks, minlength=len(of.terms))
     levels = np.ones(len(frequencies), np.uint8)
     for step in _STEPS:
         levels += frequencies * step <= papers
@@ -132,7 +148,7 @@ def term_levels(of: Corpus) -> NDArray[np.uint8]:
 
 
 def row(of: Vectors, paper: int) -> NDArray[np.int32]:
-    """Return how similar `paper` is to every paper: the cosine, from 0 to SCALE, rounded down."""
+    """Return how similar `paper` is to every paper: the cosine, from 0 to SCALE."""
     import numpy as np
 
     ranks, factors = telling(of, paper)
@@ -146,7 +162,7 @@ def row(of: Vectors, paper: int) -> NDArray[np.int32]:
     weights *= np.repeat(factors, sizes)
     products = np.bincount(of.papers[where], weights=weights, minlength=len(of.lengths))
     lengths = np.maximum(of.lengths * of.lengths[paper], 1.0)
-    return np.minimum(products * SCALE / lengths, SCALE).astype(np.int32)
+    return np.minimum(np.rint(products * SCALE / lengths), SCALE).astype(np.int32)
 
 
 def telling(of: Vectors, paper: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:

@@ -1,0 +1,48 @@
+import numpy as np
+
+from miniconf.similar.landmarks import Landmarks, guided, landmarks, nearest_landmarks
+from miniconf.similar.terms import Lexicon, terms
+from miniconf.similar.vectors import SCALE, corpus, vectors
+
+
+def of(documents):
+    lexicon = Lexicon()
+    return vectors(corpus([terms(document, lexicon) for document in documents]))
+
+
+def test_landmarks_depend_on_ids_and_their_own_texts_alone(papers) -> None:
+    documents = papers(90)
+    ids = [document.id for document in documents]
+    before = landmarks(of(documents), ids)
+    assert len(before.papers) == 32
+    assert before.papers.tolist() == sorted(set(before.papers.tolist()))
+    other = next(at for at in range(90) if at not in before.papers)
+    documents[other] = documents[other]._replace(abstract="Shuttle and warp. Loom and weft.")
+    after = landmarks(of(documents), ids)
+    assert after.papers.tolist() == before.papers.tolist()
+    same = [at for at in range(90) if at != other]
+    assert (after.scores[:, same] == before.scores[:, same]).all()
+    assert (after.scores[:, other] != before.scores[:, other]).any()
+
+
+def test_landmarks_of_few_papers_are_all() -> None:
+    few = landmarks(vectors(corpus([{1: 1}, {1: 1}, {}])), ["a", "b", "c"])
+    assert few.papers.tolist() == [0, 1, 2]
+    assert few.scores.tolist() == [[SCALE, SCALE, 0], [SCALE, SCALE, 0], [0, 0, 0]]
+
+
+def test_nearest_landmarks_are_numbered_by_their_places() -> None:
+    marks = Landmarks(np.array([2, 5]), np.array([[0, 1, 9, 1, 1, 7], [0, 1, 7, 1, 1, 9]]))
+    near = nearest_landmarks(marks)
+    assert near.papers[:, 0].tolist() == [1, 0]
+    assert near.scores[:, 0].tolist() == [7, 7]
+    assert (near.papers[:, 1:] == -1).all()
+
+
+def test_guided_places_stand_amid_landmarks() -> None:
+    marks = Landmarks(np.array([0, 1]), np.array([[SCALE, 0, 500_000, 0], [0, SCALE, 500_000, 0]]))
+    places = np.array([[0.0, 0], [2, 4]])
+    alike = guided(marks, places, np.array([-1, -1, -1, -1]))
+    assert alike.tolist() == [[0, 0], [2, 4], [1, 2], [1, 2]]
+    drawn = guided(marks, places, np.array([0, 1, 1, 0]))
+    assert drawn[2].tolist() == [2 / (1 + 0.4**3), 4 / (1 + 0.4**3)]
