@@ -16,6 +16,9 @@ from miniconf.load.drafts import Draft
 from miniconf.load.files import Files
 from miniconf.problems import Problems, nearest
 
+_MOST_HINTS = 20
+"""For so many ids of a file that lead nowhere the nearest one is looked up: it takes long."""
+
 
 @dataclass(slots=True)
 class Gathered:
@@ -116,7 +119,8 @@ def _update(
     cells = draft.cells.get("id")
     column, line = (cells[0][0], cells[0][3]) if cells else ("id", draft.line)
     got = f'"{draft.id}"' if draft.id else "nothing"
-    hint = nearest(draft.id, known) or "it is left out"
+    few = account.left["no such record"] <= _MOST_HINTS
+    hint = (few and nearest(draft.id, known)) or "it is left out"
     problems.warning(draft.file, line, column, f"{wanted}, got {got}", hint)
 
 

@@ -25,6 +25,10 @@ class Records:
     drafts: dict[str, Draft] = field(default_factory=dict)
 
 
+MOST_HINTS = 40
+"""For so many ids that lead nowhere the nearest one is looked up."""
+
+
 class Index:
     """Looks up ids as people write them: exactly, or alike but for case, zeros and spaces.
 
@@ -35,6 +39,7 @@ class Index:
     def __init__(self, records: Mapping[str, Records]) -> None:
         self.ids = {name: found.values for name, found in records.items()}
         self._alike: dict[str, dict[str, str | None]] = {}
+        self._hints = MOST_HINTS
 
     def find(self, collection: str, reference: str) -> str | None:
         """The id that `reference` means in `collection`, or None."""
@@ -45,7 +50,10 @@ class Index:
         return self._alike[collection].get(alike(reference))
 
     def hint(self, collection: str, reference: str) -> str:
-        """What `reference` may have meant."""
+        """What `reference` may have meant; told for the first few only, since it takes long."""
+        self._hints -= 1
+        if self._hints < 0:
+            return ""
         found = nearest(reference, self.ids.get(collection, {}))
         if not found and any(mark in reference for mark in (",", ";")):
             return 'ids stand with "|" between them, or declare `separator`'

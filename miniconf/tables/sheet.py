@@ -14,6 +14,8 @@ from miniconf.tables.delimited import records
 from miniconf.tables.record import Options, Record
 
 _LARGEST = 512 * 2**20
+_CLOCK = re.compile("[hs]", re.IGNORECASE)
+"""What the format of a cell has that shows a time of day."""
 _ZEROS = re.compile(r"0+")
 _AGAIN = "save it as .xlsx again"
 _LONGEST = 131_072
@@ -96,7 +98,7 @@ def _text(cell: Any, file: str, line: int, problems: Problems) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return _number(value, cell.number_format)
-    return _when(value)
+    return _when(value, cell.number_format or "")
 
 
 def _number(value: float, shape: str) -> str:
@@ -106,12 +108,12 @@ def _number(value: float, shape: str) -> str:
     return text.zfill(len(shape)) if _ZEROS.fullmatch(shape or "") else text
 
 
-def _when(value: datetime | date | time | timedelta) -> str:
+def _when(value: datetime | date | time | timedelta, shape: str) -> str:
     if isinstance(value, timedelta):
         minutes = round(value.total_seconds() / 60)
         return f"{minutes // 60}:{minutes % 60:02}"
     if isinstance(value, datetime):
         # Sheets keep days as fractions of a day, off by microseconds.
         rounded = (value + timedelta(milliseconds=500)).replace(microsecond=0)
-        return rounded.isoformat(" ")
+        return rounded.isoformat(" ") if _CLOCK.search(shape) else rounded.date().isoformat()
     return value.isoformat()

@@ -56,6 +56,12 @@ def test_index_finds_ids_alike() -> None:
     assert index.find("sessions", "x") is None
 
 
+def test_index_hints_at_the_first_few() -> None:
+    index = Index({"papers": Records({"main.1": {}}, {})})
+    hints = [index.hint("papers", "main.2") for _ in range(50)]
+    assert hints == ['did you mean "main.1"?'] * 40 + [""] * 10
+
+
 def test_circles_of_parents(loaded: Sites) -> None:
     sessions = (
         "id,title,start,duration,parent\na,A,2031-03-28 09:00,30,b\nb,B,2031-03-28 10:00,30,c\n"

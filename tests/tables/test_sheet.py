@@ -45,7 +45,7 @@ def test_read_xlsx_cells_as_shown() -> None:
             2,
             {
                 "id": "0012", "n": "12", "f": "1.5", "when": "2031-03-28 09:00:00",
-                "day": "2031-03-28 00:00:00", "time": "09:30:00", "length": "1:30", "yes": "true",
+                "day": "2031-03-28", "time": "09:30:00", "length": "1:30", "yes": "true",
                 "none": "", "@sheet": "S",
             },
         )

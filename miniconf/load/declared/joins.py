@@ -18,6 +18,8 @@ from miniconf.problems import Problems, nearest, shown
 from miniconf.tables import Options
 
 Key = tuple[str, ...]
+_MOST_HINTS = 20
+"""For so many keys that meet nothing the nearest one is looked up: it takes long."""
 
 
 @dataclass(slots=True)
@@ -75,7 +77,8 @@ class Joins:
                     line = row.values.line_of(name)
                     wanted = f"expected the key of a record of {second.account.collection}"
                     got = shown(row.values.get(name, " ".join(key)))
-                    hint = nearest(" ".join(key), known) or "it is left out"
+                    few = second.account.left["no record has its key"] <= _MOST_HINTS
+                    hint = (few and nearest(" ".join(key), known)) or "it is left out"
                     problems.warning(row.file, line, name, f"{wanted}, got {got}", hint)
         return [second.account for second in self._seconds.values()]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -556,6 +556,29 @@ sources:
         "salt": ("28 18:00", "28 19:00"), "night": ("30 06:00", "30 07:30"),
     }  # fmt: skip
     assert conference.sessions["salt"].room == "Sand"
+
+
+def test_days_and_clocks_as_a_sheet_keeps_them(read: Read) -> None:
+    rows = [
+        ["Session Code", "Session Name", "Session Date", "Start Time", "End Time", "Location"],
+        ["N-1", "Nests", date(2031, 3, 28), time(9, 30), time(11), "Kelp"],
+        ["N-2", "Night", date(2031, 3, 29), time(23), time(0, 30), "Sand"],
+    ]
+    conference, told = read(
+        """
+sources:
+  sessions:
+    file: agenda.xlsx
+    fields:
+      id: Session Code
+      start: "{Session Date} {Start Time}"
+      end: End Time
+""",
+        {"agenda.xlsx": workbook(Agenda=rows)},
+    )
+    assert told == []
+    assert times(conference) == {"N-1": ("28 16:30", "28 18:00"), "N-2": ("30 06:00", "30 07:30")}
+    assert conference.sessions["N-1"].title == "Nests"
 
 
 def test_two_files_about_the_same_papers(read: Read) -> None:
