@@ -15,6 +15,10 @@ from miniconf.problems import Problems
 from miniconf.schedule.clashes import Clash, clashes
 
 _NEAR = timedelta(days=7)
+_NO_ROOM = frozenset(
+    {"online", "virtual", "remote", "web", "zoom", "webex", "teams", "gather", "gather.town"}
+)
+"""Places that hold any number of sessions at once, in lower case."""
 
 
 def collisions(built: Built, problems: Problems) -> None:
@@ -61,7 +65,8 @@ def clashes_of(conference: Conference, built: Built, problems: Problems) -> None
     """Add a warning for each room that two sessions share, and each person in two places."""
     # Any author may stand at the poster: presenting two at once is common and no mistake.
     for clash in clashes(replace(conference, authors={})):
-        _clash(clash, built, problems)
+        if clash.what == "person" or clash.name.casefold() not in _NO_ROOM:
+            _clash(clash, built, problems)
 
 
 def _clash(clash: Clash, built: Built, problems: Problems) -> None:

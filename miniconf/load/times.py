@@ -16,6 +16,7 @@ from miniconf.load.drafts import Cell, Draft
 from miniconf.problems import Problems, shown
 
 _LONGEST = timedelta(days=7)
+_SHORTEST = timedelta(minutes=3)
 
 
 def settle_times(draft: Draft, problems: Problems) -> bool:
@@ -137,5 +138,9 @@ def _from_length(draft: Draft, start: Instant, cell: Cell, given: bool, problems
         problems.error(draft.file, draft.line, "end", "expected an end or a duration, got nothing",
                        "`duration` may stand in the source too")  # fmt: skip
         draft.faulty.add("end")
-    else:
-        draft.set("end", start.value + length, cell)
+        return
+    if length < _SHORTEST and given:
+        message = f"expected a longer time, got {length.seconds // 60} min"
+        hint = "`unit: hours` in a declared source makes bare numbers hours"
+        problems.warning(file, line, column, message, hint)
+    draft.set("end", start.value + length, cell)

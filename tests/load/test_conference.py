@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 from pathlib import Path
 
 from miniconf.load import load
@@ -64,3 +66,15 @@ def test_load_leaves_the_collector_as_it_was(site: Path) -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_heavy_libraries_wait_until_they_are_needed(site: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from miniconf.load import load\n"
+        "load(Path(sys.argv[1]))\n"
+        "print(sorted({'pandas', 'openpyxl', 'icalendar', 'numpy', 'flask'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(site)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"

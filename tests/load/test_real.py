@@ -143,6 +143,17 @@ def test_emnlp2020_sessions(emnlp: Loaded) -> None:
     assert conference.sessions["z1"].title == "Zoom Q&A Session 1"
 
 
+def test_emnlp2020_lengths(emnlp: Loaded) -> None:
+    conference = emnlp.conference
+    assert conference is not None
+    minutes = {
+        int((session.end - session.start).total_seconds() / 60)
+        for session in conference.sessions.values()
+        if session.owner and session.owner[0] == "sponsors"
+    }
+    assert minutes == {30, 45, 50, 60, 75, 90, 120, 180, 240, 300, 360}
+
+
 def test_emnlp2020_problems(emnlp: Loaded) -> None:
     assert [line for line in told(emnlp) if "main.2181" in line] == [
         'paper_recs.json:1: warning: id: expected the id of one of the papers, got "main.2181" '
