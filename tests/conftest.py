@@ -35,7 +35,15 @@ def site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def launched_chromium() -> Iterator[Browser]:
     """One headless Chromium for all tests of a process; without one they are skipped, clearly."""
     with launched() as browser:
         yield browser
+
+
+@pytest.fixture
+def chromium(launched_chromium: Browser) -> Iterator[Browser]:
+    """The Chromium of this process; what a test leaves open in it is closed."""
+    yield launched_chromium
+    for context in launched_chromium.contexts:
+        context.close()

@@ -12,6 +12,9 @@ from miniconf.tables.decode import decode
 from miniconf.tables.record import Options, Record
 
 _DEEPEST = 60
+_DEPTH_TOLD = f"expected at most {_DEEPEST} levels, got more"
+#: Said by libyaml from 0.2.6 on, which scans ahead and so may meet its own limit before ours.
+_TOO_DEEP = "maximum nesting depth"
 _MOST_REPEATED = 100_000
 _NULLS = ("", "~", "null", "Null", "NULL")
 _PLAIN_TAGS = (None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:null")
@@ -65,6 +68,8 @@ def parse_yaml(text: str, file: str, problems: Problems, first_line: int = 1) ->
         if error.context and error.context_mark:
             hint = f"{error.context} that begins in line {error.context_mark.line + 1 + above}"
         message = f"expected YAML, got: {error.problem or error.context}"
+        if _TOO_DEEP in str(error.problem):
+            message, hint = _DEPTH_TOLD, ""
         problems.error(file, mark.line + 1 + above, "", message, hint, mark.column + 1)
     except yaml.YAMLError as error:
         problems.error(file, 0, "", f"expected YAML, got: {' '.join(str(error).split())}")
@@ -127,7 +132,7 @@ def _opened(event: yaml.CollectionStartEvent, depth: int, above: int) -> _Level:
     if event.tag not in (None, "!", f"tag:yaml.org,2002:{'map' if mapping else 'seq'}"):
         raise _tagged(event)
     if depth > _DEEPEST:
-        raise _RefusedError(event, f"expected at most {_DEEPEST} levels, got more")
+        raise _RefusedError(event, _DEPTH_TOLD)
     value: Any = Record(line=event.start_mark.line + 1 + above) if mapping else []
     return _Level(value, event.anchor)
 

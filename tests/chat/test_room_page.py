@@ -20,7 +20,7 @@ from miniconf.chat.wire import Wire
 from miniconf.cli.build import build
 from miniconf.cli.chat_archive import archive
 from miniconf.cli.chat_rooms import apply
-from tests.browser import launched, served
+from tests.browser import served
 from tests.chat.synapse import DOMAIN, register, running
 
 if TYPE_CHECKING:
@@ -64,12 +64,6 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
-
-
 @contextmanager
 def embedded(folder: Path, origin: str) -> Iterator[tuple[str, str]]:
     """Address of an embedded server, and the personal link of the paper's author."""
@@ -91,9 +85,9 @@ def embedded(folder: Path, origin: str) -> Iterator[tuple[str, str]]:
         thread.join()
 
 
-def opened(browser: Browser, address: str, zone: str, **more: object) -> Page:
+def opened(chromium: Browser, address: str, zone: str, **more: object) -> Page:
     """The paper's page in a browser of its own, its room opened."""
-    context = browser.new_context(timezone_id=zone, **more)  # type: ignore[arg-type]
+    context = chromium.new_context(timezone_id=zone, **more)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(f"{address}/papers/main.1.html")
     page.click("[data-room-open]")
@@ -122,22 +116,22 @@ def answer(page: Page, text: str) -> None:
     page.click(".qa form button[type=submit]")
 
 
-def archived_page(browser: Browser, site: Path, address: str) -> Page:
+def archived_page(chromium: Browser, site: Path, address: str) -> Page:
     """The paper's page without JavaScript, after archive and build."""
     miniconf(archive, str(site))
     miniconf(build, str(site), "--output", str(site.parent / "build"), "--jobs", "1")
-    page = browser.new_context(java_script_enabled=False).new_page()
+    page = chromium.new_context(java_script_enabled=False).new_page()
     page.goto(f"{address}/papers/main.1.html")
     return page
 
 
-def test_embedded_room_from_a_question_to_the_archive(browser: Browser, site: Path) -> None:
+def test_embedded_room_from_a_question_to_the_archive(chromium: Browser, site: Path) -> None:
     with served(site.parent / "build") as address, embedded(site.parent, address) as (url, link):
         (site / "config.yml").write_text(CONFIG.format(engine="embedded", url=url), "utf-8")
         miniconf(apply, str(site))
         miniconf(build, str(site), "--output", str(site.parent / "build"), "--jobs", "1")
-        asker = opened(browser, address, "Africa/Nairobi")
-        author = opened(browser, address, "America/Lima", viewport={"width": 390, "height": 844})
+        asker = opened(chromium, address, "Africa/Nairobi")
+        author = opened(chromium, address, "America/Lima", viewport={"width": 390, "height": 844})
         enter(asker, "Wanjiru K.")
         ask(asker, EVIL)
         author.wait_for_selector(".room-panel .qa", timeout=30_000)
@@ -152,7 +146,7 @@ def test_embedded_room_from_a_question_to_the_archive(browser: Browser, site: Pa
         assert (asker.title(), author.title()) == ("Nests on Ice · Tern 2031",) * 2
         assert asker.query_selector(".room-panel script, .room-panel img") is None
         assert asker.query_selector(".room-panel a[href^=javascript]") is None
-        page = archived_page(browser, site, address)
+        page = archived_page(chromium, site, address)
         shown = page.inner_text(f"#{anchor}")
         assert "Wanjiru K." in shown and "Does it melt" in shown and "Answered" in shown
         assert "Bo Li" in shown and "Author" in shown and "see Appendix B." in shown
@@ -161,7 +155,7 @@ def test_embedded_room_from_a_question_to_the_archive(browser: Browser, site: Pa
 
 
 def test_matrix_room_from_a_question_to_the_archive(
-    browser: Browser, site: Path, tmp_path_factory: pytest.TempPathFactory
+    chromium: Browser, site: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     with (
         running(tmp_path_factory.mktemp("synapse")) as url,
@@ -171,8 +165,8 @@ def test_matrix_room_from_a_question_to_the_archive(
         (site / "config.yml").write_text(CONFIG.format(engine="matrix", url=url), "utf-8")
         miniconf(apply, str(site))
         miniconf(build, str(site), "--output", str(site.parent / "build"), "--jobs", "1")
-        asker = opened(browser, address, "Africa/Nairobi")
-        author = opened(browser, address, "America/Lima")
+        asker = opened(chromium, address, "Africa/Nairobi")
+        author = opened(chromium, address, "America/Lima")
         enter(author, "Bo Li")
         promote(url, author)
         enter(asker, "Wanjiru K.")
@@ -184,7 +178,7 @@ def test_matrix_room_from_a_question_to_the_archive(
         assert asker.title() == "Nests on Ice · Tern 2031"
         assert asker.query_selector(".room-panel script, .room-panel img") is None
         anchor = asker.get_attribute(".room-panel .qa", "id")
-        page = archived_page(browser, site, address)
+        page = archived_page(chromium, site, address)
         shown = page.inner_text(f"#{anchor}")
         assert "Wanjiru K." in shown and "It does not." in shown and "Answered" in shown
         assert "Author" in shown
@@ -202,12 +196,12 @@ def promote(url: str, page: Page) -> None:
     )
 
 
-def test_room_of_another_site_is_opened_in_its_own_window(browser: Browser, site: Path) -> None:
+def test_room_of_another_site_is_opened_in_its_own_window(chromium: Browser, site: Path) -> None:
     with served(site.parent / "build") as address:
         url = "https://chat.elsewhere.example"
         (site / "config.yml").write_text(CONFIG.format(engine="rocketchat", url=url), "utf-8")
         miniconf(build, str(site), "--output", str(site.parent / "build"), "--jobs", "1")
-        page = browser.new_page()
+        page = chromium.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{address}/papers/main.1.html")

@@ -10,23 +10,11 @@ import pytest
 from tests.chat.server.running import Running
 
 pytestmark = pytest.mark.browser
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]  # fmt: skip
 ATTENDEES = "id,name,role,papers\n1,Ada Okafor,author,412\n"
 HOSTILE = (
     "<script>window.hit=1</script><img src=x onerror='window.hit=1'>"
     "[go](javascript:window.hit=1) \u202e<b onclick='window.hit=1'>bold</b>"
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
@@ -39,8 +27,8 @@ def running(tmp_path: Path) -> Iterator[Running]:
     server.end()
 
 
-def page_of(browser, zone: str, **more):
-    context = browser.new_context(timezone_id=zone, locale="en-GB", **more)
+def page_of(chromium, zone: str, **more):
+    context = chromium.new_context(timezone_id=zone, locale="en-GB", **more)
     page = context.new_page()
     page.faults = []
     page.on("pageerror", lambda error: page.faults.append(str(error)))
@@ -67,13 +55,13 @@ def made(running: Running) -> str:
     return people.links(running.url)[0][1]
 
 
-def test_asked_seen_answered_and_settled(browser, running: Running) -> None:
+def test_asked_seen_answered_and_settled(chromium, running: Running) -> None:
     link = made(running)
-    nia = page_of(browser, "Pacific/Auckland")
+    nia = page_of(chromium, "Pacific/Auckland")
     nia.goto(f"{running.url}/channel/paper-412?layout=embedded")
     nia.get_by_label("Your name, as others will see it").fill("Nia")
     nia.get_by_role("button", name="Come in").click()
-    ada = page_of(browser, "America/Lima")
+    ada = page_of(chromium, "America/Lima")
     ada.goto(link)
     ada.wait_for_url("**/mine")
     ada.goto(f"{running.url}/channel/paper-412")
@@ -94,9 +82,9 @@ def test_asked_seen_answered_and_settled(browser, running: Running) -> None:
     assert nia.faults == ada.faults == []
 
 
-def test_written_again_edited_and_taken_back(browser, running: Running) -> None:
+def test_written_again_edited_and_taken_back(chromium, running: Running) -> None:
     made(running)
-    nia = page_of(browser, "UTC")
+    nia = page_of(chromium, "UTC")
     nia.goto(f"{running.url}/channel/paper-412")
     nia.get_by_label("Your name, as others will see it").fill("Nia")
     nia.keyboard.press("Enter")
@@ -116,9 +104,9 @@ def test_written_again_edited_and_taken_back(browser, running: Running) -> None:
     assert nia.faults == []
 
 
-def test_hostile_message_is_harmless(browser, running: Running) -> None:
+def test_hostile_message_is_harmless(chromium, running: Running) -> None:
     made(running)
-    nia = page_of(browser, "UTC")
+    nia = page_of(chromium, "UTC")
     nia.goto(f"{running.url}/channel/paper-412")
     nia.get_by_label("Your name, as others will see it").fill("Nia")
     nia.keyboard.press("Enter")
@@ -134,16 +122,16 @@ def test_hostile_message_is_harmless(browser, running: Running) -> None:
     assert "<script" not in html and "<img" not in html and 'href="javascript' not in html
 
 
-def test_page_reads_without_script(browser, running: Running) -> None:
+def test_page_reads_without_script(chromium, running: Running) -> None:
     made(running)
-    nia = page_of(browser, "UTC")
+    nia = page_of(chromium, "UTC")
     nia.goto(f"{running.url}/channel/paper-412")
     nia.get_by_label("Your name, as others will see it").fill("Nia")
     nia.keyboard.press("Enter")
     nia.get_by_label("Ask the authors").fill("Why?")
     nia.keyboard.press("Enter")
     nia.locator(".say", has_text="Why?").wait_for()
-    bare = page_of(browser, "UTC", java_script_enabled=False)
+    bare = page_of(chromium, "UTC", java_script_enabled=False)
     bare.goto(f"{running.url}/channel/paper-412")
     assert bare.locator("article.qa .say").inner_text() == "Why?"
     assert bare.locator("textarea:visible, button:visible").count() == 0
@@ -151,10 +139,10 @@ def test_page_reads_without_script(browser, running: Running) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing(browser, running: Running, scheme: str, width: int) -> None:
+def test_axe_finds_nothing(chromium, running: Running, scheme: str, width: int) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     made(running)
-    nia = page_of(browser, "UTC", color_scheme=scheme, viewport={"width": width, "height": 800})
+    nia = page_of(chromium, "UTC", color_scheme=scheme, viewport={"width": width, "height": 800})
     nia.goto(f"{running.url}/channel/paper-412")
     nia.get_by_label("Your name, as others will see it").fill("Nia")
     nia.keyboard.press("Enter")
