@@ -29,30 +29,35 @@ class Neighbour(NamedTuple):
 class Neighbours(Mapping[str, tuple[Neighbour, ...]]):
     """Each paper's neighbours by its id: eight, the nearest first, or fewer if there are no more.
 
-    They are put together when asked for: a build that writes few pages asks for few.
+    They are put together when first asked for: a build that writes no paper's page asks for none.
     """
 
     def __init__(self, result: Mapping[str, Any]) -> None:
         self._result = result
         self._numbers = {one: number for number, one in enumerate(result["ids"])}
-        self._shown = len(result["near"]) // max(len(self._numbers), 1)
 
     @cached_property
-    def _reasons(self) -> list[tuple[str, ...]]:
-        return [tuple(text.split("\t")) if text else () for text in self._result["reasons"]]
+    def _rows(self) -> list[tuple[Neighbour, ...]]:
+        result, ids = self._result, self._result["ids"]
+        reasons = [tuple(text.split("\t")) if text else () for text in result["reasons"]]
+        found = list(
+            map(
+                Neighbour,
+                [ids[other] for other in result["near"]],
+                [score / 1000 for score in result["scores"]],
+                [reasons[why] for why in result["why"]],
+            )
+        )
+        shown = len(found) // max(len(ids), 1)
+        rows = [tuple(found[at : at + shown]) for at in range(0, len(found), shown or 1)]
+        # -1 stands for none, behind all others
+        for at in {at // shown for at, other in enumerate(result["near"]) if other < 0}:
+            missing = result["near"][at * shown : (at + 1) * shown].count(-1)
+            rows[at] = rows[at][: shown - missing]
+        return rows
 
     def __getitem__(self, paper: str) -> tuple[Neighbour, ...]:
-        start, result = self._numbers[paper] * self._shown, self._result
-        own = slice(start, start + self._shown)
-        found = zip(result["near"][own], result["scores"][own], result["why"][own], strict=True)
-        ids, reasons = result["ids"], self._reasons
-        return tuple(
-            [
-                Neighbour(ids[other], score / 1000, reasons[why])
-                for other, score, why in found
-                if other >= 0
-            ]
-        )
+        return self._rows[self._numbers[paper]]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._numbers)

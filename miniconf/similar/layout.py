@@ -30,9 +30,9 @@ _LANDMARK_STEP = 0.2
 _TURNS = 120
 _STEP = 0.03
 #: Of how many others, drawn anew each turn, and of how many nearest by, repulsion is felt.
-_DRAWN = 4
-_NEARBY = 3
-_SORT_EVERY = 5
+_DRAWN = 3
+_NEARBY = 2
+_SORT_EVERY = 10
 #: How much stronger links attract than in t-SNE itself: regions part more clearly.
 _ATTRACTION = 1.7
 _GOLDEN = 0x9E3779B97F4A7C15

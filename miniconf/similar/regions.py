@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-#: Papers that gather in less than this share of the map are not called a region of their track.
+#: Fewer papers together are no region.
 _LEAST = 3
 _TOPICS = 12
+#: How far a topic must be from the name of a track.
+_APART = 0.07
 #: The map is counted in so many cells each way; a region is a cell with those about it.
 _CELLS_OF_TRACKS = 9
 _CELLS_OF_TOPICS = 14
-_SPELLERS = 4
+_SPELLERS = 3
 _LOOKED_AT = 5
 
 
@@ -48,18 +50,24 @@ def regions(
     """Return the names of tracks where their papers are densest, and of up to twelve topics.
 
     Tracks come first, each kind by size, the greatest first. Topics are terms that are far more
-    common in a spot than elsewhere.
+    common in a spot than elsewhere; none is named right where a track is.
     """
+    import numpy as np
+
     tracks: dict[str, list[int]] = {}
     for paper, document in enumerate(documents):
         tracks.setdefault(document.track, []).append(paper)
     tracks.pop("", None)
     found = []
     for name, papers in tracks.items():
-        home = _densest(positions, papers, _CELLS_OF_TRACKS)
+        home = _densest(positions, np.array(papers), _CELLS_OF_TRACKS)
         if len(home) >= _LEAST:
             found.append(_region(name, "track", positions, home))
-    topics = _topics(documents, positions, of, speller)
+    topics = [
+        topic
+        for topic in _topics(documents, positions, of, speller)
+        if all(abs(topic.x - home.x) + abs(topic.y - home.y) > _APART for home in found)
+    ]
     return tuple(
         sorted(found, key=lambda region: (-region.papers, region.label))
         + sorted(topics, key=lambda region: (-region.papers, region.label))
@@ -71,23 +79,21 @@ def _region(label: str, kind: str, positions: NDArray[np.float64], papers: list[
     return Region(label, kind, round(x, 4), round(y, 4), len(papers))
 
 
-def _densest(positions: NDArray[np.float64], papers: Sequence[int], cells: int) -> list[int]:
+def _densest(positions: NDArray[np.float64], papers: NDArray[np.int64], cells: int) -> list[int]:
     """Return those of `papers` that are in and about the fullest cell."""
     import numpy as np
 
-    own = np.array(papers, np.int64)
-    column, row = np.minimum((positions[own] * cells).astype(np.int64), cells - 1).T
-    counts = np.zeros((cells + 2, cells + 2), np.int64)
-    np.add.at(counts, (column + 1, row + 1), 1)
-    about = sum(
-        counts[right : right + cells, down : down + cells]
-        for right in range(3)
-        for down in range(3)
-    )
+    column, row = np.minimum((positions[papers] * cells).astype(np.int64), cells - 1).T
+    counts = np.bincount((column + 1) * (cells + 2) + row + 1, minlength=(cells + 2) ** 2)
+    counts = counts.reshape(cells + 2, cells + 2)
     # a full cell among full ones, before an empty one between them
-    best = int(np.argmax(np.asarray(about) * 16 + counts[1:-1, 1:-1]))
+    about = counts[1:-1, 1:-1].copy()
+    for right in range(3):
+        for down in range(3):
+            about += 16 * counts[right : right + cells, down : down + cells]
+    best = int(np.argmax(about))
     inside = (np.abs(column - best // cells) <= 1) & (np.abs(row - best % cells) <= 1)
-    return own[inside].tolist()
+    return papers[inside].tolist()
 
 
 def _topics(
@@ -98,15 +104,15 @@ def _topics(
 ) -> list[Region]:
     import numpy as np
 
-    left = set(range(len(documents)))
+    left = np.ones(len(documents), np.bool_)
     found: list[Region] = []
     labels: set[str] = set()
     frequencies = np.diff(of.places)
     for _ in range(2 * _TOPICS):
-        spot = _densest(positions, sorted(left), _CELLS_OF_TOPICS) if left else []
+        spot = _densest(positions, np.flatnonzero(left), _CELLS_OF_TOPICS) if left.any() else []
         if len(spot) < _LEAST or len(found) == _TOPICS:
             break
-        left -= set(spot)
+        left[spot] = False
         label = _commonest(spot, of, frequencies, speller)
         if label and label.casefold() not in labels:
             labels.add(label.casefold())
@@ -123,10 +129,9 @@ def _commonest(
     starts = of.corpus.starts
     ranks = np.concatenate([of.corpus.ranks[starts[one] : starts[one + 1]] for one in spot])
     here = np.bincount(ranks, minlength=len(frequencies))
-    worth = np.where(of.levels > 0, here * here / np.maximum(frequencies, 1), 0)
-    worth[(here < 2) | (here * 5 < len(spot))] = 0
-    best = np.argsort(-worth, kind="stable")[:_LOOKED_AT]
-    best = best[worth[best] > 0]
+    common = np.flatnonzero((here > 1) & (here * 5 >= len(spot)) & (of.levels > 0))
+    worth = here[common] * here[common] / frequencies[common]
+    best = common[np.argsort(-worth, kind="stable")[:_LOOKED_AT]]
     # those that use most of the terms spell them all
     owner = np.repeat(np.arange(len(spot)), [starts[one + 1] - starts[one] for one in spot])
     uses = np.bincount(owner[np.isin(ranks, best)], minlength=len(spot))

@@ -85,7 +85,7 @@ def compared(
             near = nearest(of, np.arange(len(documents)))
         else:
             near = nearest_embedded(embedding)
-        why = _reasons(of, near, [None] * len(documents) * SHOWN, speller)
+        why = _reasons(of, near, np.full((len(documents), SHOWN), -1), [], speller)
     else:
         of, near, why = _evolved(documents, digests, old, speller, lexicon)
     ids = [document.id for document in documents]
@@ -114,9 +114,9 @@ def _evolved(
     lexicon: Lexicon,
 ) -> tuple[Vectors, Nearest, list[str]]:
     """Return vectors, neighbours and reasons, with as much from `old` as still holds."""
-    known = {key: at for at, key in enumerate(zip(old.ids, old.digests, strict=True))}
+    keys = {key: at for at, key in enumerate(zip(old.ids, old.digests, strict=True))}
     sources = [
-        known.get((document.id, digest), -1)
+        keys.get((document.id, digest), -1)
         for document, digest in zip(documents, digests, strict=True)
     ]
     fresh = [paper for paper, source in enumerate(sources) if source < 0]
@@ -131,7 +131,8 @@ def _evolved(
         near = nearest(of, np.arange(len(documents)))
     else:
         near = updated(before, of, affected)
-    return of, near, _reasons(of, near, _still_true(old, before, near, affected, places), speller)
+    known = _still_true(before, near, affected, places)
+    return of, near, _reasons(of, near, known, old.reasons, speller)
 
 
 def _affected(old: Corpus, of: Vectors, fresh: Sequence[int]) -> NDArray[np.bool_]:
@@ -165,37 +166,37 @@ def _moved(old: State, sources: NDArray[np.int64]) -> Nearest:
 
 
 def _still_true(
-    old: State,
-    before: Nearest,
-    near: Nearest,
-    affected: NDArray[np.bool_],
-    sources: NDArray[np.int64],
-) -> list[str | None]:
-    """Return the old reason of each entry of `near` of which it is still true, else None.
+    before: Nearest, near: Nearest, affected: NDArray[np.bool_], sources: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return where among the old reasons that of each entry of `near` is, or -1 if it is none yet.
 
     What two papers share can have changed only if both are affected.
     """
     now, then = near.papers[:, :SHOWN], before.papers[:, :SHOWN]
     same = (now[:, :, None] == then[:, None, :]) & (now >= 0)[:, :, None]
     usable = same.any(axis=2) & ~(affected[:, None] & affected[now])
-    places = np.where(usable, sources[:, None] * SHOWN + same.argmax(axis=2), -1)
-    return [old.reasons[at] if at >= 0 else None for at in places.ravel().tolist()]
+    return np.where(usable, sources[:, None] * SHOWN + same.argmax(axis=2), -1)
 
 
 def _reasons(
-    of: Vectors, near: Nearest, known: Sequence[str | None], speller: Speller
+    of: Vectors,
+    near: Nearest,
+    known: NDArray[np.int64],
+    old: Sequence[str],
+    speller: Speller,
 ) -> list[str]:
-    """Return the reason of each entry of `near`, found anew where it is not `known`."""
-    others = near.papers[:, :SHOWN].ravel().tolist()
-    found = ["" if other < 0 else reason for other, reason in zip(others, known, strict=True)]
-    wanted = [at for at, reason in enumerate(found) if reason is None]
+    """Return the reason of every entry of `near`: that of `old` which is `known`, or a new one."""
+    others = near.papers[:, :SHOWN]
+    texts = [*old, ""]
+    found = [texts[at] for at in known.ravel().tolist()]
     pairs: dict[int, list[int]] = {}
-    for at in wanted:
-        pairs.setdefault(at // SHOWN, []).append(others[at])
+    wanted = [(int(paper), int(place)) for paper, place in np.argwhere((known < 0) & (others >= 0))]
+    for paper, place in wanted:
+        pairs.setdefault(paper, []).append(int(others[paper, place]))
     fresh = reasons(of, pairs, speller)
-    for at in wanted:
-        found[at] = fresh[at // SHOWN, others[at]]
-    return [reason or "" for reason in found]
+    for paper, place in wanted:
+        found[paper * SHOWN + place] = fresh[paper, int(others[paper, place])]
+    return found
 
 
 def _track_numbers(documents: Sequence[Document]) -> NDArray[np.int64]:

@@ -73,7 +73,9 @@ def merged(old: Corpus, new: Corpus, sources: Sequence[int]) -> Corpus:
     """
     import numpy as np
 
-    terms = np.union1d(old.terms, new.terms)
+    places = np.searchsorted(old.terms, new.terms)
+    unknown = np.append(old.terms, 0)[places] != new.terms
+    terms = np.insert(old.terms, places[unknown], new.terms[unknown])
     starts = np.concatenate([old.starts, old.starts[-1] + new.starts[1:]])
     ranks = np.concatenate(
         [np.searchsorted(terms, of.terms)[of.ranks].astype(np.int32) for of in (old, new)]

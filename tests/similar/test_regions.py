@@ -20,8 +20,11 @@ def test_regions_are_tracks_at_home_and_topics() -> None:
     assert named(north + south + lost, positions) == (
         Region("Ice", "track", 0.1, 0.1, 5),
         Region("Birds", "track", 0.9, 0.8, 4),
+    )
+    untracked = [document._replace(track="") for document in north] + south
+    assert named(untracked, positions[:9]) == (
+        Region("Birds", "track", 0.9, 0.8, 4),
         Region("Sea ice", "topic", 0.1, 0.1, 5),
-        Region("Arctic terns", "topic", 0.9, 0.8, 4),
     )
 
 
