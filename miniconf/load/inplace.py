@@ -94,7 +94,7 @@ def _draft(
     else:
         draft.owner = (owner.collection.name, owner.id)
     title = owner.cells.get(owner.collection.title) or owner.cells.get("title")
-    if "title" not in draft.cells and title:
+    if title and not draft.text("title"):
         draft.cells["title"] = title[:1]
     draft.id = draft.text("id")
     if not draft.id:

@@ -101,3 +101,20 @@ def test_make_ids_of_sponsors(loaded: Sites) -> None:
     assert {key: s.name for key, s in conference.sponsors.items()} == {
         "Reef, Ltd": "Reef, Ltd", "dune": "dune",
     }  # fmt: skip
+
+
+def test_lift_sessions_without_title(loaded: Sites) -> None:
+    """They are called like their owner; words for nothing are no title."""
+    workshops = """
+- id: ice
+  title: Ice
+  sessions:
+    - {name: None, start: 2031-03-28 09:00, duration: 30}
+    - {start: 2031-03-29 09:00, duration: 30}
+"""
+    found = loaded({"workshops.yml": workshops})
+    assert found.problems == ()
+    assert found.conference is not None
+    assert {key: s.title for key, s in found.conference.sessions.items()} == {
+        "ice.ice": "Ice", "ice.ice-2": "Ice",
+    }  # fmt: skip

@@ -14,10 +14,11 @@ from miniconf.load.convert.scalars import number
 Split = Callable[[str], list[str]]
 
 
-def splitter(separator: str, commas: bool) -> Split:
+def splitter(separator: str, commas: bool, empty: bool = False) -> Split:
     """What cuts a text into its items: at `separator`, else at `|`, `;` or line ends.
 
-    With `commas`, at commas outside brackets too, where none of the others occurs.
+    With `commas`, at commas outside brackets too, where none of the others occurs. Items that are
+    empty are left out, unless `empty` keeps their place.
     """
 
     def split(text: str) -> list[str]:
@@ -31,7 +32,8 @@ def splitter(separator: str, commas: bool) -> Split:
             parts = re.split(r",(?![^(]*\))", text)
         else:
             parts = [text]
-        return [stripped for part in parts if (stripped := part.strip())]
+        parts = [part.strip() for part in parts]
+        return parts if empty else [part for part in parts if part]
 
     return split
 

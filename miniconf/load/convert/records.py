@@ -43,6 +43,9 @@ class RecordType:
         """The value of `field` for what stands in `column`, or MISSING."""
         if raw is None or raw == "":
             return MISSING
+        if type(raw) is list and len(raw) < 2 and field not in self.lists | self._verbatim:
+            # Programs write one text as a list of one.
+            return self.convert(field, column, raw[0] if raw else None, faults)
         if type(raw) is str and len(raw) < _LONGEST_WORD and field not in self._verbatim:
             word = raw.strip().lower()
             if not word or word in NOTHING:

@@ -55,6 +55,15 @@ def line(raw: Any, faults: Faults) -> Any:
     return " ".join(text.split())
 
 
+def _address(raw: Any, expected: str, faults: Faults) -> Any:
+    """`raw` as a text of one line; several texts are not one address."""
+    if isinstance(raw, list) and len(raw) > 1:
+        hint = f"there are {len(raw)}; a declaration may take the `first`"
+        faults.append(Fault(expected, raw, hint))
+        return MISSING
+    return line(raw, faults)
+
+
 def exact(raw: Any, faults: Faults) -> Any:
     """`raw` as the text that it is, spaces included."""
     if isinstance(raw, str):
@@ -70,7 +79,7 @@ def untouched(raw: Any, faults: Faults) -> Any:
 
 def url(raw: Any, faults: Faults) -> Any:
     """`raw` as an absolute http(s) address."""
-    text = line(raw, faults)
+    text = _address(raw, "an http(s) address", faults)
     if text is MISSING or is_web(text):
         return text
     hint = ""
@@ -104,7 +113,7 @@ def asset(reading: Reading) -> Convert:
     """
 
     def convert(raw: Any, faults: Faults) -> Any:
-        text = line(raw, faults)
+        text = _address(raw, "an address, or a file below static/", faults)
         if text is MISSING or is_web(text):
             return text
         # Addresses with spaces are common in sheets and harmless once the spaces are escaped.

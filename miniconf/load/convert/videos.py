@@ -69,7 +69,9 @@ def video_from(asset: Convert, column: str = "") -> Convert:
             if match := pattern.fullmatch(text):
                 return Video(url=text, provider=who, key=match["key"])
         if "/" not in text and "." not in text:
-            faults.append(Fault("the address of a video", text))
+            by_id = _BARE["youtube"][1].fullmatch(text)
+            hint = "a YouTube id is read from a column called youtube" if by_id else ""
+            faults.append(Fault("the address of a video", text, hint))
             return MISSING
         found = asset(text, faults)
         if found is MISSING:

@@ -73,6 +73,7 @@ def drafts_of(
     found = _drafts(rows, at)
     if at.asked.seen:
         _report_missing(at, found)
+    _report_uneven(at)
     return found, list(at.accounts.values())
 
 
@@ -238,3 +239,14 @@ def _report_missing(at: Applying, found: list[Draft]) -> None:
         if not hint:
             hint = f"there are {', '.join(n for n in at.asked.seen if n[:1] != '@')}"[:200]
         at.problems.error(at.declared.file, line, name, message, hint)
+
+
+def _report_uneven(at: Applying) -> None:
+    """Add a warning for each record whose parallel lists are not of one length."""
+    for file, line, lengths in at.asked.uneven:
+        (first, count), *others = lengths.items()
+        for name, other in others:
+            if other not in (0, count):
+                message = f"expected as many {name} as {first} ({count}), got {other}"
+                hint = "each goes to the one in the same place"
+                at.problems.warning(file, line, name, message, hint)

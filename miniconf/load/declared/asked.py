@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -27,10 +27,21 @@ class Asked:
     found: set[str] = field(default_factory=set)
     seen: dict[str, None] = field(default_factory=dict)
     """Every column that occurs, in order."""
+    uneven: list[tuple[str, int, Mapping[str, int]]] = field(default_factory=list)
+    """File and line of rows whose parallel lists differ in length, with the lengths."""
 
-    def look_up(self, row: Row, column: str) -> Any:
-        """What `column` of `row` holds, or ABSENT."""
-        value = _look_up(row, column)
+    def compare(self, row: Row, lengths: Mapping[str, int]) -> None:
+        """Note that the parallel lists of `row` are of these `lengths`, where they differ."""
+        if len({length for length in lengths.values() if length}) > 1:
+            self.uneven.append((row.file, row.values.line, lengths))
+
+    def look_up(self, row: Row, column: str, places: bool = False) -> Any:
+        """What `column` of `row` holds, or ABSENT.
+
+        In a list of mappings it is a list of what each holds, lists of lists made flat; `places`:
+        one item for each, None for those that hold nothing.
+        """
+        value = _look_up(row, column, places)
         if value is not ABSENT:
             self.found.add(column)
         return value
@@ -38,7 +49,7 @@ class Asked:
     def want(self, rule: Rule, line: int) -> None:
         """Note the columns that `rule`, declared in `line`, asks for."""
         for columns in (rule.column, *((name,) for name, may in _names(rule) if not may)):
-            if columns and not any(name.startswith(("@", "parent.")) for name in columns):
+            if columns and not any(name.startswith("@") for name in columns):
                 self.wanted.setdefault(columns, line)
         for inner in (*rule.numbered.values(), *rule.parallel.values()):
             self.want(inner, line)
@@ -53,12 +64,12 @@ def _names(rule: Rule) -> list[tuple[str, str]]:
     return BRACES.findall(rule.template)
 
 
-def _look_up(row: Row, column: str) -> Any:
+def _look_up(row: Row, column: str, places: bool) -> Any:
     values: Any = row.values
     if column in values:
         return values[column]
     if column.startswith("parent."):
-        return _look_up(row.parent, column[7:]) if row.parent else ABSENT
+        return _look_up(row.parent, column[7:], places) if row.parent else ABSENT
     if column == "@file":
         return PurePosixPath(row.file).stem
     if column == "@line":
@@ -66,23 +77,26 @@ def _look_up(row: Row, column: str) -> Any:
     head, dot, rest = column.partition(".")
     while dot:
         if head in values:
-            return _inside(values[head], rest)
+            return _inside(values[head], rest, places)
         more, dot, rest = rest.partition(".")
         head = f"{head}.{more}"
     return ABSENT
 
 
-def _inside(value: Any, path: str) -> Any:
+def _inside(value: Any, path: str, places: bool) -> Any:
     """What lies at `path` in `value`; in a list, that of each item."""
     if isinstance(value, list):
-        found = [_inside(item, path) for item in value]
-        return [item for item in found if item is not ABSENT]
+        found = [_inside(item, path, places) for item in value]
+        if places:
+            return [None if item is ABSENT else item for item in found]
+        nested = (item if isinstance(item, list) else [item] for item in found)
+        return [item for items in nested for item in items if item is not ABSENT]
     if not isinstance(value, Record):
         return ABSENT
     if path in value:
         return value[path]
     head, dot, rest = path.partition(".")
-    return _inside(value[head], rest) if dot and head in value else ABSENT
+    return _inside(value[head], rest, places) if dot and head in value else ABSENT
 
 
 class Used:

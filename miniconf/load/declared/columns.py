@@ -20,14 +20,17 @@ from miniconf.tables import Record
 Evaluate = Callable[[Row], Any]
 
 
-def evaluator(rule: Rule, asked: Asked, nothing: frozenset[str], separator: str) -> Evaluate:
+def evaluator(
+    rule: Rule, asked: Asked, nothing: frozenset[str], separator: str, places: bool = False
+) -> Evaluate:
     """What computes the value of `rule` from a row; None where there is none.
 
-    `nothing`: further words for no value; `separator`: of lists, where the rule has none.
+    `nothing`: further words for no value; `separator`: of lists, where the rule has none;
+    `places`: whether items of lists that come to nothing keep their place, as None.
     """
     empty = NOTHING | UNKNOWN | nothing | {""}
-    source = _source(rule, asked, empty, separator)
-    change = _change(rule, asked, nothing, separator)
+    source = _source(rule, asked, empty, separator, places)
+    change = _change(rule, asked, nothing, separator, places)
 
     def evaluate(row: Row) -> Any:
         value = source(row)
@@ -39,7 +42,9 @@ def evaluator(rule: Rule, asked: Asked, nothing: frozenset[str], separator: str)
     return evaluate
 
 
-def _source(rule: Rule, asked: Asked, empty: frozenset[str], separator: str) -> Evaluate:
+def _source(
+    rule: Rule, asked: Asked, empty: frozenset[str], separator: str, places: bool
+) -> Evaluate:
     """Where the value comes from."""
     if rule.value is not None:
         return lambda row: rule.value
@@ -49,7 +54,7 @@ def _source(rule: Rule, asked: Asked, empty: frozenset[str], separator: str) -> 
         return _numbered(rule.numbered, asked, empty, separator)
     if rule.parallel:
         return _parallel(rule, asked, empty, separator)
-    first = _columns(rule.column, asked, empty)
+    first = _columns(rule.column, asked, empty, places)
     separator = rule.separator or separator
     return _all(first, separator) if rule.all else lambda row: next(first(row), None)
 
@@ -69,13 +74,13 @@ def _all(found: Callable[[Row], Iterator[Any]], separator: str) -> Evaluate:
 
 
 def _columns(
-    columns: tuple[str, ...], asked: Asked, empty: frozenset[str]
+    columns: tuple[str, ...], asked: Asked, empty: frozenset[str], places: bool
 ) -> Callable[[Row], Iterator[Any]]:
     """What gives the values of those columns that are not empty."""
 
     def each(row: Row) -> Iterator[Any]:
         for column in columns:
-            value = asked.look_up(row, column)
+            value = asked.look_up(row, column, places)
             if value is ABSENT and "#" in column:
                 pattern = numbers_pattern(column)
                 found = [row.values[n] for n in _numbered_names(tuple(row.values), pattern)]
@@ -103,8 +108,8 @@ def _template(template: str, asked: Asked, empty: frozenset[str]) -> Evaluate:
         found = [parts[0]]
         for at in range(1, len(parts), 3):
             value = asked.look_up(row, parts[at])
-            if isinstance(value, list) and len(value) == 1:
-                value = value[0]
+            if isinstance(value, list) and all(isinstance(item, str) for item in value):
+                value = ", ".join(item.strip() for item in value if not _is_empty(item, empty))
             if value is ABSENT or not isinstance(value, str) or _is_empty(value, empty):
                 if not parts[at + 1]:
                     return None
@@ -167,29 +172,33 @@ def _record(rules: Mapping[str, Evaluate], row: Row) -> Record:
 
 
 def _parallel(rule: Rule, asked: Asked, empty: frozenset[str], separator: str) -> Evaluate:
-    split = splitter(rule.separator or separator, False)
+    """One record for each place in the lists, so that an empty item shifts no other."""
+    split = splitter(rule.separator or separator, False, empty=True)
     parts = {
-        name: evaluator(inner, asked, empty, separator) for name, inner in rule.parallel.items()
+        name: evaluator(inner, asked, empty, separator, places=True)
+        for name, inner in rule.parallel.items()
     }
 
     def items(row: Row) -> list[Record]:
-        columns = []
-        for evaluate in parts.values():
+        columns = {}
+        for name, evaluate in parts.items():
             value = evaluate(row)
-            columns.append(split(value) if isinstance(value, str) else value or [])
-        return [
-            Record(
-                {name: item for name, item in zip(parts, group, strict=True) if item is not None},
-                row.values.line,
-            )
-            for group in zip_longest(*columns)
-        ]
+            found = split(value) if isinstance(value, str) else list(value or [])
+            while found and _is_empty(found[-1], empty):
+                found.pop()
+            columns[name] = found
+        asked.compare(row, {name: len(found) for name, found in columns.items()})
+        records = (
+            {name: item for name, item in zip(parts, group, strict=True) if item not in (None, "")}
+            for group in zip_longest(*columns.values())
+        )
+        return [Record(values, row.values.line) for values in records if values]
 
     return items
 
 
 def _change(
-    rule: Rule, asked: Asked, nothing: frozenset[str], separator: str
+    rule: Rule, asked: Asked, nothing: frozenset[str], separator: str, places: bool
 ) -> Callable[[Any, Row], Any]:
     """What happens to a value once it is found."""
     pick = re.compile(rule.pick, re.DOTALL) if rule.pick else None
@@ -217,13 +226,15 @@ def _change(
         return names.slug(value) if rule.slug and isinstance(value, str) and value else value
 
     def change(value: Any, row: Row) -> Any:
-        value = _each(single, value)
+        value = _each(single, value, places)
         if rule.separator and isinstance(value, str) and not rule.parallel:
             value = [part.strip() for part in value.split(rule.separator) if part.strip()]
-        value = _each(translated, value)
+        value = _each(translated, value, places)
+        if rule.first and isinstance(value, list):
+            value = value[0] if value else None
         if template:
-            value = _each(lambda item: _templated(item, template, row), value)
-        return _mapped(value, inner, row) if inner else value
+            value = _each(lambda item: _templated(item, template, row), value, places)
+        return _mapped(value, inner, row) if inner and value is not None else value
 
     return change
 
@@ -234,9 +245,12 @@ def _templated(item: Any, template: Evaluate, row: Row) -> Any:
     return template(Row(values, row, row.file))
 
 
-def _each(function: Callable[[Any], Any], value: Any) -> Any:
+def _each(function: Callable[[Any], Any], value: Any, places: bool) -> Any:
+    """`function` of a value, or of each item of a list; what comes to nothing keeps its place
+    where `places` says so."""
     if isinstance(value, list):
-        return [found for item in value if (found := function(item)) is not None]
+        found = (None if item is None else function(item) for item in value)
+        return list(found) if places else [item for item in found if item is not None]
     return function(value)
 
 

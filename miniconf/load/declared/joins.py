@@ -15,7 +15,7 @@ from miniconf.load.declared.rules import Join, Rule
 from miniconf.load.declared.sources import Declared
 from miniconf.load.files import Files
 from miniconf.problems import Problems, nearest, shown
-from miniconf.tables import Options
+from miniconf.tables import Options, Record
 
 Key = tuple[str, ...]
 _MOST_HINTS = 20
@@ -30,6 +30,7 @@ class _Second:
     columns: dict[str, None]
     account: Account
     keys: tuple[str, ...]
+    is_table: bool
     met: set[Key] = field(default_factory=set)
 
 
@@ -47,6 +48,8 @@ class Joins:
         """`rows` with the columns of the second file added."""
         second = self._second(join, declared, files, problems)
         mine = [_key_rule(name) for name in join.on]
+        if join.within:
+            return _within(rows, second, mine, join, declared, asked)
         for rule in mine:
             asked.want(rule, declared.line("joins"))
         evaluators = [evaluator(rule, asked, frozenset(), "") for rule in mine]
@@ -71,6 +74,8 @@ class Joins:
                     second.account.merged += len(rows)
                     continue
                 second.account.leave("no record has its key", len(rows))
+                if second.is_table:
+                    continue
                 known = [" ".join(k) for k in second.met]
                 for row in rows:
                     name = second.keys[0] if second.keys else ""
@@ -124,7 +129,7 @@ def _read(join: Join, declared: Declared, files: Files, problems: Problems) -> _
         hint = nearest(column, columns) or f"there are {', '.join(columns)}"
         message = f'expected a column of {account.file}, got "{column}"'
         problems.error(declared.file, line, f"{name}.on", message, hint)
-    return _Second(found, columns, account, tuple(sorted(wanted)))
+    return _Second(found, columns, account, tuple(sorted(wanted)), join.lookup)
 
 
 def _rows(join: Join, files: Files, path: Any, declared: Declared, problems: Problems) -> list[Row]:
@@ -170,6 +175,33 @@ def alike(text: str) -> str:
     if match := re.fullmatch(r"0*(\d+)(?:\.0+)?", text):
         return match[1]
     return text
+
+
+def _within(
+    rows: list[Row], second: _Second, mine: list[Rule], join: Join, declared: Declared, asked: Asked
+) -> list[Row]:
+    """`rows` with the columns of the second file added to each item of the list in one column."""
+    line = declared.line("joins")
+    inner = [name for rule in mine for name in columns_of(rule) if name != "value"]
+    for name in (join.within, *(f"{join.within}.{name}" for name in inner)):
+        asked.wanted.setdefault((name,), line)
+    evaluators = [evaluator(rule, Asked(), frozenset(), "") for rule in mine]
+    found = []
+    for row in rows:
+        for name in inner:
+            asked.look_up(row, f"{join.within}.{name}")
+        items = asked.look_up(row, join.within)
+        if isinstance(items, list):
+            joined = [_joined(_item(item, row), second, evaluators, join).values for item in items]
+            row = Row(row.values.like({**row.values, join.within: joined}), row.parent, row.file)
+        found.append(row)
+    return found
+
+
+def _item(item: Any, row: Row) -> Row:
+    """An item of a list as a row; what is no mapping has the one column `value`."""
+    values = item if isinstance(item, Record) else Record({"value": item}, row.values.line)
+    return Row(values, row, row.file)
 
 
 def _joined(row: Row, second: _Second, evaluators: list[Evaluate], join: Join) -> Row:

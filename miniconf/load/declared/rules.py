@@ -46,7 +46,7 @@ class Rule:
     """Where a field's value comes from. A bare text is a column's name, or with braces a template.
 
     In the order they are applied: `column`, `template`, `value`, `numbered`, `parallel`; then
-    `pick`, `replace`, `separator`, `values`, `slug`, `item`, `each`, `default`.
+    `pick`, `replace`, `separator`, `values`, `slug`, `first`, `item`, `each`, `default`.
 
     Beside a record's own columns there are `@file`, the name of its file without ending, `@line`,
     and `@sheet` in workbooks.
@@ -89,6 +89,7 @@ class Rule:
         "For lists of records inside a record: their fields, each by a rule."
     )
     default: Raw = described("Value where there is none.", default=None)
+    first: bool = described("Of a list, take the first item alone.", default=False)
     slug: bool = described("Make a lower-case name of it: `Ada Example` -> `ada-example`.",
                            default=False)  # fmt: skip
     dates: tuple[Exact, ...] = described(
@@ -123,6 +124,16 @@ class Join:
     into: str = described(
         "Put all matching records, as a list, under this column instead of adding their columns.",
         default="",
+    )
+    within: Exact = described(
+        "Column that holds a list: the columns are added to each of its items, in which `on` is "
+        "looked up (`value` where they are no records).",
+        default=Exact(""),
+    )
+    lookup: bool = described(
+        "The second file is a table to look things up in: rows that no record asks for are no "
+        "mistake.",
+        default=False,
     )
     explode: str = described(
         "Column that holds a list: each of its items is a record of its own.", default=""

@@ -190,3 +190,12 @@ def test_word() -> None:
     assert tried(convert, "postre") == (
         MISSING, ['expected one of poster, oral, got "postre" (did you mean "poster"?)'],
     )  # fmt: skip
+
+
+def test_several_addresses_are_not_one() -> None:
+    two = ["https://x.example/1", "https://x.example/2"]
+    hint = "(there are 2; a declaration may take the `first`)"
+    assert tried(s.url, two) == (MISSING, [f"expected an http(s) address, got a list {hint}"])
+    assert tried(s.asset(Reading()), two) == (
+        MISSING, [f"expected an address, or a file below static/, got a list {hint}"],
+    )  # fmt: skip

@@ -124,4 +124,32 @@ def test_asked_tells_what_no_row_has() -> None:
     ):  # fmt: skip
         asked.want(rule, line)
         evaluator(rule, asked, frozenset(), "")(ROW)
-    assert list(asked.missing()) == [(("y", "z"), 3), (("w",), 4)]
+    assert list(asked.missing()) == [(("y", "z"), 3), (("w",), 4), (("parent.q",), 5)]
+
+
+def test_evaluator_parallel_keeps_places() -> None:
+    """An empty item shifts no other, and lists of unlike length are noted."""
+    rules = {"name": Rule(column=("names",)), "affiliation": Rule(column=("places",))}
+    row = Row(Record({"names": "Ana Vo; Bo Li; Cy Do;", "places": "Shore;;Dune"}, 4), None, "p.csv")
+    asked = Asked()
+    found = evaluator(Rule(parallel=rules), asked, frozenset(), ";")(row)
+    assert found == [
+        {"name": "Ana Vo", "affiliation": "Shore"}, {"name": "Bo Li"},
+        {"name": "Cy Do", "affiliation": "Dune"},
+    ]  # fmt: skip
+    assert asked.uneven == []
+    row.values["places"] = "Shore;Dune"
+    evaluator(Rule(parallel=rules), asked, frozenset(), ";")(row)
+    assert asked.uneven == [("p.csv", 4, {"name": 3, "affiliation": 2})]
+
+
+def test_evaluator_parallel_inside_records() -> None:
+    people = [Record({"who": "Ana Vo"}, 1), Record({"who": "Bo Li", "at": "Reef"}, 1)]
+    rules = {"name": Rule(column=("people.who",)), "affiliation": Rule(column=("people.at",))}
+    row = Row(Record({"people": people}, 1))
+    found = evaluator(Rule(parallel=rules), Asked(), frozenset(), "")(row)
+    assert found == [{"name": "Ana Vo"}, {"name": "Bo Li", "affiliation": "Reef"}]
+
+
+def test_evaluator_first() -> None:
+    assert value(column=("many",), separator=";", first=True) == "p"
