@@ -45,7 +45,7 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
         number=words.number, short=words.short, moment=clock.moment, time=clock.time,
         millis=lambda instant: round(instant.timestamp() * 1000),
         full=clock.full, dated=clock.dated, plain_date=clock.plain_date, day=clock.short_day,
-        long_day=clock.long_day,
+        long_day=clock.long_day, weekday=clock.weekday,
         local_day=lambda instant: clock.short_day(clock.day_of(instant)),
         title_html=prose.title, name_html=prose.name, plain=prose.plain, text=prose.text, said=said,
         plate=plate, seats=seats, initials=initials, island=island,

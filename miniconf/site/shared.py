@@ -66,6 +66,22 @@ class Shared:
         """The endpoints of the menu, to ask whether a page exists."""
         return frozenset(item.endpoint for item in self.menu)
 
+    @cached_property
+    def dates(self) -> Mapping[str, object]:
+        """How scripts write days; empty where they know it."""
+        return self.clock.script()
+
+    @property
+    def language(self) -> str:
+        """The language of the pages (BCP 47): the words' own where the site's is a kind of it."""
+        asked, spoken = self.config.language, self.words.language
+        return spoken if asked.split("-")[0] == spoken else asked
+
+    @property
+    def tongue(self) -> str:
+        """The language of the site's own words where it is another than the pages', else ""."""
+        return "" if self.words.language == self.language else self.words.language
+
     @property
     def direction(self) -> str:
         """`rtl` or `ltr`, as the site's language runs."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,7 @@ class Clock:
         self._days_short = [words(f"date.days_short.{n}") for n in range(7)]
         self._months = [words(f"date.months.{n}") for n in range(1, 13)]
         self._with_month = (end - start).days >= _MONTH_LONG
+        self._short = "date.short_month" if self._with_month else "date.short"
         self.city = words.get(f"zones.{zone}", zone.rsplit("/", 1)[-1].replace("_", " "))
 
     def local(self, instant: datetime) -> datetime:
@@ -45,10 +46,24 @@ class Clock:
         """`Tue 15`, with the month where the conference is long or the day lies outside it."""
         weekday = self._days_short[day.weekday()]
         outside = abs((day - self._start).days) >= _MONTH_LONG
-        key = "date.short_month" if self._with_month or outside else "date.short"
+        key = "date.short_month" if outside else self._short
         return self._words(
             key, weekday=weekday, day=str(day.day), month=self._months[day.month - 1]
         )
+
+    def weekday(self, day: date) -> str:
+        """`Tue`, where there is no room for more."""
+        return self._days_short[day.weekday()]
+
+    def script(self) -> Mapping[str, object]:
+        """How scripts write days as these pages do; empty where they know it, in plain English."""
+        if self._words.language == "en" and not self._with_month:
+            return {}
+        forms = {"short": self._short, "full": "date.long", "date": "date.day_month"}
+        return {
+            **{name: self._words.raw(key) for name, key in forms.items()},
+            "days": self._days, "days_short": self._days_short, "months": self._months,
+        }  # fmt: skip
 
     def long_day(self, day: date) -> str:
         """`Tuesday 15 June`."""

@@ -18,9 +18,12 @@ export function icon(name) {
   return icons?.querySelector(`.i-${name}`)?.cloneNode(true) ?? "";
 }
 
+// The language of the site's words, which may be another than the pages'.
+export const tongue = document.documentElement.dataset.tongue ?? document.documentElement.lang;
+
 // A sentence with places to fill in: `{n} papers`.
 export const filled = (text, values) => text.replace(/{(\w+)}/g, (whole, name) => values[name] ?? whole);
-export const counted = (forms, n) => filled(n === 1 ? forms.one : forms.other, { n: n.toLocaleString(document.documentElement.lang) });
+export const counted = (forms, n) => filled(n === 1 ? forms.one : forms.other, { n: n.toLocaleString(tongue) });
 
 // Hands `text` to the reader as a file.
 export function download(name, type, text) {

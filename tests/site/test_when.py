@@ -78,3 +78,24 @@ def test_a_zone_that_changes_during_the_conference_has_both_offsets() -> None:
 
 def test_machines_read_utc() -> None:
     assert utc(at(6, 14, 7, 5)) == "2027-06-14T07:05:00Z"
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("de", ["Di 15.", "Dienstag, 15. Juni", "15. Juni 2027", "14.–18. Juni 2027"]),
+        ("zh", ["15日周二", "6月15日星期二", "2027年6月15日", "2027年6月14日至18日"]),
+    ],
+)
+def test_days_in_another_language(language: str, texts: list[str]) -> None:
+    start, day, end = (date(2027, 6, n) for n in (14, 15, 18))
+    own = Clock("Europe/Lisbon", words(language), start, end)
+    assert [
+        own.short_day(day), own.long_day(day), own.plain_date(day), own.dates(start, end)
+    ] == texts  # fmt: skip
+
+
+def test_scripts_are_told_how_days_are_written_unless_they_know() -> None:
+    assert clock("UTC").script() == {}
+    long = clock("UTC", date(2027, 6, 1), date(2027, 7, 15)).script()
+    assert (long["short"], long["full"]) == ("{weekday} {day} {month}", "{weekday} {day} {month}")

@@ -71,3 +71,23 @@ def test_a_key_that_is_missing_is_an_error() -> None:
 )
 def test_numbers_are_shortened(value: int, short: str) -> None:
     assert words("en").short(value) == short
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("de", ["980", "1\xa0Tsd.", "3,1\xa0Mio."]), ("zh", ["980", "1000", "310万"])],
+)
+def test_large_numbers_are_counted_as_the_language_does(language: str, shown: list[str]) -> None:
+    assert [words(language).short(value) for value in (980, 1000, 3_100_000)] == shown
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_sentence_is_left_in_english(language: str) -> None:
+    source, own = read("en"), read(language)
+    names = {"Giggity", "Outlook", "Mastodon", "Hugging"}
+    same = [
+        key for key, entry in source.items()
+        if language != "en" and own[key] == entry and len(str(entry).split()) > 2
+        and not names & set(str(entry).split())
+    ]  # fmt: skip
+    assert [key for key in same if not str(source[key]).startswith("{")] == []

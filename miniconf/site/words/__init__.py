@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ class Words:
         self.language = language
         self._catalogue = catalogue
         self._comma = str(catalogue["number.group"])
+        self._units = _units(str(catalogue["number.units"]))
 
     def __call__(self, key: str, **values: Any) -> str:
         """The sentence for `key`; safe HTML if a value is, with everything else escaped.
@@ -72,13 +74,19 @@ class Words:
         return f"{value:,}".replace(",", self._comma)
 
     def short(self, value: int) -> str:
-        """`value` shortened to three digits: `12.4k`, `3.1M`, `980`."""
-        for limit, unit in ((1_000_000, "M"), (1_000, "k")):
+        """`value` shortened to three digits: `12.4k`, `3.1M`, `980`; in German `12,4 Tsd.`."""
+        for limit, unit in self._units:
             if value >= limit:
                 text = f"{value / limit:.1f}" if value < 100 * limit else f"{value // limit}"
                 point = str(self._catalogue["number.point"])
                 return text.removesuffix(".0").replace(".", point) + unit
         return str(value)
+
+
+def _units(text: str) -> list[tuple[int, str]]:
+    """What large numbers are counted in, largest first: `1000000M|1000k`."""
+    found = [re.fullmatch(r"(\d+)(.+)", unit) for unit in text.split("|")]
+    return [(int(match[1]), match[2]) for match in found if match]
 
 
 def languages() -> list[str]:

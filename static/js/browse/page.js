@@ -1,9 +1,11 @@
 // The list of papers: searching, filtering, sorting, three densities. The server's rows stay until
 // the reader asks for something else; all that is asked stands in the address.
+import { tongue } from "../dom.js";
 import { keysOf } from "../mine/store.js";
 import { ask, open } from "../search/client.js";
 import { FACETS } from "../search/facets.js";
 import { keep as keepChoice, read as readChoice } from "../store.js";
+import { dayKey, shortDay } from "../times.js";
 import { current } from "../zone.js";
 import { controls } from "./controls.js";
 import { Panel } from "./facets.js";
@@ -88,7 +90,7 @@ function draw(answer) {
   grow();
 }
 
-const format = (number) => number.toLocaleString(document.documentElement.lang);
+const format = (number) => number.toLocaleString(tongue);
 
 async function grow() {
   if (!known || drawn >= found.numbers.length) return;
@@ -116,21 +118,14 @@ function labels() {
   const numbered = (list) => list.map((label, n) => [n, label]);
   const place = (label) => [...marks.keys()].indexOf(label);
   const days = new Set();
-  const format = new Intl.DateTimeFormat("en-CA", { timeZone: current() });
-  for (const [, , start] of lists.session) days.add(Date.parse(`${format.format(start * 1000)}T00:00Z`));
-  const spelt = new Intl.DateTimeFormat(document.documentElement.lang, {
-    timeZone: "UTC",
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-  });
+  for (const [, , start] of lists.session) days.add(Date.parse(dayKey(current(), start * 1000)));
   return {
     mine: Object.entries(shown.mine),
     track: numbered(lists.track).sort((a, b) => place(a[1]) - place(b[1])),
     has: known.has.map((name, n) => [n, shown.has[name]]),
     type: numbered(known.labels.type),
     program: numbered(lists.program),
-    day: [...days].sort((a, b) => a - b).map((day) => [day, spelt.format(day)]),
+    day: [...days].sort((a, b) => a - b).map((day) => [day, shortDay(new Date(day).toISOString().slice(0, 10))]),
     session: numbered(lists.session.map(([, title]) => title)),
     keyword: numbered(lists.keyword),
   };

@@ -1,6 +1,6 @@
 // Where sessions stand in the grid of a day, columns across and quarter hours down: the same rules
 // as miniconf/site/grid.py, for the reader's own days, rooms or tracks.
-import { format } from "../times.js";
+import { clock } from "../times.js";
 
 const QUARTER = 900_000;
 const GAP = 2 * 3_600_000;
@@ -50,10 +50,8 @@ function columns(events, by) {
   return { places, heads: order.map(([column]) => column.name) };
 }
 
-const minutes = (zone, instant) => Number(format(zone, { minute: "numeric" }, "en").format(instant));
-
 function band(group, places, width, zone, gap) {
-  const start = group[0].start - minutes(zone, group[0].start) * 60_000;
+  const start = group[0].start - clock(zone, group[0].start)[1] * 60_000;
   const blocks = group.map((event) => {
     const row = Math.min(Math.floor((event.start - start) / QUARTER), MOST_ROWS - 2);
     const rows = Math.max(1, Math.ceil((event.end - event.start) / QUARTER));

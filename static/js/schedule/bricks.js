@@ -1,14 +1,13 @@
 // The hours of days as bricks, one for each session in each half hour: the same rules as
 // miniconf/site/hours.py, on the reader's clock.
-import { dayKey, format } from "../times.js";
+import { clock, dayKey } from "../times.js";
 
 const HALF = 1_800_000;
 const LEAST_LAYERS = 9;
 const STACK = ["plenary", "talk", "poster", "mentorship", "social", "other"];
 
 function halfOf(zone, instant) {
-  const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  const [hour, minute] = format(zone, options, "en").format(instant).split(":").map(Number);
+  const [hour, minute] = clock(zone, instant);
   return hour * 2 + Math.floor(minute / 30);
 }
 
@@ -22,7 +21,7 @@ export function bricks(events, days, zone) {
   };
   for (const event of events) {
     // half hours of the zone, which may lie a quarter off those of UTC
-    const shift = format(zone, { minute: "numeric" }, "en").format(event.start) % 30;
+    const shift = clock(zone, event.start)[1] % 30;
     let moment = event.start - shift * 60_000;
     for (let n = 0; moment < event.end && n < 96; n++, moment += HALF) {
       const pile = piles.get(place(moment)) ?? {};

@@ -1,15 +1,12 @@
 // The hours of the days, drawn anew on the reader's clock: bricks move, night is the reader's.
 import { sessions } from "../mine/sessions.js";
-import { dayKey, format, shortDay } from "../times.js";
+import { clock, dayKey, shortDay, weekday } from "../times.js";
 import { current } from "../zone.js";
 import { brickPaths, bricks, svg } from "./bricks.js";
 
 const home = document.documentElement.dataset.zone;
 const place = document.querySelector("[data-hours]");
 const server = place && [...place.querySelectorAll("defs g, svg.hours .d")].map((one) => [one, [...one.childNodes]]);
-
-const clock = (zone, instant) =>
-  format(zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, "en").format(instant).split(":").map(Number);
 
 // The days in the reader's zone: as many as there is room for, from the first session on.
 async function redraw(zone) {
@@ -25,9 +22,9 @@ async function redraw(zone) {
   bricks(events, days, zone).forEach((row, n) => rows[n].replaceChildren(...brickPaths(row)));
   for (let n = days.length; n < rows.length; n++) rows[n].replaceChildren();
   for (const drawing of place.querySelectorAll("svg.hours[role]")) {
+    const named = drawing.classList.contains("hours-w") ? shortDay : weekday;
     drawing.querySelectorAll(".d").forEach((text, n) => {
-      const long = text.textContent.includes(" ");
-      text.textContent = days[n] ? (long ? shortDay(days[n]) : shortDay(days[n]).split(" ")[0]) : "";
+      text.textContent = days[n] ? named(days[n]) : "";
     });
   }
   flag(zone, days);

@@ -1,5 +1,5 @@
 // Now and next: what is on, with a way in, and what comes; kept true while the page is open.
-import { filled, make, linkTo } from "../dom.js";
+import { filled, linkTo, make, tongue } from "../dom.js";
 import { address, sessions } from "../mine/sessions.js";
 import { timeOf } from "../zone.js";
 
@@ -41,7 +41,7 @@ function entry(event, now, live, words) {
 function span(minutes) {
   const [value, unit] = minutes < 90 ? [minutes, "minute"] : [Math.round(minutes / 60), "hour"];
   const options = { style: "unit", unit, unitDisplay: "long" };
-  return new Intl.NumberFormat(document.documentElement.lang, options).format(value);
+  return new Intl.NumberFormat(tongue, options).format(value);
 }
 
 function show(place, events, words) {

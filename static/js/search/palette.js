@@ -1,4 +1,5 @@
 // Search over everything, from any page: a field, results by kind while typing, keys all through.
+import { tongue } from "../dom.js";
 import { ask, open } from "./client.js";
 import { marked } from "./marked.js";
 import { tokens } from "./terms.js";
@@ -96,7 +97,7 @@ function draw(q, total, papers, others) {
   for (const paper of papers) groups.get("papers").push([paper.path, paper.title, paper.authors.join(", ")]);
   for (const [kind, path, title, more] of others) groups.get(kind)?.push([path, title, more]);
   if (total > papers.length) {
-    const more = shown.more.replace("{n}", total.toLocaleString(document.documentElement.lang));
+    const more = shown.more.replace("{n}", total.toLocaleString(tongue));
     groups.get("papers").push([`papers.html?q=${encodeURIComponent(q)}`, more, ""]);
   }
   box.list.replaceChildren(
@@ -110,7 +111,7 @@ function draw(q, total, papers, others) {
   );
   const count = total + others.length;
   box.status.textContent = count
-    ? shown.results[count === 1 ? "one" : "other"].replace("{n}", count)
+    ? shown.results[count === 1 ? "one" : "other"].replace("{n}", count.toLocaleString(tongue))
     : shown.none.replace("{q}", q);
   box.hint.textContent = box.status.textContent;
   box.hint.hidden = count > 0;
