@@ -1,5 +1,5 @@
 // One switch of the time zone, which every time on every page obeys. Times are in the HTML in the
-// conference's zone; this rewrites them for the zone that the reader chose.
+// conference's zone; this rewrites them for the reader's own zone, or for the one that they chose.
 import { keep, read } from "./store.js";
 import { forms, offset } from "./times.js";
 
@@ -17,9 +17,9 @@ const known = (zone) => {
 const mine = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 
 export function current() {
-  const choice = read("zone");
+  const choice = read("zone") ?? "mine";
   const zone = choice === "mine" ? mine : choice;
-  return zone && known(zone) ? zone : conference.zone;
+  return known(zone) ? zone : conference.zone;
 }
 
 function written(element, form) {
@@ -121,7 +121,7 @@ function dialog() {
   form.append(
     head,
     option("mine", `${mineWord}: ${cityOf(mine)}`, offset(mine, now), mine),
-    option("", `${conferenceWord}: ${conference.city}`, offset(conference.zone, now), conference.zone),
+    option("conference", `${conferenceWord}: ${conference.city}`, offset(conference.zone, now), conference.zone),
     other,
     field,
     close,
@@ -143,14 +143,14 @@ function dialog() {
   });
   box.addEventListener("click", (event) => event.target === box && box.close());
   box.addEventListener("close", () => box.remove());
-  const choice = read("zone") ?? "";
-  form.elements.zone.value = ["mine", ""].includes(choice) ? choice : "other";
+  const choice = read("zone") ?? "mine";
+  form.elements.zone.value = ["mine", "conference"].includes(choice) ? choice : "other";
   if (form.elements.zone.value === "other") input.value = choice;
   return box;
 }
 
 function choose(choice) {
-  keep("zone", choice || null);
+  keep("zone", choice);
   apply(current());
   tick(current());
 }

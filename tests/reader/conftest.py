@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 PREFIX = "2027"
+#: The zone of the example conference: a reader there sees the times that the HTML has.
+HOME = "Pacific/Auckland"
 Open = Callable[..., "Page"]
 
 
@@ -65,7 +67,8 @@ def open_page(chromium: Browser, server: str) -> Iterator[Open]:
 
     def visit(path: str, at: str = "", **options: object) -> Page:
         if not contexts or options:
-            contexts.append(chromium.new_context(**{"service_workers": "block", **options}))
+            settings = {"service_workers": "block", "timezone_id": HOME, **options}
+            contexts.append(chromium.new_context(**settings))
         page = contexts[-1].new_page()
         page.on("pageerror", lambda error: faults.append(f"{path}: {error}"))
         page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)

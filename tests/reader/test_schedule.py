@@ -52,6 +52,19 @@ def test_every_session_stands_on_its_day_and_hour_in_the_readers_zone(
     assert wrong == []
 
 
+def test_times_are_in_the_readers_own_zone_until_they_choose_another(open_page: Open) -> None:
+    page = open_page("schedule.html", timezone_id="Africa/Nairobi")
+    opening = page.locator(".blk", has_text="Opening").first.locator("time").first
+    expect(opening).to_have_text("03:00–03:45")
+    expect(page.locator("[data-zone-note]").first).to_contain_text("Nairobi")
+    page.locator("[data-zone-switch]").click()
+    page.get_by_role("radio", name="Conference").check()
+    page.keyboard.press("Escape")
+    expect(opening).to_have_text("12:00–12:45")
+    page.reload()
+    expect(opening).to_have_text("12:00–12:45")
+
+
 def test_back_in_the_conferences_zone_the_grid_is_the_servers(open_page: Open) -> None:
     page = open_page("schedule.html")
     first = page.evaluate(BLOCKS)
