@@ -21,6 +21,7 @@ from miniconf.site.views import (
     schedule_feeds,
     search,
     session,
+    since,
     socials,
     speakers,
     sponsors,
@@ -32,7 +33,7 @@ _KINDS: tuple[Kind, ...] = (
     *home.KINDS, *papers.KINDS, *paper.KINDS, *map.KINDS, *authors.KINDS, *schedule.KINDS,
     *session.KINDS, *speakers.KINDS, *workshops.KINDS, *socials.KINDS, *mentorship.KINDS,
     *sponsors.KINDS, *hub.KINDS, *chat.KINDS, *rooms.KINDS, *texts.KINDS, *calendars.KINDS,
-    *schedule_feeds.KINDS, *changes.KINDS, *search.KINDS, *mine.KINDS, *offline.KINDS,
+    *schedule_feeds.KINDS, *changes.KINDS, *search.KINDS, *mine.KINDS, *since.KINDS, *offline.KINDS,
     *data.KINDS, *news.KINDS,
 )  # fmt: skip
 KINDS: tuple[Kind, ...] = (*_KINDS, data.sitemap(_KINDS))

@@ -14,6 +14,7 @@ from miniconf.site.refs import PaperRow, SessionRef
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
 from miniconf.site.views.schedule import days_of
+from miniconf.site.views.since import said as since_said
 from miniconf.site.walls import Logo, logos
 
 _MOST_DAYS = 10
@@ -76,6 +77,7 @@ def _home(
         "committee": _by_role(committee), "sponsors": sponsors, "highlights": highlights,
         "first": events[0] if events else None, "last": events[-1] if events else None,
         "long_name": len(shared.config.name) > _LONG_NAME, "data": [conference_data(shared.config)],
+        "since": since_said(shared.words),
         "now": {
             name: shared.words.raw(f"now.{name}")
             for name in ("now", "next", "live", "until", "in", "join")

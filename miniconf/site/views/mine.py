@@ -11,6 +11,7 @@ from miniconf.site.kinds import Kind
 from miniconf.site.refs import COLLECTION_OF, SessionRef
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
+from miniconf.site.views.since import said as since_said
 from miniconf.site.words import Words
 
 Line = tuple[object, ...]
@@ -61,7 +62,10 @@ def said(words: Words) -> Mapping[str, Any]:
 
 
 def _mine(shared: Shared, papers: bool, calendar: bool) -> Mapping[str, Any]:
-    return {"mine": said(shared.words), "papers": papers, "calendar": calendar}
+    words = shared.words
+    return {
+        "mine": said(words), "since": since_said(words), "papers": papers, "calendar": calendar,
+    }  # fmt: skip
 
 
 KINDS = (

@@ -22,6 +22,7 @@ _LINKS = (
     ("pdf", "pdf"), ("poster", "poster"), ("slides", "slides"), ("code", "code"), ("demo", "play"),
 )  # fmt: skip
 """Field -> icon, in the order of showing."""
+_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 _IDS = (
     ("arxiv", "arXiv", "https://arxiv.org/abs/{}"),
     ("doi", "DOI", "https://doi.org/{}"),
@@ -52,6 +53,12 @@ class Out(NamedTuple):
     label: str
     url: str
     note: str
+
+    @property
+    def picture(self) -> bool:
+        """Whether it is a poster that browsers show themselves, and the viewer can enlarge."""
+        path = self.url.partition("?")[0].lower()
+        return self.icon == "poster" and path.endswith(_PICTURES)
 
 
 def _inputs(snapshot: Snapshot, key: str) -> Inputs:
@@ -91,10 +98,12 @@ def _paper(shared: Shared, paper: Paper, around: Around) -> Mapping[str, Any]:
     prose, config = shared.prose, shared.config
     shown = players(paper.video)
     abstract = prose.plain(paper.abstract or paper.tldr)
+    outs = _outs(shared, paper)
     return {
         "paper": paper, "around": around, "players": shown,
         "plain_title": prose.plain(paper.title), "summary": _cut(paper.tldr or abstract),
-        "outs": _outs(shared, paper), "mark_number": shared.marks.get(paper.track, 0),
+        "outs": outs, "zooms": any(out.picture for out in outs),
+        "mark_number": shared.marks.get(paper.track, 0),
         "bibtex": bibtex(paper, config, prose.plain), "published": published(config),
         "teaser": own_image(paper.image), "pdf_url": _pdf_url(shared, paper.pdf),
         "data": [paper_data(paper, shared, abstract), *_crumbs(shared, paper)],

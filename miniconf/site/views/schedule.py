@@ -12,6 +12,7 @@ from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.refs import GROUPS, SessionRef
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
+from miniconf.site.views.since import what
 from miniconf.site.when import Clock
 from miniconf.site.words import Words
 
@@ -57,7 +58,8 @@ def said(words: Words, groups: Iterable[str]) -> Mapping[str, Any]:
     return {
         **{name: words(f"schedule.{name}") for name in own},
         **{name: words(f"now.{name}") for name in ("now", "next", "live")},
-        "mine": words("nav.starred"), "sessions": words.forms("schedule.sessions"),
+        "what": what(words), "mine": words("nav.starred"),
+        "sessions": words.forms("schedule.sessions"),
         "groups": {name: words(f"group.{name}") for name in groups},
         "views": {name: words(f"schedule.by_{name}") for name in ("room", "track", "list")},
     }  # fmt: skip

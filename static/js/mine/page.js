@@ -5,6 +5,7 @@ import { calendar, entries } from "./calendar.js";
 import { chosen, clashes } from "./chosen.js";
 import { moving } from "./move.js";
 import { address } from "./sessions.js";
+import "./since.js";
 import { lasts } from "./store.js";
 
 const page = document.querySelector("[data-mine]");

@@ -1,6 +1,7 @@
 // The schedule: filters, grid or list, days on the reader's clock, the line at now. The server's
 // days stay until the reader asks for something else.
 import { make } from "../dom.js";
+import { since } from "../mine/since.js";
 import { adorn } from "../mine/stars.js";
 import { everything } from "../mine/store.js";
 import { keep, read as choice } from "../store.js";
@@ -61,6 +62,15 @@ function update() {
   draw(current());
 }
 
+// What moved since the last visit says so where it stands now.
+async function markChanges() {
+  const found = await since();
+  for (const [key, , what] of found?.changes ?? []) {
+    const event = events.find((one) => one.key === key);
+    event?.element.querySelector(".kd").append(make("span", "badge", words.what[what]));
+  }
+}
+
 page.append(status);
 adorn(page);
 const names = [...new Set(events.map((event) => event.track).filter(Boolean))].sort();
@@ -70,4 +80,5 @@ document.addEventListener("mine", () => wish.mine && draw(current()));
 if (state.isAsked(wish) || current() !== home) draw(current());
 else after();
 setInterval(() => showNow(page, events, words), 30_000);
+markChanges();
 if (location.hash && drawn) document.getElementById(location.hash.slice(1))?.scrollIntoView();
