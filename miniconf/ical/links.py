@@ -23,7 +23,7 @@ def google(entry: Entry) -> str:
         text=entry.title,
         dates=f"{start}/{end}",
         location=entry.location,
-        details=_cut(entry.description),
+        details=_details(entry),
     )
 
 
@@ -32,7 +32,7 @@ def outlook(entry: Entry) -> str:
 
     The form takes the description for HTML, so the text is escaped as such.
     """
-    body = html.escape(_cut(entry.description), quote=False).replace("\n", "<br>")
+    body = html.escape(_details(entry), quote=False).replace("\n", "<br>")
     return _address(
         "https://outlook.live.com/calendar/0/deeplink/compose",
         path="/calendar/action/compose",
@@ -45,9 +45,9 @@ def outlook(entry: Entry) -> str:
     )
 
 
-def add_links(entry: Entry | None) -> tuple[tuple[str, str], ...]:
-    """(name, address) of each form that takes `entry`; none for no entry."""
-    return (("google", google(entry)), ("outlook", outlook(entry))) if entry else ()
+def add_links(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """(name, address) of each form that takes `entry`."""
+    return ("google", google(entry)), ("outlook", outlook(entry))
 
 
 def webcal(address: str) -> str:
@@ -63,8 +63,13 @@ def _extended(instant: datetime) -> str:
     return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= MOST_TEXT else f"{text[: MOST_TEXT - 1].rstrip()}…"
+def _details(entry: Entry) -> str:
+    """The description, cut where it is long, but never without the page's address at its end."""
+    text = entry.description
+    if len(text) <= MOST_TEXT:
+        return text
+    last = f"\n\n{entry.url}" if entry.url and text.endswith(entry.url) else ""
+    return f"{text[: MOST_TEXT - 1 - len(last)].rstrip()}…{last}"
 
 
 def _address(base: str, **query: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -76,19 +76,26 @@ def when(facts: Facts, zone: str) -> str:
     return f"{_date(start)}, {_clock(start)}–{until}{room}"
 
 
-def notices(state: State, zone: str) -> tuple[News, ...]:
-    """The versions as announcements for the news feed, newest first."""
+def notices(state: State, zone: str, link: str, most: int | None = None) -> tuple[News, ...]:
+    """The versions as announcements that lead to `link`, newest first.
+
+    Each tells its changes, or the first `most` of them and how many there are besides.
+    """
     return tuple(
         News(
             date=group.at,
             title=f"Programme changes, version {group.version}",
-            text=Markdown(_list(sentence(change, zone) for change in group.changes)),
+            text=Markdown(f"Times in {zone}.\n\n{_list(group.changes, zone, most)}"),
+            link=link,
         )
         for group in groups(state)
     )
 
 
-def _list(lines: Iterable[str]) -> str:
+def _list(changes: Sequence[Change], zone: str, most: int | None) -> str:
+    lines = [sentence(change, zone) for change in changes[:most]]
+    if len(lines) < len(changes):
+        lines.append(f"and {len(changes) - len(lines):,} more")
     return "".join(f"- {line}\n" for line in lines)
 
 

@@ -11,6 +11,7 @@ from typing import get_args
 from miniconf import names
 from miniconf.ical import entries, write
 from miniconf.ical.entries import Entry
+from miniconf.ical.links import add_links
 from miniconf.model import Conference
 from miniconf.model.programme import Event, events
 from miniconf.model.records import SessionKind
@@ -65,6 +66,13 @@ class Agenda:
             key: entries.entry(event, self.conference, self.domain, self._plain)
             for key, event in self.events.items()
         }
+
+    @cached_property
+    def forms(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Key -> web calendars that take the event; none once the conference is an archive."""
+        if self.conference.config.archive:
+            return {}
+        return {key: add_links(entry) for key, entry in self.entries.items()}
 
     @cached_property
     def state(self) -> State:

@@ -9,6 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from miniconf.site.kinds import Kind, Page
+from miniconf.site.offers import Forms
 from miniconf.site.prose import address
 from miniconf.site.refs import PaperRef, PaperRow, SessionRef
 from miniconf.site.shared import NavItem, Shared
@@ -63,7 +64,7 @@ class Pieces:
         self._url_for = url_for
         self._rows: dict[tuple[int, int], tuple[PaperRow, Markup]] = {}
         self._near: dict[int, tuple[PaperRef, Markup]] = {}
-        self._when: dict[int, tuple[SessionRef, Markup]] = {}
+        self._when: dict[tuple[int, bool], tuple[SessionRef, Markup]] = {}
 
     def row(self, row: PaperRow, level: int = 2) -> Markup:
         """A paper as a line of a list, its title a heading of `level`."""
@@ -81,12 +82,12 @@ class Pieces:
             known = self._near[id(paper)] = (paper, html)
         return known[1]
 
-    def when(self, session: SessionRef) -> Markup:
-        """When and where a session is, as a fact for the margin."""
-        known = self._when.get(id(session))
+    def when(self, session: SessionRef, forms: Forms = ()) -> Markup:
+        """When and where a session is, as a fact for the margin; `forms` that take it."""
+        known = self._when.get((id(session), bool(forms)))
         if known is None:
-            html = self._macros.when(session, self._url_for)
-            known = self._when[id(session)] = (session, html)
+            html = self._macros.when(session, self._url_for, True, forms)
+            known = self._when[id(session), bool(forms)] = (session, html)
         return known[1]
 
 

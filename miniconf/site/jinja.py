@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from miniconf.ical.links import webcal
 from miniconf.repos import address
 from miniconf.rooms import matrix_domain
 from miniconf.site.icons import read_icons, read_marks
@@ -48,7 +49,7 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
         long_day=clock.long_day, weekday=clock.weekday,
         local_day=lambda instant: clock.short_day(clock.day_of(instant)),
         title_html=prose.title, name_html=prose.name, plain=prose.plain, text=prose.text, said=said,
-        plate=plate, seats=seats, initials=initials, island=island,
+        plate=plate, seats=seats, initials=initials, island=island, webcal=webcal,
     )  # fmt: skip
     # Jinja chains two mappings for each template, and copies the chain for each page.
     env.make_globals = lambda own: {**env.globals, **(own or {})}  # type: ignore[method-assign]

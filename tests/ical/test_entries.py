@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from urllib.parse import quote
 
 import pytest
 
@@ -147,7 +148,11 @@ def test_outlook_gets_html_escaped_twice_over() -> None:
 
 
 def test_long_descriptions_are_cut_in_links() -> None:
-    assert len(google(replace(LINKED, description="a" * 5000))) < 1300
+    page = "https://tern.example/2031/sessions/s1.html"
+    long = replace(LINKED, description=f"{'a' * 5000}\n\n{page}", url=page)
+    for form, end in ((google, "%0A%0A"), (outlook, "%3Cbr%3E%3Cbr%3E")):
+        assert len(form(long)) < 1400
+        assert form(long).endswith(f"aa%E2%80%A6{end}{quote(page, safe='')}")
 
 
 def test_webcal_needs_an_address() -> None:

@@ -62,18 +62,33 @@ def test_since_takes_every_later_release() -> None:
 
 
 def test_notices_are_news() -> None:
-    assert notices(versions(), "UTC") == (
+    assert notices(versions(), "UTC", "changes.html") == (
         News(
             date=LATER,
             title="Programme changes, version 3",
-            text=Markdown("- Cancelled: Tides, Sat 29 Mar 2031, 09:00–10:00\n"),
+            text=Markdown("Times in UTC.\n\n- Cancelled: Tides, Sat 29 Mar 2031, 09:00–10:00\n"),
+            link="changes.html",
         ),
         News(
             date=NOW,
             title="Programme changes, version 2",
             text=Markdown(
+                "Times in UTC.\n\n"
                 "- Moved: Tides, from Fri 28 Mar 2031, 09:00–10:00, Hall "
                 "to Sat 29 Mar 2031, 09:00–10:00\n"
             ),
+            link="changes.html",
         ),
+    )
+
+
+def test_a_short_notice_counts_what_it_leaves_out() -> None:
+    events = {f"sessions/{n}": (replace(TALK, title=f"Talk {n}"), "1") for n in range(5)}
+    state = advance(release(State(), NOW), events, NOW)
+    (notice,) = notices(state, "UTC", "changes.html", 2)
+    assert notice.text == (
+        "Times in UTC.\n\n"
+        "- New: Talk 0, Fri 28 Mar 2031, 09:00–10:00, Hall\n"
+        "- New: Talk 1, Fri 28 Mar 2031, 09:00–10:00, Hall\n"
+        "- and 3 more\n"
     )

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from miniconf.model import Author
 from miniconf.site.kinds import Inputs, Kind
+from miniconf.site.offers import ENDPOINTS, CalendarRef
 from miniconf.site.refs import PaperRow, SessionRef
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
@@ -45,11 +46,15 @@ def _more(snapshot: Snapshot) -> list[str]:
 
 
 class People(NamedTuple):
-    """All that the pages of authors show: lines by paper, mentors' tables by name."""
+    """All that the pages of authors show: lines by paper, mentors' tables by name.
+
+    `calendars`: slugs of those who have a calendar, for whom a session is known.
+    """
 
     authors: Mapping[str, Author]
     rows: Mapping[str, PaperRow]
     tables: Mapping[str, tuple[SessionRef, ...]]
+    calendars: frozenset[str]
 
 
 def _people(snapshot: Snapshot) -> People:
@@ -59,19 +64,27 @@ def _people(snapshot: Snapshot) -> People:
         for name in dict.fromkeys(person.name for person in table.mentors):
             tables[name] = (*tables.get(name, ()), index.table_of(table))
     rows = index.rows(tuple(snapshot.conference.papers))
-    return People(snapshot.conference.authors, {row.paper.id: row for row in rows}, tables)
+    return People(
+        snapshot.conference.authors, {row.paper.id: row for row in rows}, tables,
+        frozenset(snapshot.agenda.records("authors")),
+    )  # fmt: skip
 
 
 def _author_inputs(people: People, key: str) -> Inputs:
     author = people.authors[key]
     rows = tuple(people.rows[paper] for paper in author.papers if paper in people.rows)
-    return author, rows, people.tables.get(author.name, ())
+    calendar = CalendarRef(*(ENDPOINTS["authors"], key) if key in people.calendars else ())
+    return author, rows, people.tables.get(author.name, ()), calendar
 
 
 def _author(
-    shared: Shared, author: Author, rows: tuple[PaperRow, ...], tables: tuple[SessionRef, ...]
+    shared: Shared,
+    author: Author,
+    rows: tuple[PaperRow, ...],
+    tables: tuple[SessionRef, ...],
+    calendar: CalendarRef,
 ) -> Mapping[str, Any]:
-    return {"author": author, "rows": rows, "tables": tables}
+    return {"author": author, "rows": rows, "tables": tables, "calendar": calendar}
 
 
 KINDS = (

@@ -14,23 +14,12 @@ from miniconf.names import FOLDERS, file_stem
 from miniconf.schedule.changes import groups
 from miniconf.site.agenda import RECORDS
 from miniconf.site.kinds import Inputs, Kind
+from miniconf.site.offers import ENDPOINTS
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
 from miniconf.text import plain
 
 MIMETYPE = "text/calendar"
-ENDPOINTS = {
-    "papers": "paper_calendar",
-    "authors": "author_calendar",
-    "speakers": "speaker_calendar",
-    "workshops": "workshop_calendar",
-    "tutorials": "tutorial_calendar",
-    "socials": "social_calendar",
-    "mentorships": "mentorship_calendar",
-    "sponsors": "sponsor_calendar",
-    "sessions": "session_calendar",
-}
-"""Collection -> endpoint of its records' calendars."""
 
 
 def _render(shared: Shared, heading: Heading, *blocks: str) -> bytes:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from miniconf.schedule.changes import Group, groups
+from miniconf.model import News
+from miniconf.schedule.changes import Group, groups, notices
 from miniconf.schedule.state import Change, Facts
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
 
+PAGE = "changes.html"
 ENDPOINTS = {"sessions": "session", "mentorships": "mentorship_table"}
 """Collection of an event -> endpoint of its page."""
 
@@ -29,6 +31,17 @@ class Line(NamedTuple):
 def changed(snapshot: Snapshot) -> tuple[Group, ...]:
     """Every version of the programme that changed something, newest first."""
     return groups(snapshot.agenda.state)
+
+
+def announced(snapshot: Snapshot, most: int | None = None) -> tuple[News, ...]:
+    """What the organisers wrote and how the programme changed, newest first.
+
+    Of each version's changes at most `most` are told.
+    """
+    conference = snapshot.conference
+    zone = conference.config.time_zone
+    every = [*conference.news, *notices(snapshot.agenda.state, zone, PAGE, most)]
+    return tuple(sorted(every, key=lambda item: item.date, reverse=True))
 
 
 def _inputs(snapshot: Snapshot, _: str) -> Inputs:
@@ -52,7 +65,7 @@ def _changes(shared: Shared, *versions: tuple[Any, ...]) -> Mapping[str, Any]:
 KINDS = (
     Kind(
         endpoint="changes",
-        rule="/changes.html",
+        rule=f"/{PAGE}",
         template="pages/changes.html",
         keys=lambda snapshot: ("",) if changed(snapshot) else (),
         inputs=_inputs,

@@ -13,6 +13,7 @@ from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.refs import PaperRow, SessionRef
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
+from miniconf.site.views.changes import announced
 from miniconf.site.views.schedule import days_of
 from miniconf.site.views.since import said as since_said
 from miniconf.site.walls import Logo, logos
@@ -20,6 +21,8 @@ from miniconf.site.walls import Logo, logos
 _MOST_DAYS = 10
 _KEYNOTES = 4
 _NEWS = 5
+_CHANGES = 3
+"""So many changes of each version are told."""
 _LONG_NAME = 18
 """A longer name is set smaller, so that it does not fill the page."""
 
@@ -37,7 +40,8 @@ def _inputs(snapshot: Snapshot, _: str) -> Inputs:
     return (
         index.events, _ways(snapshot), keynotes[:_KEYNOTES], len(keynotes),
         tuple(index.sessions_of(speaker.sessions) for speaker in keynotes[:_KEYNOTES]),
-        conference.news[:_NEWS], conference.committee, logos(conference.sponsors.values()),
+        announced(snapshot, _CHANGES)[:_NEWS], conference.committee,
+        logos(conference.sponsors.values()),
         index.rows(conference.config.highlighted or index.awarded[:6]),
     )  # fmt: skip
 

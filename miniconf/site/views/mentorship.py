@@ -7,11 +7,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from miniconf import names
-from miniconf.ical.entries import Entry
-from miniconf.ical.links import add_links
 from miniconf.model import Link, Mentorship
 from miniconf.site.kinds import Inputs, Kind
+from miniconf.site.offers import CalendarRef, calendar_of
 from miniconf.site.refs import RoomRef, SessionRef
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
@@ -62,10 +60,11 @@ def _night(start: datetime, mentors: tuple[Any, ...]) -> str:
 def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     table = snapshot.conference.mentorships[key]
     index = snapshot.index
+    ref = index.table_of(table)
     return (
-        _public(table), index.table_of(table), index.room_of("mentorships", key),
+        _public(table), ref, index.room_of("mentorships", key),
         table.join if snapshot.conference.config.publish.join else (),
-        snapshot.agenda.entries.get(names.record_key("mentorships", key)),
+        calendar_of(snapshot, "mentorships", key, [ref]),
     )  # fmt: skip
 
 
@@ -75,12 +74,12 @@ def _one(
     ref: SessionRef,
     room: RoomRef | None,
     join: tuple[Link, ...],
-    entry: Entry | None,
+    calendar: CalendarRef,
 ) -> Mapping[str, Any]:
     shown = _table(table)
     return {
         "table": shown, "ref": ref, "room": room, "join": join,
-        "add": add_links(entry),
+        "calendar": calendar,
         "plain_title": shared.prose.plain(shown["topic"]),
     }  # fmt: skip
 

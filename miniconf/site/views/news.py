@@ -8,11 +8,10 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from miniconf.model import News
-from miniconf.schedule.changes import notices
 from miniconf.site.kinds import Kind
 from miniconf.site.prose import Prose
 from miniconf.site.shared import Shared
-from miniconf.site.snapshot import Snapshot
+from miniconf.site.views.changes import announced
 from miniconf.text import safe_url
 
 
@@ -73,20 +72,13 @@ def _text(text: str) -> str:
     return escape("".join(c for c in kept if not "\ud800" <= c <= "\udfff"))
 
 
-def _news(snapshot: Snapshot) -> tuple[News, ...]:
-    """What the organisers wrote and how the programme changed, newest first."""
-    conference = snapshot.conference
-    every = [*conference.news, *notices(snapshot.agenda.state, conference.config.time_zone)]
-    return tuple(sorted(every, key=lambda item: item.date, reverse=True))
-
-
 KINDS = (
     Kind(
         endpoint="news",
         rule="/news.xml",
         mimetype="application/atom+xml",
-        keys=lambda snapshot: ("",) if _news(snapshot) else (),
-        inputs=lambda snapshot, _: _news(snapshot),
+        keys=lambda snapshot: ("",) if announced(snapshot) else (),
+        inputs=lambda snapshot, _: announced(snapshot),
         render=_feed,
     ),
 )

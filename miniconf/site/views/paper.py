@@ -12,6 +12,7 @@ from miniconf.site.cite import bibtex, published
 from miniconf.site.data import breadcrumbs, paper_data
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.media import players
+from miniconf.site.offers import CalendarRef, calendar_of
 from miniconf.site.prose import address, own_image
 from miniconf.site.refs import AuthorRef, PaperRef, RecordRef, RoomRef, SessionRef
 from miniconf.site.shared import Shared
@@ -44,6 +45,7 @@ class Around(NamedTuple):
     room: RoomRef | None
     workshop: RecordRef | None
     threads: tuple[Thread, ...]
+    calendar: CalendarRef
 
 
 class Out(NamedTuple):
@@ -75,6 +77,7 @@ def _inputs(snapshot: Snapshot, key: str) -> Inputs:
         index.authors_of(paper), sessions, previous, following, similar[:6], index.shelves(paper),
         index.room_of("papers", key), index.workshop_of.get(key),
         conference.questions.get(names.record_key("papers", key), ()),
+        calendar_of(snapshot, "papers", key, sessions),
     )  # fmt: skip
 
 

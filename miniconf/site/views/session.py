@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from miniconf import names
-from miniconf.ical.entries import Entry
-from miniconf.ical.links import add_links
 from miniconf.model import Link, Session, Thread
 from miniconf.site.data import event_data
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.media import players
+from miniconf.site.offers import CalendarRef, calendar_of
 from miniconf.site.refs import PaperRow, RecordRef, RoomRef, SessionRef
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
@@ -28,7 +27,7 @@ class Around(NamedTuple):
     room: RoomRef | None
     threads: tuple[Thread, ...]
     join: tuple[Link, ...]
-    entry: Entry | None = None
+    calendar: CalendarRef
 
 
 def _inputs(snapshot: Snapshot, key: str) -> Inputs:
@@ -40,7 +39,7 @@ def _inputs(snapshot: Snapshot, key: str) -> Inputs:
         index.room_of("sessions", key) or _owners_room(snapshot, session),
         conference.questions.get(names.record_key("sessions", key), ()),
         session.join if conference.config.publish.join else (),
-        snapshot.agenda.entries.get(names.record_key("sessions", key)),
+        calendar_of(snapshot, "sessions", key, [index.sessions[key]]),
     )  # fmt: skip
 
 
@@ -63,7 +62,6 @@ def _session(shared: Shared, session: tuple[Any, ...], around: Around) -> Mappin
         "title": title, "description": description, "chairs": chairs, "link": link, "track": track,
         "players": players(videos), "around": around, "plain_title": plain(title),
         "mark_number": shared.marks.get(track, 0),
-        "add": add_links(around.entry),
         "data": [event_data(around.ref, config, plain(title))],
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from miniconf.model import Link, Social
 from miniconf.site.kinds import Inputs, Kind
+from miniconf.site.offers import CalendarRef, calendar_of
 from miniconf.site.prose import own_image
 from miniconf.site.refs import RoomRef, SessionRef
 from miniconf.site.shared import Shared
@@ -26,9 +27,10 @@ def _list(shared: Shared, *socials: tuple[Social, tuple[SessionRef, ...]]) -> Ma
 def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     social = snapshot.conference.socials[key]
     join = social.join if snapshot.conference.config.publish.join else ()
+    sessions = snapshot.index.sessions_of(social.sessions)
     return (
-        social, snapshot.index.sessions_of(social.sessions), snapshot.index.room_of("socials", key),
-        join,
+        social, sessions, calendar_of(snapshot, "socials", key, sessions),
+        snapshot.index.room_of("socials", key), join,
     )  # fmt: skip
 
 
@@ -36,11 +38,12 @@ def _social(
     shared: Shared,
     social: Social,
     sessions: tuple[SessionRef, ...],
+    calendar: CalendarRef,
     room: RoomRef | None,
     join: tuple[Link, ...],
 ) -> Mapping[str, Any]:
     return {
-        "social": social, "sessions": sessions, "room": room, "join": join,
+        "social": social, "sessions": sessions, "calendar": calendar, "room": room, "join": join,
         "picture": own_image(social.image),
     }  # fmt: skip
 

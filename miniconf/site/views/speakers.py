@@ -10,6 +10,7 @@ from miniconf.model import Speaker, Thread
 from miniconf.site.data import event_data
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.media import players
+from miniconf.site.offers import CalendarRef, calendar_of
 from miniconf.site.refs import RoomRef, SessionRef
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
@@ -27,8 +28,10 @@ def _list(shared: Shared, *speakers: tuple[Speaker, tuple[SessionRef, ...]]) -> 
 def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     speaker = snapshot.conference.speakers[key]
     index = snapshot.index
+    sessions = index.sessions_of(speaker.sessions)
     return (
-        speaker, index.sessions_of(speaker.sessions), index.room_of("speakers", key),
+        speaker, sessions, calendar_of(snapshot, "speakers", key, sessions),
+        index.room_of("speakers", key),
         snapshot.conference.questions.get(names.record_key("speakers", key), ()),
     )  # fmt: skip
 
@@ -37,13 +40,14 @@ def _speaker(
     shared: Shared,
     speaker: Speaker,
     sessions: tuple[SessionRef, ...],
+    calendar: CalendarRef,
     room: RoomRef | None,
     threads: tuple[Thread, ...],
 ) -> Mapping[str, Any]:
     title = shared.prose.plain(speaker.title)
     return {
-        "speaker": speaker, "sessions": sessions, "room": room, "threads": threads,
-        "players": players(speaker.video), "plain_title": title,
+        "speaker": speaker, "sessions": sessions, "calendar": calendar, "room": room,
+        "threads": threads, "players": players(speaker.video), "plain_title": title,
         "data": [event_data(session, shared.config, title) for session in sessions],
     }  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import Any
 from miniconf.model import Link, Sponsor
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.media import players
+from miniconf.site.offers import CalendarRef, calendar_of
 from miniconf.site.prose import own_image
 from miniconf.site.refs import PaperRow, RoomRef, SessionRef
 from miniconf.site.shared import Shared
@@ -33,9 +34,10 @@ def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     sponsor = snapshot.conference.sponsors[key]
     index = snapshot.index
     join = sponsor.join if snapshot.conference.config.publish.join else ()
+    sessions = index.sessions_of(sponsor.sessions)
     return (
-        sponsor, index.sessions_of(sponsor.sessions), index.rows(sponsor.publications),
-        index.room_of("sponsors", key), join,
+        sponsor, sessions, calendar_of(snapshot, "sponsors", key, sessions),
+        index.rows(sponsor.publications), index.room_of("sponsors", key), join,
     )  # fmt: skip
 
 
@@ -43,14 +45,15 @@ def _sponsor(
     shared: Shared,
     sponsor: Sponsor,
     sessions: tuple[SessionRef, ...],
+    calendar: CalendarRef,
     rows: tuple[PaperRow, ...],
     room: RoomRef | None,
     join: tuple[Link, ...],
 ) -> Mapping[str, Any]:
     return {
-        "sponsor": sponsor, "sessions": sessions, "rows": rows, "room": room, "join": join,
-        "players": players(sponsor.video), "logo": own_image(sponsor.logo),
-        "logo_dark": own_image(sponsor.logo_dark),
+        "sponsor": sponsor, "sessions": sessions, "calendar": calendar, "rows": rows,
+        "room": room, "join": join, "players": players(sponsor.video),
+        "logo": own_image(sponsor.logo), "logo_dark": own_image(sponsor.logo_dark),
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from miniconf import names
 from miniconf.model import Link, Thread, Workshop
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.media import Player, players
+from miniconf.site.offers import CalendarRef, calendar_of
 from miniconf.site.refs import PaperRow, RoomRef, SessionRef
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
@@ -41,9 +42,10 @@ def _inputs(collection: str) -> Callable[[Snapshot, str], Inputs]:
     def inputs(snapshot: Snapshot, key: str) -> Inputs:
         record = getattr(snapshot.conference, collection)[key]
         index = snapshot.index
+        sessions = index.sessions_of(record.sessions)
         return (
-            record, index.sessions_of(record.sessions), index.rows(record.papers),
-            index.room_of(collection, key),
+            record, sessions, calendar_of(snapshot, collection, key, sessions),
+            index.rows(record.papers), index.room_of(collection, key),
             snapshot.conference.questions.get(names.record_key(collection, key), ()),
             record.join if snapshot.conference.config.publish.join else (),
         )  # fmt: skip
@@ -56,6 +58,7 @@ def _one(collection: str) -> Callable[..., Context]:
         shared: Shared,
         record: Workshop,
         sessions: tuple[SessionRef, ...],
+        calendar: CalendarRef,
         rows: tuple[PaperRow, ...],
         room: RoomRef | None,
         threads: tuple[Thread, ...],
@@ -65,9 +68,10 @@ def _one(collection: str) -> Callable[..., Context]:
             (talk, players(talk.video)) for talk in record.talks
         ]
         return {
-            "workshop": record, "sessions": sessions, "rows": rows, "room": room, "join": join,
-            "threads": threads, "players": players(record.video), "talks": talks,
-            "collection": collection, "plain_title": shared.prose.plain(record.title),
+            "workshop": record, "sessions": sessions, "calendar": calendar, "rows": rows,
+            "room": room, "join": join, "threads": threads, "talks": talks,
+            "players": players(record.video), "collection": collection,
+            "plain_title": shared.prose.plain(record.title),
         }  # fmt: skip
 
     return context
