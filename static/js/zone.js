@@ -36,6 +36,14 @@ function written(element, form) {
   return `${kind === "full" ? form.full(start) : form.day(start)}, ${form.time(start)}${until}`;
 }
 
+// The zone's distance from UTC at the first and the last of `times`: two where clocks change between.
+function offsets(zone, times) {
+  const found = [...times].filter((element) => element.dataset.f !== "date");
+  const instants = found.map((element) => Date.parse(element.dateTime)).sort((a, b) => a - b);
+  const ends = instants.length ? [instants[0], instants.at(-1)] : [Date.now()];
+  return [...new Set(ends.map((instant) => offset(zone, new Date(instant))))];
+}
+
 export function apply(zone) {
   const home = zone === conference.zone;
   const form = home ? null : forms(zone);
@@ -46,12 +54,10 @@ export function apply(zone) {
   }
   const city = home ? conference.city : cityOf(zone);
   for (const element of document.querySelectorAll("[data-zone-city]")) element.textContent = city;
-  const first = times[0] ? new Date(times[0].dateTime) : new Date();
+  const note = home ? "" : `${words[6]} ${city} (${offsets(zone, times).join(words[8])})`;
   for (const element of document.querySelectorAll("[data-zone-note]")) {
     if (!original.has(element)) original.set(element, element.textContent);
-    element.textContent = home
-      ? original.get(element)
-      : `${words[6]} ${city} (${offset(zone, first)})`;
+    element.textContent = home ? original.get(element) : note;
   }
   root.dispatchEvent(new CustomEvent("zone", { detail: { zone } }));
 }

@@ -83,6 +83,19 @@ def test_back_in_the_conferences_zone_the_grid_is_the_servers(open_page: Open) -
     assert placed(again) == placed(first)
 
 
+@pytest.mark.parametrize(
+    ("zone", "note"),
+    [
+        ("Asia/Kolkata", "Times in Kolkata (UTC+5:30)"),
+        ("Pacific/Chatham", "Times in Chatham (UTC+12:45, then UTC+13:45)"),
+    ],
+)
+def test_the_zone_is_named_with_every_offset_it_has(open_page: Open, zone: str, note: str) -> None:
+    page = open_page("schedule.html")
+    in_zone(page, zone)
+    expect(page.locator(".page-h [data-zone-note]")).to_have_text(note)
+
+
 def test_filters_combine_and_stand_in_the_address(open_page: Open) -> None:
     page = open_page("schedule.html")
     page.get_by_role("button", name="Posters", exact=True).click()
