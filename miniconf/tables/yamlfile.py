@@ -10,6 +10,7 @@ import yaml
 from miniconf.problems import Problems, shown
 from miniconf.tables.decode import decode
 from miniconf.tables.record import Options, Record
+from miniconf.tables.yamlrows import put_back, set_aside
 
 _DEEPEST = 60
 _DEPTH_TOLD = f"expected at most {_DEEPEST} levels, got more"
@@ -54,6 +55,18 @@ def read_yaml(content: bytes, file: str, options: Options, problems: Problems) -
 
 def parse_yaml(text: str, file: str, problems: Problems, first_line: int = 1) -> Any:
     """The tree in `text`, whose first line is the file's `first_line`; None where it is broken."""
+    short, rows = set_aside(text, first_line)
+    if rows:
+        told = Problems()
+        tree = _parsed(short, file, told, first_line)
+        if told.errors or put_back(tree, rows):
+            problems.extend(told)
+            return tree
+    return _parsed(text, file, problems, first_line)
+
+
+def _parsed(text: str, file: str, problems: Problems, first_line: int) -> Any:
+    """The tree in `text`, every part of it read event by event."""
     loader = _Loader(text)
     above = first_line - 1
     try:

@@ -24,8 +24,11 @@ from miniconf.text.chars import tidy
 
 LONGEST = 131_072
 """So many characters a text may have."""
-_YES = {"true": True, "yes": True, "1": True, "y": True, "on": True, "x": True}
-_NO = {"false": False, "no": False, "0": False, "n": False, "off": False}
+_TRUTH = {
+    **dict.fromkeys(("true", "yes", "1", "y", "on", "x"), True),
+    **dict.fromkeys(("false", "no", "0", "n", "off"), False),
+}
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|\+00:00)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _PAGE = re.compile(rf"(?:(?:{'|'.join(FOLDERS.values())})/)?[\w.~%-]+\.html(?:[?#].*)?")
 _WEB = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9](?:[/?#][\w./?=&%#~:,;+!*$()-]*)?")
@@ -188,6 +191,8 @@ def published(reading: Reading) -> Convert:
     precise = instant(reading)
 
     def convert(raw: Any, faults: Faults) -> Any:
+        if not reading.dates and (stamp := _stamp(raw)):
+            return stamp
         try:
             day = parse_date(str(raw), reading.dates, reading.year)
         except NotATimeError:
@@ -195,6 +200,16 @@ def published(reading: Reading) -> Convert:
         return precise(f"{day.isoformat()} 00:00{'' if reading.zone else 'Z'}", faults)
 
     return convert
+
+
+def _stamp(raw: Any) -> datetime | None:
+    """`raw` as an instant in UTC, where it is written as programs write one; else None."""
+    if type(raw) is str and _STAMP.fullmatch(raw):
+        try:
+            return datetime.fromisoformat(raw)
+        except ValueError:
+            return None
+    return None
 
 
 def day(reading: Reading) -> Convert:
@@ -220,6 +235,8 @@ def day(reading: Reading) -> Convert:
 
 def integer(raw: Any, faults: Faults) -> Any:
     """`raw` as a whole number: `1200`, `1,200` and `1200.0` are the same."""
+    if type(raw) is str and raw.isdecimal() and raw.isascii() and len(raw) <= 18:
+        return int(raw)
     text = line(raw, faults)
     if text is MISSING:
         return MISSING
@@ -249,9 +266,8 @@ def boolean(raw: Any, faults: Faults) -> Any:
     text = line(raw, faults)
     if text is MISSING:
         return MISSING
-    known = {**_YES, **_NO}
-    if text.lower() in known:
-        return known[text.lower()]
+    if text.lower() in _TRUTH:
+        return _TRUTH[text.lower()]
     faults.append(Fault("true or false", text))
     return MISSING
 
