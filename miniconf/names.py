@@ -28,6 +28,7 @@ FOLDERS = {
 
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _MAX_STEM = 80
+_REPO = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*/[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://miniconf.example/")
 
 
@@ -118,6 +119,11 @@ def calendar_parts(tracks: Iterable[str], reserved: Iterable[str]) -> dict[str, 
         apart = stem in taken or re.fullmatch(r"\d{4}-\d\d-\d\d", stem)
         found[track] = f"{track}-{digest(track)}" if apart else track
     return found
+
+
+def is_repo_id(text: str) -> bool:
+    """Whether `text` is the id of a repository on the Hugging Face Hub: `organisation/name`."""
+    return bool(_REPO.fullmatch(text)) and ".." not in text and len(text) <= 200
 
 
 def anchor(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from miniconf.model import Conference, Hub, HubPaper, HubRepo, Paper, RepoRef
 
 KINDS = ("model", "dataset", "space")
 HUB = "https://huggingface.co"
+_ANSWERS = re.compile(r"https://[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.static)?\.hf\.space")
 _FOLDERS = {"model": "", "dataset": "datasets/", "space": "spaces/"}
 
 
@@ -29,6 +31,21 @@ class Shelf:
 def address(repo: HubRepo | RepoRef) -> str:
     """The page of a repository on the Hub: `https://huggingface.co/datasets/org/name`."""
     return f"{HUB}/{_FOLDERS[repo.kind]}{repo.id}"
+
+
+def runs_at(space: HubRepo) -> str:
+    """The address that a Space answers at, "" where it cannot be shown in a page.
+
+    Where the Hub was not asked it is made of the id, as the Hub makes it:
+    `Tern/nest_map` answers at https://tern-nest-map.hf.space
+    (https://huggingface.co/docs/hub/spaces-embed).
+    """
+    if space.kind != "space" or space.missing or space.stopped or space.gated:
+        return ""
+    name = re.sub(r"[/._]+", "-", space.id.lower())
+    part = ".static" if space.sdk == "static" else ""
+    host = space.host or f"https://{name}{part}.hf.space"
+    return host if _ANSWERS.fullmatch(host) else ""
 
 
 def by_paper(conference: Conference) -> Mapping[str, tuple[HubRepo, ...]]:
@@ -60,6 +77,7 @@ def shelves(
     """
     own = named(paper)
     chosen = {(ref.kind, ref.id) for ref in own}
+    chosen |= {(kind, details[kind, name].moved_to) for kind, name in chosen & details.keys()}
     others = [
         repo for repo in linked
         if (repo.kind, repo.id) not in chosen

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
+from collections.abc import Callable, Mapping
 
 from miniconf.model import HubRepo
 
@@ -20,11 +23,28 @@ _AUTO_CLASSES = {
     "object-detection": "AutoModelForObjectDetection",
     "image-segmentation": "AutoModelForImageSegmentation",
     "image-text-to-text": "AutoModelForImageTextToText",
-    "automatic-speech-recognition": "AutoModelForSpeechSeq2Seq",
     "audio-classification": "AutoModelForAudioClassification",
     "depth-estimation": "AutoModelForDepthEstimation",
 }
 """Task -> class of transformers; https://huggingface.co/docs/transformers/model_doc/auto"""
+_SEVERAL = frozenset({"automatic-speech-recognition"})
+"""Tasks whose models are of several classes: `pipeline(task, model=..., revision=...)` finds it."""
+_ADAPTED = {
+    "text-generation": "AutoPeftModelForCausalLM",
+    "text2text-generation": "AutoPeftModelForSeq2SeqLM",
+    "summarization": "AutoPeftModelForSeq2SeqLM",
+    "translation": "AutoPeftModelForSeq2SeqLM",
+    "text-classification": "AutoPeftModelForSequenceClassification",
+    "token-classification": "AutoPeftModelForTokenClassification",
+    "question-answering": "AutoPeftModelForQuestionAnswering",
+    "feature-extraction": "AutoPeftModelForFeatureExtraction",
+}
+"""Task -> class of peft; https://huggingface.co/docs/peft/package_reference/auto_class"""
+_LONGEST = 72
+"""Longer lines are broken: so many characters fit on a card."""
+
+
+_LOADER = re.compile(r"Auto[A-Za-z0-9]{1,60}")
 
 
 def snippet(repo: HubRepo) -> tuple[str, str]:
@@ -37,36 +57,50 @@ def snippet(repo: HubRepo) -> tuple[str, str]:
         return "python", _call("datasets", "load_dataset", repo)
     if repo.kind == "space":
         return "sh", _clone(repo)
-    loaders = {
-        "transformers": _transformers,
-        "diffusers": lambda r: _call("diffusers", "DiffusionPipeline.from_pretrained", r),
-        "sentence-transformers": lambda r: _call("sentence_transformers", "SentenceTransformer", r),
-    }
-    return "python", loaders.get(repo.library, _download)(repo)
+    return "python", _LIBRARIES.get(repo.library, _download)(repo)
 
 
 def _transformers(repo: HubRepo) -> str:
-    kind = _AUTO_CLASSES.get(repo.task, "AutoModel")
-    return _call("transformers", f"{kind}.from_pretrained", repo)
+    """The class that the Hub names, else the task's; a pipeline where the task has several."""
+    if not _LOADER.fullmatch(repo.loader) and repo.task in _SEVERAL:
+        return _call("transformers", "pipeline", repo, f"{json.dumps(repo.task)}, model=")
+    named = repo.loader if _LOADER.fullmatch(repo.loader) else _AUTO_CLASSES.get(repo.task)
+    return _call("transformers", f"{named or 'AutoModel'}.from_pretrained", repo)
+
+
+def _timm(repo: HubRepo) -> str:
+    """timm takes the revision as part of the name."""
+    name = f"hf-hub:{repo.id}@{repo.revision}" if repo.revision else f"hf-hub:{repo.id}"
+    return f"import timm\n\nmodel = timm.create_model({json.dumps(name)}, pretrained=True)"
 
 
 def _download(repo: HubRepo) -> str:
     return _call("huggingface_hub", "snapshot_download", repo)
 
 
-def _call(module: str, function: str, repo: HubRepo) -> str:
+_LIBRARIES: Mapping[str, Callable[[HubRepo], str]] = {
+    "transformers": _transformers,
+    "diffusers": lambda r: _call("diffusers", "DiffusionPipeline.from_pretrained", r),
+    "sentence-transformers": lambda r: _call("sentence_transformers", "SentenceTransformer", r),
+    "peft": lambda r: _call("peft", f"{_ADAPTED.get(r.task, 'AutoPeftModel')}.from_pretrained", r),
+    "timm": _timm,
+}
+"""Library -> what writes the lines that load a model with it."""
+
+
+def _call(module: str, function: str, repo: HubRepo, first: str = "") -> str:
     """An import and a call with the repository's id and revision as safe literals."""
-    arguments = json.dumps(repo.id)
+    arguments = f"{first}{json.dumps(repo.id)}"
     if repo.revision:
         arguments += f", revision={json.dumps(repo.revision)}"
-    name = function.partition(".")[0]
-    return f"from {module} import {name}\n\n{_result(repo)} = {function}({arguments})"
-
-
-def _result(repo: HubRepo) -> str:
-    return "dataset" if repo.kind == "dataset" else "model"
+    imported = f"from {module} import {function.partition('.')[0]}"
+    result = {"load_dataset": "dataset", "snapshot_download": "folder", "pipeline": "pipe"}
+    line = f"{result.get(function, 'model')} = {function}({arguments})"
+    if len(line) > _LONGEST:
+        line = line.replace("(", "(\n    ", 1)[:-1] + "\n)"
+    return f"{imported}\n\n{line}"
 
 
 def _clone(repo: HubRepo) -> str:
-    revision = f" --revision {repo.revision}" if repo.revision else ""
-    return f"hf download --repo-type space {repo.id}{revision}"
+    revision = f" --revision {shlex.quote(repo.revision)}" if repo.revision else ""
+    return f"hf download --repo-type space {shlex.quote(repo.id)}{revision}"

@@ -50,7 +50,7 @@ WORDS: Mapping[Any, str] = {
     date: "day", kinds.Markdown: "Markdown", kinds.Url: "address", kinds.Zone: "time zone",
     kinds.Asset: "address, or file below `static/`", kinds.ArxivId: "arXiv id",
     kinds.Doi: "DOI", kinds.OpenReviewId: "OpenReview id", kinds.AnthologyId: "Anthology id",
-    kinds.Orcid: "ORCID iD", Exact: "text", Raw: "anything",
+    kinds.Orcid: "ORCID iD", kinds.RepoId: "`organisation/name`", Exact: "text", Raw: "anything",
     RepoRef: "Hub repository (`organisation/name`, or its address)",
 }  # fmt: skip
 VALUES = {

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
 from miniconf.model import Hub, HubPaper, HubRepo, Paper, Person, RepoRef
-from miniconf.repos import Shelf, address, shelves
+from miniconf.repos import Shelf, address, runs_at, shelves
 
 PAPER = Paper(id="p", title="T", authors=(Person(name="A"),))
 KNOWN = HubPaper(id="p", arxiv="2702.01001", models=72)
@@ -51,3 +56,34 @@ def test_shelves_order_equal_repositories_by_id() -> None:
 def test_address_by_kind() -> None:
     assert address(RepoRef(kind="model", id="o/n")) == "https://huggingface.co/o/n"
     assert address(RepoRef(kind="space", id="o/n")) == "https://huggingface.co/spaces/o/n"
+
+
+def test_shelves_show_what_was_renamed_once() -> None:
+    paper = replace(PAPER, models=(RepoRef(kind="model", id="a/old"),))
+    old, new = model("a/old", moved_to="a/new"), model("a/new")
+    found = shelves(paper, [old, new], {("model", "a/old"): old}, None, Hub())
+    assert found == (Shelf("model", (old,), 1, ""),)
+
+
+def space(name: str = "Tern/nest_map", **fields: Any) -> HubRepo:
+    return HubRepo(kind="space", id=name, **fields)
+
+
+@pytest.mark.parametrize(
+    ("repo", "address"),
+    [
+        (space(), "https://tern-nest-map.hf.space"),
+        (space(sdk="static"), "https://tern-nest-map.static.hf.space"),
+        (space(host="https://tern-nest-ab12.hf.space"), "https://tern-nest-ab12.hf.space"),
+        (space(host="https://evil.example/.hf.space"), ""),
+        (space(host="https://x.hf.space; script-src *"), ""),
+        (space(host="javascript:alert(1)//.hf.space"), ""),
+        (space(f"tern/{'x' * 90}"), ""),
+        (space(missing=True), ""),
+        (space(stopped=True), ""),
+        (space(gated=True), ""),
+        (model("tern/nest"), ""),
+    ],
+)
+def test_runs_at(repo: HubRepo, address: str) -> None:
+    assert runs_at(repo) == address

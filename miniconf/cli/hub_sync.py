@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,8 +14,6 @@ from miniconf.cli.sites import find_site, load_or_stop, site_argument
 
 if TYPE_CHECKING:
     from miniconf.hub.book import Book
-
-_SAVE_EVERY = 25
 
 
 @click.command()
@@ -30,7 +29,7 @@ def sync(site: Path | None, max_age: int, dry_run: bool) -> None:
     conference = load_or_stop(folder)
     now = datetime.now(UTC).replace(microsecond=0)
     todo = hub.plan(conference, now, timedelta(days=max_age))
-    client = HubClient()
+    client = HubClient(tell=_warn)
     click.echo(
         f"{client.endpoint}: {len(todo.papers)} papers with an arXiv id and "
         f"{len(todo.repos)} named repositories to ask for"
@@ -38,36 +37,45 @@ def sync(site: Path | None, max_age: int, dry_run: bool) -> None:
     if dry_run or not (todo.papers or todo.repos):
         return
     with click.progressbar(length=len(todo.papers) + len(todo.repos), label="Asking") as bar:
-        books = hub.sync(conference, todo, client, now, lambda: bar.update(1))
+        books = hub.sync(conference, todo, client, now, lambda: bar.update(1), _warn)
         line, failure = _save(books, folder / "hub.yml")
     click.echo(line)
     if failure:
-        click.echo(f"warning: {failure}", err=True)
+        _warn(failure)
         raise SystemExit(1)
+
+
+def _warn(text: str) -> None:
+    click.echo(f"warning: {text}", err=True)
 
 
 def _save(books: Iterator[Book], target: Path) -> tuple[str, str]:
     """Write the growing book now and then and at the end; what was written, and what went wrong.
 
-    Where nothing was learnt the file stays as it is.
+    Where nothing was learnt the file stays as it is. Writing takes a twentieth of the time at most.
     """
     from miniconf.hub.book import write
     from miniconf.hub.client import HubError
 
     book, failure = None, ""
+    due = 0.0
     try:
-        for number, book in enumerate(books, start=1):
-            if number % _SAVE_EVERY == 0:
+        for book in books:
+            begun = time.monotonic()
+            if begun >= due:
                 write(book, target)
+                due = time.monotonic() + 20 * (time.monotonic() - begun)
     except HubError as error:
         failure = str(error)
+    except KeyboardInterrupt:
+        failure = "stopped; run `miniconf hub sync` again to go on"
     if book is None:
         return f"{target}: left as it was", failure
-    state = "written" if write(book, target) else "unchanged"
+    write(book, target)
     indexed = sum(paper.indexed for paper in book.papers.values())
     gone = sum(repo.missing for repo in book.repos.values())
     return (
-        f"{target}: {state}; {indexed} of {len(book.papers)} papers known to the Hub, "
+        f"{target}: {indexed} of {len(book.papers)} papers known to the Hub, "
         f"{len(book.repos)} repositories, {gone} not found",
         failure,
     )

@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
-from huggingface_hub import HfApi
-from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled, RepositoryNotFoundError
-from huggingface_hub.utils import parse_ratelimit_headers
+from huggingface_hub import HfApi, get_session, hf_hub_url
+from huggingface_hub.errors import HFValidationError
+from huggingface_hub.utils import build_hf_headers, hf_raise_for_status
 
-from miniconf.problems import MiniconfError
+from miniconf.hub.answers import HubError, NonsenseError, refusal
 
-_GONE = (401, 403, 404, 410)
+__all__ = ["HubClient", "HubError", "NonsenseError"]
+
 _MOST = 100
-
-
-class HubError(MiniconfError):
-    """The Hub did not give a usable answer; the message says which and what to do."""
+_LONGEST_CARD = 200_000
+_FRONT = re.compile(r"\A\s*---[ \t]*\r?\n.*?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_ALWAYS = ["author", "cardData", "disabled", "lastModified", "likes", "sha", "tags"]
+_WANTED: dict[str, Any] = {
+    "model": [
+        *_ALWAYS, "downloads", "gated", "gguf", "library_name", "pipeline_tag", "safetensors",
+        "transformersInfo",
+    ],
+    "dataset": [*_ALWAYS, "description", "downloads", "gated"],
+    "space": [*_ALWAYS, "runtime", "sdk", "subdomain"],
+}  # fmt: skip
+"""Kind -> what is asked for; names as the Hub has them (`expand`)."""
 
 
 class HubClient:
     """Looks papers and repositories up; waits where the Hub asks for it, repeats where it helps.
 
-    `endpoint` is `HF_ENDPOINT` or the public Hub; a token is used if `HF_TOKEN` holds one;
-    `patience` is how long one call may wait in all, in seconds.
+    `endpoint` is `HF_ENDPOINT` or the public Hub; a token is used if `HF_TOKEN` holds one.
+    `patience` is how long one call may wait in all, and `timeout` how long the Hub may be silent,
+    both in seconds; `tell` hears of longer waits.
     """
 
     def __init__(
@@ -34,14 +45,18 @@ class HubClient:
         endpoint: str | None = None,
         *,
         sleep: Callable[[float], None] = time.sleep,
+        tell: Callable[[str], None] = lambda _: None,
         patience: float = 900,
+        timeout: float = 30,
         attempts: int = 4,
     ) -> None:
-        self.endpoint = endpoint or os.environ.get("HF_ENDPOINT") or "https://huggingface.co"
-        self._api = HfApi(endpoint=self.endpoint, token=os.environ.get("HF_TOKEN") or False)
-        self._sleep = sleep
-        self._patience = patience
-        self._attempts = attempts
+        known = endpoint or os.environ.get("HF_ENDPOINT") or "https://huggingface.co"
+        self.endpoint = known.rstrip("/")
+        self._token = os.environ.get("HF_TOKEN") or False
+        self._api = HfApi(endpoint=self.endpoint, token=self._token)
+        self._sleep, self._tell = sleep, tell
+        self._patience, self._attempts = patience, attempts
+        self._timeout = dict.fromkeys(("connect", "read", "write", "pool"), timeout)
 
     def paper(self, arxiv: str) -> Any | None:
         """The Hub's page of the paper (`PaperInfo`), or None where it is not indexed."""
@@ -49,84 +64,84 @@ class HubClient:
 
     def repo(self, kind: str, name: str) -> Any | None:
         """Details of one repository, or None where there is no such public one."""
-        calls = {
+        calls: dict[str, Callable[..., Any]] = {
             "model": self._api.model_info,
             "dataset": self._api.dataset_info,
             "space": self._api.space_info,
         }
-        return self._ask(f"{kind} {name}", lambda: calls[kind](name))
+        return self._ask(f"{kind} {name}", lambda: calls[kind](name, expand=_WANTED[kind]))
 
     def linked(self, kind: str, arxiv: str) -> list[Any]:
         """Repositories whose card cites the paper, the most used first, at most 100."""
-        tag = f"arxiv:{arxiv}"
-        calls: dict[str, Callable[[], Any]] = {
-            "model": lambda: self._api.list_models(
-                filter=tag, sort="downloads", limit=_MOST, full=True, cardData=True
-            ),
-            "dataset": lambda: self._api.list_datasets(
-                filter=tag, sort="downloads", limit=_MOST, full=True
-            ),
-            "space": lambda: self._api.list_spaces(
-                filter=tag, sort="likes", limit=_MOST, full=True
-            ),
+        calls: dict[str, Callable[..., Any]] = {
+            "model": self._api.list_models,
+            "dataset": self._api.list_datasets,
+            "space": self._api.list_spaces,
         }
-        found = self._ask(f"{kind}s of {arxiv}", lambda: list(islice(calls[kind](), _MOST)))
-        return found or []
+
+        def fetch() -> list[Any]:
+            found = calls[kind](
+                filter=f"arxiv:{arxiv}", limit=_MOST, expand=_WANTED[kind],
+                sort="likes" if kind == "space" else "downloads",
+            )  # fmt: skip
+            return list(islice(found, _MOST))
+
+        # The library repeats calls for lists by itself.
+        return self._ask(f"{kind}s of {arxiv}", fetch, attempts=1) or []
 
     def readme(self, kind: str, name: str, revision: str) -> str:
-        """The text of a repository's card, "" where there is none or it may not be read."""
-        from huggingface_hub import RepoCard
-        from huggingface_hub.errors import EntryNotFoundError
+        """The text of a repository's card, "" where there is none or it may not be read.
+
+        Of a card longer than any that a person writes only the beginning is fetched.
+        """
+        url = hf_hub_url(
+            name, "README.md", repo_type=kind, revision=revision or None, endpoint=self.endpoint
+        )
 
         def fetch() -> str:
-            try:
-                path = self._api.hf_hub_download(
-                    name, "README.md", repo_type=kind, revision=revision or None
-                )
-            except EntryNotFoundError:
-                return ""
-            return str(RepoCard.load(path, ignore_metadata_errors=True).text)
+            headers = build_hf_headers(token=self._token)
+            with get_session().stream("GET", url, headers=headers) as answer:
+                if answer.status_code >= 400:
+                    answer.read()
+                hf_raise_for_status(answer)
+                content = b""
+                for part in answer.iter_bytes(chunk_size=65_536):
+                    content += part
+                    if len(content) > _LONGEST_CARD:
+                        break
+            return _FRONT.sub("", content.decode("utf-8", "replace"))
 
         return self._ask(f"card of {kind} {name}", fetch) or ""
 
-    def _ask(self, what: str, call: Callable[[], Any]) -> Any | None:
+    def _ask(self, what: str, call: Callable[[], Any], attempts: int = 0) -> Any | None:
         """The answer of `call`, None for "not there"; raises HubError at the end of patience."""
+        attempts = attempts or self._attempts
         waited, tries = 0.0, 0
         while True:
+            self._limit_silence()
             try:
                 return call()
-            except RepositoryNotFoundError:
+            except HFValidationError:
                 return None
-            except OfflineModeIsEnabled:
-                raise HubError("HF_HUB_OFFLINE is set: unset it to ask the Hub") from None
-            except HfHubHTTPError as error:
-                status = error.response.status_code
-                if status in _GONE:
-                    return None
-                if status != 429 and status < 500:
-                    raise HubError(f"the Hub refused {what} with status {status}") from None
-                pause = _pause(error, tries)
-                reason = "asks for fewer calls" if status == 429 else f"answers {status}"
-            except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-                pause, reason = 2.0**tries, f"gives no usable answer ({type(error).__name__})"
             except Exception as error:
-                # The library's HTTP client has error classes of its own, which differ by version.
-                if not type(error).__module__.startswith("httpx"):
-                    raise
-                pause, reason = 2.0**tries, f"cannot be reached ({type(error).__name__})"
+                refused = refusal(error, what, tries, bool(self._token))
+                if refused is None:
+                    return None
             tries += 1
-            waited += pause
-            if tries >= self._attempts or waited > self._patience:
+            waited += refused.pause
+            if tries >= attempts or waited > self._patience:
                 hint = "what was learnt so far is kept; run `miniconf hub sync` again later"
-                raise HubError(f"{self.endpoint} {reason} for {what}: {hint}")
-            self._sleep(pause)
+                kind = NonsenseError if refused.nonsense else HubError
+                raise kind(f"{self.endpoint} {refused.reason} for {what}: {hint}")
+            if refused.pause > 5:
+                self._tell(f"the Hub {refused.reason}: waiting {refused.pause:.0f} s")
+            self._sleep(refused.pause)
 
+    def _limit_silence(self) -> None:
+        """Give up on a Hub that says nothing; the library itself would wait for ever."""
+        hooks = get_session().event_hooks["request"]
+        if self._hook not in hooks:
+            hooks.append(self._hook)
 
-def _pause(error: HfHubHTTPError, tries: int) -> float:
-    """Seconds to wait, as the Hub itself says, else doubling from one."""
-    headers = error.response.headers
-    limit = parse_ratelimit_headers(headers)
-    if limit is not None:
-        return float(max(1, limit.reset_in_seconds))
-    after = headers.get("retry-after", "")
-    return float(after) if after.isdigit() else 2.0**tries
+    def _hook(self, request: Any) -> None:
+        request.extensions["timeout"] = self._timeout

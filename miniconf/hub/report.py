@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 
-from miniconf.hub.sync import arxiv_id
+from miniconf.hub.learn import arxiv_id
 from miniconf.model import Conference, Paper
 from miniconf.repos import address, by_paper, named
 

@@ -28,6 +28,8 @@ AnthologyId = NewType("AnthologyId", str)
 """An ACL Anthology id: `2020.acl-main.1`."""
 Orcid = NewType("Orcid", str)
 """An ORCID iD: `0000-0002-1825-0097`."""
+RepoId = NewType("RepoId", str)
+"""The id of a repository on the Hugging Face Hub: `organisation/name`."""
 
 
 def described(

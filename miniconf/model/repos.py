@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from miniconf.model.fields import described
+from miniconf.model.fields import RepoId, described
 from miniconf.model.values import RepoKind
 
 
@@ -14,13 +14,16 @@ class HubRepo:
     """Details of one repository on the Hugging Face Hub."""
 
     kind: RepoKind = described("model, dataset or space.")
-    id: str = described("`organisation/name`.")
+    id: RepoId = described("`organisation/name`.")
     papers: tuple[str, ...] = described(
-        "Papers it belongs to, by name or because its card cites them.", default=(), refs="papers"
+        "Papers that its card cites, as the Hub says; a paper may name it besides.",
+        default=(),
+        refs="papers",
     )
     by_authors: bool = described("Whether the authors or their organisation own it.", default=False)
     task: str = described("Task: `text-classification`.", default="", aliases=("pipeline_tag",))
     library: str = described("Library: `transformers`.", default="", aliases=("library_name",))
+    loader: str = described("Class of transformers that loads it: `AutoModel`.", default="")
     parameters: int | None = described("Number of parameters.", default=None)
     size: str = described("Size of a dataset: `10K<n<100K`.", default="")
     downloads: int | None = described("Downloads in 30 days.", default=None)
@@ -36,9 +39,11 @@ class HubRepo:
     trained_on: tuple[str, ...] = described("Datasets it was trained on.", default=())
     base_model: str = described("Model it was made from.", default="")
     sdk: str = described("SDK of a Space.", default="")
+    host: str = described("Address that a Space answers at.", default="")
     running: bool | None = described("Whether a Space is awake.", default=None)
+    stopped: bool = described("Whether a Space is paused or in error.", default=False)
     missing: bool = described("The Hub says that there is no such repository.", default=False)
-    moved_to: str = described("Its present id, where it was renamed.", default="")
+    moved_to: RepoId = described("Its present id, where it was renamed.", default=RepoId(""))
     asked: datetime | None = described("When the Hub was asked about it.", default=None)
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,9 +11,8 @@ LIMITED = (429, {"RateLimit": '"api";r=0;t=37', "RateLimit-Policy": '"w";"api";q
 
 
 @pytest.fixture
-def hub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Hub]:
+def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
     monkeypatch.delenv("HF_TOKEN", raising=False)
-    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "cache"))
     with running(Hub()) as server:
         yield server
 
@@ -50,6 +48,23 @@ def test_client_waits_as_long_as_the_hub_says(
     assert slept == [37.0, 5.0]
 
 
+def test_client_says_that_it_waits(hub: Hub) -> None:
+    hub.papers["2702.01001"] = {"id": "2702.01001"}
+    hub.moods = [LIMITED]
+    told: list[str] = []
+    HubClient(hub.endpoint, sleep=lambda _: None, tell=told.append).paper("2702.01001")
+    assert told == ["the Hub asks for fewer calls: waiting 37 s"]
+
+
+def test_client_waits_until_the_date_the_hub_names(
+    hub: Hub, client: HubClient, slept: list[float]
+) -> None:
+    hub.papers["2702.01001"] = {"id": "2702.01001"}
+    hub.moods = [(503, {"Retry-After": "Wed, 21 Oct 2015 07:28:00 GMT"}, b"")]
+    assert client.paper("2702.01001") is not None
+    assert slept == [1.0]
+
+
 def test_client_gives_up_with_a_sentence_when_the_hub_stays_down(
     hub: Hub, client: HubClient, slept: list[float]
 ) -> None:
@@ -61,6 +76,43 @@ def test_client_gives_up_with_a_sentence_when_the_hub_stays_down(
         "run `miniconf hub sync` again later"
     )
     assert slept == [1.0, 2.0, 4.0]
+
+
+def test_client_gives_up_on_a_hub_that_is_silent(hub: Hub, slept: list[float]) -> None:
+    hub.delay = 0.4
+    hub.repos["model", "o/m"] = {"id": "o/m"}
+    client = HubClient(hub.endpoint, sleep=slept.append, timeout=0.1, attempts=2)
+    with pytest.raises(HubError, match=r"cannot be reached \(ReadTimeout\) for model o/m"):
+        client.repo("model", "o/m")
+
+
+@pytest.mark.parametrize("status", [404, 403])
+def test_client_does_not_take_a_portals_refusal_for_the_hubs(
+    hub: Hub, client: HubClient, status: int
+) -> None:
+    hub.moods = [(status, {"Content-Type": "text/html"}, b"<h1>Sign in</h1>")] * 9
+    with pytest.raises(HubError):
+        client.paper("2702.01001")
+
+
+def test_client_stops_at_once_where_the_token_is_refused(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch, slept: list[float]
+) -> None:
+    monkeypatch.setenv("HF_TOKEN", "hf_test")
+    hub.moods = [(401, {"X-Error-Message": "Invalid credentials in Authorization header"}, b"")]
+    with pytest.raises(HubError) as caught:
+        HubClient(hub.endpoint, sleep=slept.append).repo("model", "o/m")
+    assert str(caught.value) == "the Hub does not accept the token in HF_TOKEN: renew or unset it"
+    assert slept == []
+
+
+def test_client_knows_what_is_private_or_disabled_as_not_there(hub: Hub, client: HubClient) -> None:
+    hub.moods = [
+        (401, {"X-Error-Message": "Invalid username or password."}, b""),
+        (403, {"X-Error-Message": "Access to this resource is disabled."}, b""),
+    ]
+    assert client.repo("model", "o/private") is None
+    assert client.repo("model", "o/disabled") is None
 
 
 @pytest.mark.parametrize("body", [b"<html>login</html>", b'{"id":', b"[1, 2]", b'{"paper": 3}'])
@@ -94,6 +146,25 @@ def test_repo_by_kind(hub: Hub, client: HubClient) -> None:
     assert client.repo("model", "o/d") is None
 
 
+def test_repo_follows_one_that_was_renamed(hub: Hub, client: HubClient) -> None:
+    hub.moved["o/old"] = "o/new"
+    hub.repos["dataset", "o/new"] = {"id": "o/new"}
+    hub.cards["dataset", "o/new"] = "New."
+    info = client.repo("dataset", "o/old")
+    assert info is not None
+    assert info.id == "o/new"
+    assert client.readme("dataset", "o/old", "") == "New."
+
+
+def test_linked_follows_pages_to_the_hundredth(hub: Hub, client: HubClient) -> None:
+    hub.page = 30
+    for n in range(120):
+        hub.repos["model", f"o/m{n}"] = {"id": f"o/m{n}", "tags": ["arxiv:2702.01001"]}
+    found = client.linked("model", "2702.01001")
+    assert [info.id for info in found] == [f"o/m{n}" for n in range(100)]
+    assert len(hub.asked) == 4
+
+
 def test_linked_lists_what_cites_the_paper(hub: Hub, client: HubClient) -> None:
     tags = ["arxiv:2702.01001"]
     hub.repos["model", "o/rare"] = {"id": "o/rare", "tags": tags, "downloads": 1}
@@ -107,6 +178,11 @@ def test_readme_gives_the_text_of_the_card(hub: Hub, client: HubClient) -> None:
     hub.cards["model", "o/m"] = "---\nlicense: mit\n---\n# M\n\nTells tides.\n"
     assert client.readme("model", "o/m", "").strip() == "# M\n\nTells tides."
     assert client.readme("model", "o/none", "") == ""
+
+
+def test_readme_is_read_only_so_far(hub: Hub, client: HubClient) -> None:
+    hub.cards["space", "o/s"] = "x" * 3_000_000
+    assert 200_000 < len(client.readme("space", "o/s", "")) < 400_000
 
 
 def test_token_goes_out_only_from_the_environment(

@@ -86,3 +86,57 @@ def test_statements_leave_out_what_the_card_leaves_open() -> None:
 
 def test_sentence_is_cut_where_it_is_endless() -> None:
     assert details.sentence("word " * 100) == f"{('word ' * 48).rstrip()}…"[:240]
+
+
+@pytest.mark.parametrize(
+    ("stage", "running", "stopped"),
+    [("APP_STARTING", False, False), ("PAUSED", None, True), ("RUNTIME_ERROR", None, True)],
+)
+def test_repo_of_a_space_says_whether_it_can_be_woken(
+    stage: str, running: bool | None, stopped: bool
+) -> None:
+    info = SpaceInfo(id="o/s", runtime={"stage": stage}, subdomain="o-s")
+    found = details.repo("space", info, papers=(), own=False, asked=NOW)
+    assert found == HubRepo(
+        kind="space", id="o/s", host="https://o-s.hf.space", running=running, stopped=stopped,
+        asked=NOW,
+    )  # fmt: skip
+
+
+def test_repo_of_a_model_names_the_class_that_loads_it() -> None:
+    info = ModelInfo(
+        id="o/m", transformersInfo={"auto_model": "AutoModelForCTC"}, gguf={"total": 7_000_000}
+    )
+    assert details.repo("model", info, papers=(), own=False, asked=NOW) == HubRepo(
+        kind="model", id="o/m", loader="AutoModelForCTC", parameters=7_000_000, asked=NOW
+    )
+
+
+def test_repo_is_none_without_a_usable_id() -> None:
+    assert details.repo("model", ModelInfo(id="x"), papers=(), own=False, asked=NOW) is None
+
+
+def test_repo_keeps_little_of_hostile_answers() -> None:
+    hostile = "\x1b]0;owned\x07\u202e<img src=x onerror=alert(1)> " + "a" * 2_000_000
+    info = DatasetInfo(
+        id="o/d", sha="$(rm -rf ~)", description=hostile, downloads=-1, likes=10**30,
+        tags=[f"license:{hostile}"], lastModified=None,
+        cardData={"language": [hostile] * 500, "task_categories": [hostile]},
+    )  # fmt: skip
+    found = details.repo("dataset", info, papers=(), own=False, asked=NOW)
+    assert found is not None
+    assert (found.revision, found.downloads, found.likes) == ("", None, None)
+    texts = [found.summary, found.license, found.task, *found.languages]
+    assert len(found.languages) == 40
+    assert max(map(len, texts)) == 240
+    assert not any(char in text for text in texts for char in "\x1b\x07\u202e")
+
+
+@pytest.mark.parametrize("text", ["![" * 100_000, "<" * 200_000, "`" * 200_000, "\n " * 99_999])
+def test_statements_of_a_hostile_card_end(text: str) -> None:
+    assert set(details.statements(text)) <= {"summary"}
+
+
+def test_statements_leave_out_code() -> None:
+    card = "# M\n\n```python\nimport os\n\nos.system()\n```\n\nTells tides.\n"
+    assert details.statements(card) == {"summary": "Tells tides."}

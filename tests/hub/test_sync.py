@@ -8,7 +8,7 @@ import pytest
 from huggingface_hub.hf_api import ModelInfo, PaperInfo
 
 from miniconf.hub import sync
-from miniconf.hub.client import HubError
+from miniconf.hub.answers import HubError, NonsenseError
 from miniconf.model import Conference, Config, HubPaper, HubRepo, Paper, Person, RepoRef
 
 NOW = datetime(2031, 3, 28, 9, tzinfo=UTC)
@@ -43,6 +43,8 @@ class FakeHub:
 
     def repo(self, kind: str, name: str) -> Any | None:
         self.asked.append(f"{kind} {name}")
+        if self.repos.get((kind, name)) == "nonsense":
+            raise NonsenseError(name)
         return self.repos.get((kind, name))
 
     def linked(self, kind: str, arxiv: str) -> list[Any]:
@@ -98,14 +100,14 @@ def test_sync_puts_the_authors_own_first_and_reads_only_their_cards() -> None:
     page.authors[0].user.username = "ana"
     hub = FakeHub(**{"2702.01001": page})
     others = [ModelInfo(id=f"x/{n}", downloads=900 - n) for n in range(40)]
-    hub.cites["model"] = [*others, ModelInfo(id="ana/terns", downloads=1, sha="ab")]
+    hub.cites["model"] = [*others, ModelInfo(id="ana/terns", downloads=1, sha="abcd")]
     book = run(conference(paper("a", arxiv="2702.01001v2")), hub)
     assert book.papers["a"] == HubPaper(
         id="a", arxiv="2702.01001", models=324, upvotes=4, asked=NOW
     )
     assert len(book.repos) == 13
     assert book.repos["model", "ana/terns"] == HubRepo(
-        kind="model", id="ana/terns", papers=("a",), by_authors=True, downloads=1, revision="ab",
+        kind="model", id="ana/terns", papers=("a",), by_authors=True, downloads=1, revision="abcd",
         summary="Counts terns.", asked=NOW,
     )  # fmt: skip
     assert [a for a in hub.asked if a.startswith("card")] == ["card ana/terns"]
@@ -117,7 +119,7 @@ def test_sync_takes_a_paper_off_repositories_that_no_longer_cite_it() -> None:
         ("model", "x/two"): HubRepo(kind="model", id="x/two", papers=("a",)),
     }
     hub = FakeHub(**{"2702.01001": PaperInfo(id="2702.01001")})
-    book = run(conference(paper("a", arxiv="2702.01001"), repos=repos), hub)
+    book = run(conference(paper("a", arxiv="2702.01001"), paper("b"), repos=repos), hub)
     assert book.repos == {("model", "x/one"): replace(repos["model", "x/one"], papers=("b",))}
 
 
@@ -127,7 +129,7 @@ def test_sync_tells_named_repositories_that_are_gone_or_moved() -> None:
     hub.repos["model", "o/old"] = ModelInfo(id="o/new", likes=1)
     book = run(conference(paper("a", models=refs)), hub)
     assert book.repos["model", "o/gone"] == HubRepo(
-        kind="model", id="o/gone", papers=("a",), by_authors=True, missing=True, asked=NOW
+        kind="model", id="o/gone", by_authors=True, missing=True, asked=NOW
     )
     moved = book.repos["model", "o/old"]
     assert (moved.id, moved.moved_to, moved.likes) == ("o/old", "o/new", 1)
@@ -140,6 +142,45 @@ def test_sync_keeps_what_was_learnt_when_the_hub_goes_down() -> None:
     assert list(next(books).papers) == ["a"]
     with pytest.raises(HubError):
         next(books)
+
+
+def test_sync_leaves_alone_what_the_hub_gives_nonsense_for() -> None:
+    known = HubRepo(kind="model", id="o/odd", likes=7)
+    refs = (RepoRef(kind="model", id="o/odd"), RepoRef(kind="model", id="o/m"))
+    start = conference(paper("a", models=refs), repos={("model", "o/odd"): known})
+    hub, told = FakeHub(), []
+    hub.repos["model", "o/odd"] = "nonsense"
+    hub.repos["model", "o/m"] = ModelInfo(id="o/m")
+    *_, book = sync.sync(start, sync.plan(start, NOW, WEEK), hub, NOW, lambda: None, told.append)
+    assert told == ["o/odd"]
+    assert book.repos["model", "o/odd"] == known
+    assert book.repos["model", "o/m"].asked == NOW
+
+
+def test_sync_stops_where_the_hub_gives_nothing_but_nonsense() -> None:
+    refs = tuple(RepoRef(kind="model", id=f"o/m{n}") for n in range(9))
+    start = conference(paper("a", models=refs))
+    hub, told = FakeHub(), []
+    hub.repos = dict.fromkeys([("model", ref.id) for ref in refs], "nonsense")
+    with pytest.raises(NonsenseError):
+        list(sync.sync(start, sync.plan(start, NOW, WEEK), hub, NOW, lambda: None, told.append))
+    assert told == ["o/m0", "o/m1"]
+
+
+def test_sync_drops_what_nothing_leads_to_any_more() -> None:
+    repos = {
+        ("model", "o/was-named"): HubRepo(kind="model", id="o/was-named", by_authors=True),
+        ("model", "o/cited"): HubRepo(kind="model", id="o/cited", papers=("a", "left")),
+    }
+    book = sync.start(conference(paper("a"), repos=repos), "https://hub.example", NOW)
+    assert book.repos == {("model", "o/cited"): replace(repos["model", "o/cited"], papers=("a",))}
+
+
+def test_sync_leaves_out_answers_without_a_usable_id() -> None:
+    hub = FakeHub(**{"2702.01001": PaperInfo(id="2702.01001")})
+    odd = ["../x", "a/b; rm -rf ~", "<b>/x", "no-owner", "javascript:alert(1)", None]
+    hub.cites["model"] = [ModelInfo(id=name) for name in odd]
+    assert run(conference(paper("a", arxiv="2702.01001")), hub).repos == {}
 
 
 def test_second_sync_asks_for_nothing() -> None:

@@ -71,4 +71,4 @@ def test_faults_beside_rows_are_told_with_their_line(text: str, message: str) ->
 
 def test_rows_that_are_no_items_of_a_list_are_read_as_they_stand() -> None:
     assert read("a: 'b\n- {\"d\": 1}\n  c'\n") == ({"a": 'b - {"d": 1} c'}, [])
-    assert put_back(Record(a=["row-set-aside-1"]), [Record(), Record()]) is None
+    assert put_back(Record({"a": ["row-set-aside-1"]}), [Record(), Record()]) is None

@@ -10,6 +10,7 @@ from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
 from miniconf.load.convert.scalars import line
 from miniconf.model import RepoRef
 from miniconf.model.values import RepoKind
+from miniconf.names import is_repo_id
 
 _ARXIV = re.compile(
     r"(?:arxiv:)?(?:https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)?"
@@ -23,11 +24,34 @@ _ANTHOLOGY = re.compile(
     r"(?P<id>[A-Za-z0-9][A-Za-z0-9.-]+\d)(?:\.pdf|/)?"
 )
 _NOTE = re.compile(r"[A-Za-z0-9_-]{5,40}")
-_REPO = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9_][\w.-]*")
 _HUB = re.compile(
-    r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/"
+    r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/"
     r"(?:(?P<kind>datasets|spaces|models)/)?(?P<id>[^/?#\s]+/[^/?#\s]+)(?:[/?#].*)?"
 )
+_PLACE = re.compile(r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/(?P<path>[^?#\s]*).*")
+_RUNNING = re.compile(r"(?:https?://)?[a-z0-9-]+(?:\.static)?\.hf\.space(?:/.*)?")
+_NO_OWNERS = frozenset(
+    {
+        "api",
+        "blog",
+        "chat",
+        "collections",
+        "datasets",
+        "docs",
+        "join",
+        "learn",
+        "login",
+        "models",
+        "new",
+        "organizations",
+        "papers",
+        "posts",
+        "settings",
+        "spaces",
+        "tasks",
+    }
+)
+"""First parts of addresses on the Hub that are no person or organisation."""
 
 
 def _matched(pattern: re.Pattern[str], expected: str) -> Convert:
@@ -80,6 +104,15 @@ def openreview(raw: Any, faults: Faults) -> Any:
     return MISSING
 
 
+def repo_id(raw: Any, faults: Faults) -> Any:
+    """`raw` as the id of a repository on the Hub."""
+    text = line(raw, faults)
+    if text is MISSING or is_repo_id(text):
+        return text
+    faults.append(Fault("the id of a repository, organisation/name", text))
+    return MISSING
+
+
 def repository(kind: RepoKind) -> Convert:
     """The converter for a Hub repository of one kind: `organisation/name` or its address."""
 
@@ -87,21 +120,46 @@ def repository(kind: RepoKind) -> Convert:
         text = line(raw.get("id") if isinstance(raw, dict) else raw, faults)
         if text is MISSING:
             return MISSING
-        said, name = kind, text.strip("/")
-        if match := _HUB.fullmatch(text):
-            said = next(k for k in get_args(RepoKind) if (match["kind"] or "model").startswith(k))
-            name = match["id"]
-        else:
-            for known in get_args(RepoKind):
-                if name.startswith(f"{known}s/") and name.count("/") == 2:
-                    said, name = known, name.split("/", 1)[1]
+        said, name = _told(text, kind)
         if said != kind:
             hint = f"it belongs under {said}s"
             faults.append(Fault(f"a {kind} on the Hub", text, hint))
             return MISSING
-        if not _REPO.fullmatch(name) or ".." in name or len(name) > 200:
-            faults.append(Fault(f"a {kind} as organisation/name or its address on the Hub", text))
+        if not is_repo_id(name) or name.partition("/")[0] in _NO_OWNERS:
+            wanted = f"a {kind} as organisation/name or its address on the Hub"
+            faults.append(Fault(wanted, text, _hint(text)))
             return MISSING
         return RepoRef(kind=kind, id=name)
 
     return convert
+
+
+def _told(text: str, kind: RepoKind) -> tuple[RepoKind, str]:
+    """The kind and the id that `text` says, `kind` where it says none."""
+    if match := _HUB.fullmatch(text):
+        if match["kind"]:
+            return next(k for k in get_args(RepoKind) if match["kind"] == f"{k}s"), match["id"]
+        # A model's page says no kind, but no repository's page begins with such a part.
+        return kind if match["id"].partition("/")[0] in _NO_OWNERS else "model", match["id"]
+    name = text.strip("/")
+    for known in get_args(RepoKind):
+        if name.startswith(f"{known}s/") and name.count("/") == 2:
+            return known, name.split("/", 1)[1]
+    return kind, name
+
+
+def _hint(text: str) -> str:
+    """What is probably wrong with `text`, which names no repository."""
+    if _RUNNING.fullmatch(text):
+        return "that is where a Space answers; give its id or its page on the Hub"
+    place = _PLACE.fullmatch(text)
+    first, _, rest = (place["path"] if place else "").strip("/").partition("/")
+    if first == "collections":
+        return "that is a collection; name the repositories in it"
+    if first == "papers":
+        return "that is a paper's page; its arXiv id belongs under arxiv"
+    if first in ("datasets", "spaces", "models", "organizations") and rest and "/" not in rest:
+        first, rest = rest, ""
+    if first and not rest and first not in _NO_OWNERS:
+        return f"that is all that {first} has; name one repository, {first}/NAME"
+    return ""

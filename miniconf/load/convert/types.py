@@ -20,8 +20,8 @@ _SIMPLE: Mapping[Any, Convert] = {
     str: scalars.line, kinds.Markdown: scalars.markdown, kinds.Url: scalars.url,
     kinds.Zone: scalars.zone, int: scalars.integer, float: scalars.number, bool: scalars.boolean,
     kinds.ArxivId: ids.arxiv, kinds.Doi: ids.doi, kinds.OpenReviewId: ids.openreview,
-    kinds.AnthologyId: ids.anthology, kinds.Orcid: ids.orcid, Exact: scalars.exact,
-    Raw: scalars.untouched,
+    kinds.AnthologyId: ids.anthology, kinds.Orcid: ids.orcid, kinds.RepoId: ids.repo_id,
+    Exact: scalars.exact, Raw: scalars.untouched,
 }  # fmt: skip
 
 

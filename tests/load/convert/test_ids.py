@@ -101,7 +101,62 @@ def test_repository_dataset(raw: str) -> None:
             "expected a model as organisation/name or its address on the Hub, "
             'got "https://x.example/tern/nest"',
         ),
+        (
+            "https://huggingface.co/tern",
+            "expected a model as organisation/name or its address on the Hub, "
+            'got "https://huggingface.co/tern" (that is all that tern has; name one repository, '
+            "tern/NAME)",
+        ),
+        (
+            "huggingface.co/spaces/tern",
+            "expected a model as organisation/name or its address on the Hub, "
+            'got "huggingface.co/spaces/tern" (that is all that tern has; name one repository, '
+            "tern/NAME)",
+        ),
+        (
+            "https://huggingface.co/collections/tern/nests-65f",
+            "expected a model as organisation/name or its address on the Hub, "
+            'got "https://huggingface.co/collections/tern/nests-65f" (that is a collection; name '
+            "the repositories in it)",
+        ),
+        (
+            "https://huggingface.co/papers/2001.00001",
+            "expected a model as organisation/name or its address on the Hub, "
+            'got "https://huggingface.co/papers/2001.00001" (that is a paper\'s page; its arXiv id '
+            "belongs under arxiv)",
+        ),
+        (
+            "https://tern-map.hf.space/",
+            "expected a model as organisation/name or its address on the Hub, "
+            'got "https://tern-map.hf.space/" (that is where a Space answers; give its id or its '
+            "page on the Hub)",
+        ),
+        ("tern/nest; rm -rf x",
+         "expected a model as organisation/name or its address on the Hub, "
+         'got "tern/nest; rm -rf x"'),
     ],
-)
+)  # fmt: skip
 def test_repository_refused(raw: str, told: str) -> None:
     assert tried(ids.repository("model"), raw) == (MISSING, [told])
+
+
+def test_repository_dataset_refuses_a_models_page() -> None:
+    assert tried(ids.repository("dataset"), "https://huggingface.co/tern/nest") == (
+        MISSING,
+        [
+            'expected a dataset on the Hub, got "https://huggingface.co/tern/nest" '
+            "(it belongs under models)"
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ("tern/nest", []),
+        ("nest", ['expected the id of a repository, organisation/name, got "nest"']),
+        ("a/b\n`x`", ['expected the id of a repository, organisation/name, got "a/b `x`"']),
+    ],
+)
+def test_repo_id(raw: str, told: list[str]) -> None:
+    assert tried(ids.repo_id, raw) == (MISSING if told else raw, told)
