@@ -5,6 +5,7 @@ Never from the site folder, never printed: `repr` hides the secrets, messages na
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,6 +64,14 @@ def secrets(environment: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(secret for secret in found if secret))
 
 
+def mark(known: tuple[str, ...], salt: str) -> str:
+    """What tells whether `known`, the secrets, are others than before, and tells them to nobody."""
+    if not known:
+        return ""
+    text = "\n".join(known).encode("utf-8")
+    return hashlib.pbkdf2_hmac("sha256", text, salt.encode("utf-8"), 100_000).hex()
+
+
 def _read(path: Path, site: Path) -> dict[str, str]:
     """The values of a credentials file."""
     if path.resolve().is_relative_to(site.resolve()):
@@ -76,7 +85,11 @@ def _read(path: Path, site: Path) -> dict[str, str]:
 
 def _pairs(path: Path) -> Iterator[tuple[str, str]]:
     """`name, value` of each line `name = value`; empty lines and `#` comments are skipped."""
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise MiniconfError(f"{path}: expected a text that this account may read") from None
+    for number, line in enumerate(lines, 1):
         name, sign, value = line.partition("=")
         if not line.strip() or line.lstrip().startswith("#"):
             continue

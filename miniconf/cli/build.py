@@ -6,6 +6,7 @@ What is imported at the top is what a build with nothing to do needs; the rest w
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from miniconf.chat.credentials import mark, secrets
 from miniconf.cli.sites import find_site, site_argument
 from miniconf.site import quick, state
 
@@ -41,7 +43,9 @@ def build(
     """Write the conference in SITE as static files."""
     started = time.perf_counter()
     folder = find_site(site)
-    options = {"base_url": base_url, "strict": strict}
+    known_secrets = secrets(os.environ)
+    secret_mark = mark(known_secrets, str(output.resolve()))
+    options = {"base_url": base_url, "strict": strict, "secrets": secret_mark}
     known = quick.unchanged(folder, output, options)
     if known:
         _tell(known["warnings"])
@@ -49,12 +53,13 @@ def build(
         click.echo(f"nothing changed: {known['pages']:,} pages in {output}, {seconds:.1f} s")
         return
     with state.locked(output):
-        _write(folder, output, options, jobs, started)
+        _write(folder, output, options, jobs, started, known_secrets)
 
 
 def _write(
-    folder: Path, output: Path, options: Mapping[str, Any], jobs: int | None, started: float
-) -> None:
+    folder: Path, output: Path, options: Mapping[str, Any], jobs: int | None, started: float,
+    known_secrets: tuple[str, ...],
+) -> None:  # fmt: skip
     """Load, write and check; exits with 1 where something is wrong."""
     gc.disable()  # nearly all that is made is kept; see docs/performance.md
     from miniconf.cli.remember import keep, recall, waiting
@@ -70,7 +75,9 @@ def _write(
     warnings = _problems(loaded.problems, options["strict"])
     if loaded.conference is None:
         raise SystemExit(1)
-    snapshot, private = prepare(loaded.conference, state.cache_folder(output), options["base_url"])
+    cache = state.cache_folder(output)
+    _look_again(output, cache, options["secrets"])
+    snapshot, private = prepare(loaded.conference, cache, options["base_url"], known_secrets)
     snapshot = recall(folder, snapshot)
     site = create_site(snapshot, folder)
     job = Job(output=output, folder=folder, jobs=jobs or default_jobs(), progress=_progress())
@@ -85,6 +92,16 @@ def _write(
     outside = [str(path) for path in getattr(loaded, "files", ())]
     told = {"warnings": warnings, "pages": report.kinds.total()}
     quick.note(folder, output, options, quick.again(before, outside), outside, told)
+
+
+def _look_again(output: Path, cache: Path, secret_mark: str) -> None:
+    """Forget what stands in `output` where the secrets to look for in it are others now."""
+    path = cache / "secrets"
+    before = path.read_text("utf-8") if path.is_file() else ""
+    if before != secret_mark:
+        cache.mkdir(parents=True, exist_ok=True)
+        path.write_text(secret_mark, "utf-8")
+        state.write_manifest(output, state.Manifest())
 
 
 def _problems(problems: Iterable[Problem], strict: bool) -> list[str]:

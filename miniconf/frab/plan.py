@@ -168,7 +168,7 @@ def _slot(
     zone = ZoneInfo(conference.config.time_zone)
     key = record_key(*event.place)
     papers = [conference.papers[paper] for paper in event.papers if paper in conference.papers]
-    public = conference.config.publish.join
+    public = conference.config.publish.joins(event.join)
     return Slot(
         guid=event_uid(event.collection, event.id, domain).partition("@")[0],
         number=numbers[key],
@@ -184,7 +184,7 @@ def _slot(
         description=event.description,
         people=_people(event, conference),
         papers=tuple((plain(p.title), event_address(base, "papers", p.id)) for p in papers),
-        links=tuple((link.label, link.url) for link in event.join) if public else (),
+        links=tuple((link.label, link.url) for link in public),
     )
 
 

@@ -53,7 +53,7 @@ def entry(event: Event, conference: Conference, domain: str, plain: Plain) -> En
     config = conference.config
     page = page_address(config, event.collection, event.id)
     # The title and room of a session may be Markdown and may hold a link: both become words
-    meeting = tuple((link.label, link.url) for link in event.join) if config.publish.join else ()
+    meeting = tuple((link.label, link.url) for link in config.publish.joins(event.join))
     room = one_line(event.room)
     return Entry(
         uid=event_uid(event.collection, event.id, domain),

@@ -31,8 +31,16 @@ class Publish:
     join: bool = described("Publish meeting links.", default=False, aliases=("join_links",))
     emails: bool = described("Publish e-mail addresses.", default=False)
     allow: tuple[str, ...] = described(
-        "Addresses and links that the leak scan lets pass, as they stand.", default=()
+        "Single addresses and meeting links that are published, as they stand.", default=()
     )
+    secrets: tuple[str, ...] = described(
+        "Passwords and tokens that this machine knows and no file may hold.",
+        default=(), derived=True,
+    )  # fmt: skip
+
+    def joins(self, links: tuple[Link, ...]) -> tuple[Link, ...]:
+        """Those of the meeting `links` that may be shown."""
+        return links if self.join else tuple(link for link in links if link.url in self.allow)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

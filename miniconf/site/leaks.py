@@ -7,14 +7,27 @@ through before it is written, in case a template or an asset puts one back.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
+from json import dumps
 from typing import Literal
+from urllib.parse import quote
 
 from miniconf.model import Publish
 
-LeakKind = Literal["e-mail address", "meeting link", "meeting password", "token"]
+LeakKind = Literal["e-mail address", "meeting link", "meeting password", "token", "chat secret"]
+_WAYS_OUT: Mapping[LeakKind, str] = {
+    "e-mail address": "publish.emails or publish.allow lets it out",
+    "meeting link": "publish.join or publish.allow lets it out",
+    "meeting password": "publish.join, or publish.allow for the whole link, lets it out",
+    "token": "publish.allow lets it out",
+    "chat secret": "take it out of the data, or choose another",
+}
+"""What an organiser may do about each."""
+_ACCOUNT = "(the password or token of the chat account)"
+_SHORTEST_SECRET = 6
+"""Shorter ones occur in words and cannot be looked for."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,8 +39,13 @@ class Leak:
     text: str
 
     def __str__(self) -> str:
-        """`papers/main.1.html: meeting link https://... (publish.allow, ...)`."""
+        """`papers/main.1.html: meeting link https://...`."""
         return f"{self.path}: {self.kind} {self.text}"
+
+    @property
+    def hint(self) -> str:
+        """What lets it out: `publish.join or publish.allow lets it out`."""
+        return _WAYS_OUT[self.kind]
 
 
 _LOCAL = re.compile(r"[\w.%+'-]*\w\\?$")
@@ -99,17 +117,22 @@ class Scanner:
     """Finds what a config does not let out.
 
     `publish.emails` lets addresses pass, `publish.join` meeting links and their passwords, and
-    `publish.allow` single addresses and links as they stand. Tokens pass only by `allow`.
+    `publish.allow` single addresses and links as they stand. Tokens pass only by `allow`, the
+    machine's own `secrets` never; a message does not repeat them.
     """
 
     def __init__(self, publish: Publish) -> None:
         self._publish = publish
         self._allowed = frozenset(publish.allow)
+        self._secrets = tuple(
+            form for secret in publish.secrets if len(secret) >= _SHORTEST_SECRET
+            for form in {secret, escape(secret), quote(secret), dumps(secret)[1:-1]}
+        )  # fmt: skip
         self._clean: set[str] = set()
 
     def find(self, text: str) -> Iterator[tuple[LeakKind, str]]:
         """Each kind and text that is not let out, once, line by line."""
-        if "\n" not in text and not _may_hold(text):
+        if "\n" not in text and not self._secrets and not _may_hold(text):
             return
         found: dict[tuple[LeakKind, str], None] = {}
         clean = self._clean
@@ -132,6 +155,8 @@ class Scanner:
         return [Leak(path, kind, part) for kind, part in self.find(text)]
 
     def _line(self, line: str) -> Iterator[tuple[LeakKind, str]]:
+        if any(secret in line for secret in self._secrets):
+            yield "chat secret", _ACCOUNT
         for kind, part in self._all(line):
             if unescape(part) not in self._allowed:
                 yield kind, part
@@ -144,13 +169,25 @@ class Scanner:
                 yield "e-mail address", address
         if not _is_suspect(line):
             return
+        passed: list[re.Match[str]] = []
         if not self._publish.join:
             for match in MEETING.finditer(line):
-                yield "meeting link", match[0].rstrip(".,;:")
-            for match in PASSWORD.finditer(line):
-                yield "meeting password", match[0]
-        for match in TOKEN.finditer(line):
-            yield "token", match[0]
+                link = match[0].rstrip(".,;:")
+                if unescape(link) in self._allowed:
+                    passed.append(match)
+                else:
+                    yield "meeting link", link
+            yield from _outside(passed, "meeting password", PASSWORD, line)
+        yield from _outside(passed, "token", TOKEN, line)
+
+
+def _outside(
+    passed: list[re.Match[str]], kind: LeakKind, pattern: re.Pattern[str], line: str
+) -> Iterator[tuple[LeakKind, str]]:
+    """What `pattern` finds in `line` outside the links that have `passed`."""
+    for match in pattern.finditer(line):
+        if not any(link.start() <= match.start() < link.end() for link in passed):
+            yield kind, match[0]
 
 
 def _may_hold(text: str) -> bool:

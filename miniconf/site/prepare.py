@@ -24,15 +24,19 @@ _MARGIN = 0.02
 
 
 def prepare(
-    conference: Conference, cache: Path, base_url: str | None = None
+    conference: Conference, cache: Path, base_url: str | None = None, secrets: tuple[str, ...] = ()
 ) -> tuple[Snapshot, tuple[Removed, ...]]:
     """The snapshot of what may be published, and what was kept back.
 
-    `cache`: folder for results that are costly to find; `base_url` overrides the config's.
+    `cache`: folder for results that are costly to find; `base_url` overrides the config's;
+    `secrets`: what the scan is to look for beside what it knows by its shape.
     """
+    config = conference.config
     if base_url:
-        config = replace(conference.config, base_url=base_url)
-        conference = replace(conference, config=config)
+        config = replace(config, base_url=base_url)
+    if secrets:
+        config = replace(config, publish=replace(config.publish, secrets=secrets))
+    conference = replace(conference, config=config)
     public, removed = published(conference)
     cache.mkdir(parents=True, exist_ok=True)
     found = _similar(public.papers, cache)

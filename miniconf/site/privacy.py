@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from miniconf.model import Conference, Link, Video
+from miniconf.model import Conference, Link, Publish, Video
 from miniconf.site.leaks import ENCODED_AT, MEETING, PASSWORD, TOKEN, LeakKind, Scanner, addresses
 
 _ANCHOR = re.compile(
@@ -52,7 +52,7 @@ def published(conference: Conference) -> tuple[Conference, tuple[Removed, ...]]:
 
     `config.publish` says what stays: `join` meeting links, `emails` addresses, `allow` single ones.
     """
-    sweep = _Sweep(Scanner(conference.config.publish), conference.config.publish.join)
+    sweep = _Sweep(conference.config.publish)
     changes = {}
     for field in fields(conference):
         value = getattr(conference, field.name)
@@ -69,10 +69,11 @@ def published(conference: Conference) -> tuple[Conference, tuple[Removed, ...]]:
 class _Sweep:
     """One pass over a conference's records."""
 
-    def __init__(self, scanner: Scanner, join: bool) -> None:
+    def __init__(self, publish: Publish) -> None:
         self.place: list[str] = []
-        self._scanner = scanner
-        self._join = join
+        # a secret of this machine is no slip of the data: it stays, for the scan to stop at
+        self._scanner = Scanner(replace(publish, secrets=()))
+        self._publish = publish
         self._found: Counter[tuple[str, LeakKind]] = Counter()
         self._plans: dict[type, tuple[tuple[str, bool, Any], ...]] = {}
 
@@ -113,20 +114,36 @@ class _Sweep:
             value = getattr(record, name)
             if not value or type(value) in (bool, int, float):
                 continue
-            if private and not self._join:
-                changes[name] = default
-                self._found[f"{self.place[0]}: {name}", "meeting link"] += len(value)
-                continue
             self.place.append(name)
-            new = self.clean(value)
+            new = self.clean(self._private(value) if private else value)
             self.place.pop()
             if new is not value:
-                changes[name] = default if new is _DROP or new == "" else new
+                changes[name] = default if new is _DROP or not new else new
         if not changes:
             return record
         if isinstance(record, Link | Video) and not changes.get("url", record.url):
             return _DROP
         return replace(record, **changes)
+
+    def _private(self, value: Any) -> Any:
+        """What of a private field may be shown: of meeting links, or of an e-mail address."""
+        publish = self._publish
+        kind: LeakKind = "meeting link"
+        if isinstance(value, str):
+            kind, kept = "e-mail address", value if publish.emails or value in publish.allow else ""
+            gone = int(not kept)
+        else:
+            kept = publish.joins(value)
+            gone = len(value) - len(kept)
+        if not gone:
+            return value
+        self._count(kind, gone)
+        return kept
+
+    def _count(self, kind: LeakKind, number: int) -> None:
+        """Note that so many things of one kind were taken out at this place."""
+        place = f"{self.place[0]}: {'.'.join(self.place[1:])}".rstrip(": ")
+        self._found[place, kind] += number
 
     def _plan(self, kind: type) -> tuple[tuple[str, bool, Any], ...]:
         if kind not in self._plans:
@@ -145,7 +162,7 @@ class _Sweep:
         for kind, part in found:
             if kind == "meeting password" and any(part in link for link in links):
                 continue  # the link was counted with its password
-            self._found[f"{self.place[0]}: {'.'.join(self.place[1:])}".rstrip(": "), kind] += 1
+            self._count(kind, 1)
         cleaned = without(text, self._scanner)
         return cleaned if cleaned.strip() else ""
 

@@ -41,8 +41,8 @@ class Report:
 
     def faults(self) -> Iterator[str]:
         """What is wrong, a line each, the gravest first."""
-        hint = "; not written (publish.emails, publish.join or publish.allow let it out)"
-        yield from _some([f"{leak}{hint}" for leak in self.leaks], "private things")
+        told = [f"{leak}; not written ({leak.hint})" for leak in self.leaks]
+        yield from _some(told, "private things")
         yield from _some([f"{path}: not written, but called for by {why}"
                           for path, why in self.gaps], "missing pages")  # fmt: skip
         yield from _some([str(dead) for dead in self.dead], "dead links")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from miniconf.chat.credentials import Credentials, credentials, secrets
+from miniconf.chat.credentials import Credentials, credentials, mark, secrets
 from miniconf.problems import MiniconfError
 
 PAIR = {"MINICONF_CHAT_USER": "bot", "MINICONF_CHAT_PASSWORD": "s3cret"}
@@ -77,3 +77,18 @@ def test_missing_account_says_where_it_would_come_from(tmp_path: Path) -> None:
 def test_secrets_are_all_that_must_not_leak(private: Path) -> None:
     environment = PAIR | {"MINICONF_CHAT_CREDENTIALS": str(private)}
     assert secrets(environment) == ("s3cret", "a = b")
+
+
+def test_mark_tells_other_secrets_and_no_secret() -> None:
+    assert mark((), "build") == ""
+    first = mark(("s3cret",), "build")
+    assert first == mark(("s3cret",), "build")
+    assert len({first, mark(("other1",), "build"), mark(("s3cret",), "site")}) == 3
+    assert "s3cret" not in first
+
+
+def test_file_that_is_no_text(tmp_path: Path, private: Path) -> None:
+    private.write_bytes(b"user = \xff\n")
+    with pytest.raises(MiniconfError) as error:
+        credentials({}, tmp_path / "site", private)
+    assert str(error.value) == f"{private}: expected a text that this account may read"

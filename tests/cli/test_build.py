@@ -50,6 +50,22 @@ def test_the_closing_summary(site: Path) -> None:
     assert lines[-1].endswith(" MB, 0 warnings, 0.0 s")
 
 
+def test_the_scan_knows_the_chat_account(site: Path) -> None:
+    """Also where it was set after the pages had been written; and it is not repeated."""
+    (site / "pages").mkdir(exist_ok=True)
+    (site / "pages" / "rooms.md").write_text("# Rooms\n\nEnter with tern-nest-77.\n")
+    run(site.parent, "build", "site")
+    account = {"MINICONF_CHAT_USER": "ana", "MINICONF_CHAT_PASSWORD": "tern-nest-77"}
+    told = run(site.parent, "build", "site", code=1, **account)
+    assert (
+        "rooms.html: chat secret (the password or token of the chat account); not written "
+        "(take it out of the data, or choose another)\n"
+    ) in told
+    assert "tern-nest-77" not in told
+    (site / "pages" / "rooms.md").write_text("# Rooms\n\nEnter.\n")
+    run(site.parent, "build", "site", **account)
+
+
 def test_nothing_changed(site: Path) -> None:
     first = run(site.parent, "build", "site")
     pages = re.findall(r"(\d+) pages in build", first)[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from miniconf.model import Publish
-from miniconf.site.leaks import Leak, Scanner
+from miniconf.site.leaks import Leak, LeakKind, Scanner
 
 ZOOM = "https://zoom.us/j/9000000001?pwd=example1"
 
@@ -108,3 +108,35 @@ def test_a_folded_calendar_line_is_read_whole() -> None:
 
 def test_a_leak_is_told_with_its_file() -> None:
     assert str(Leak("papers/a.html", "token", "hf_x")) == "papers/a.html: token hf_x"
+
+
+def test_a_whole_link_that_is_let_out_may_hold_a_password() -> None:
+    link = "https://zoom.us/j/900000001?pwd=abc1&uname=x"
+    publish = Publish(allow=(link,))
+    assert found(f'<a href="{link.replace("&", "&amp;")}">Join</a>', publish) == []
+    assert found(f"{link}, {link}2 pwd=abc1", publish) == [
+        ("meeting link", f"{link}2"), ("meeting password", f"{link[:-8]}"),
+        ("meeting password", "pwd=abc1"),
+    ]  # fmt: skip
+
+
+def test_secrets_of_the_machine_are_found_and_not_repeated() -> None:
+    publish = Publish(secrets=('s3cret"&word', "short"), join=True, emails=True)
+    secret = [("chat secret", "(the password or token of the chat account)")]
+    assert found('a s3cret"&word here', publish) == secret
+    assert found("s3cret&quot;&amp;word", publish) == secret
+    assert found(r'{"a": "s3cret\"&word"}', publish) == secret
+    assert found("https://x.example/?p=s3cret%22%26word", publish) == secret
+    assert found("a short talk", publish) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "hint"),
+    [
+        ("meeting link", "publish.join or publish.allow lets it out"),
+        ("token", "publish.allow lets it out"),
+        ("chat secret", "take it out of the data, or choose another"),
+    ],
+)
+def test_a_leak_says_what_lets_it_out(kind: LeakKind, hint: str) -> None:
+    assert Leak("a.html", kind, "x").hint == hint

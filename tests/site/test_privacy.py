@@ -86,3 +86,28 @@ def test_what_publish_allows_is_not_itself_cleaned() -> None:
     public, _ = published(replace(CONFERENCE, config=config))
     assert public.config == config
     assert public.faq[0].answer == "Write to a@example.org, us."
+
+
+def test_a_single_meeting_link_may_be_let_out() -> None:
+    open_link = Link(label="Open", url="https://zoom.us/j/9000000002")
+    session = replace(SESSION, title="Terns", link=None, join=(*SESSION.join, open_link))
+    config = replace(CONFIG, publish=Publish(allow=(open_link.url,)))
+    shown, removed = published(replace(CONFERENCE, config=config, sessions={"s.1": session}))
+    assert shown.sessions["s.1"].join == (open_link,)
+    assert Removed("sessions/s.1: join", "meeting link", 1) in removed
+
+
+@pytest.mark.parametrize(
+    ("publish", "left"),
+    [
+        (Publish(), ""), (Publish(join=True), ""), (Publish(emails=True), "a@example.org"),
+        (Publish(allow=("a@example.org",)), "a@example.org"),
+    ],
+)  # fmt: skip
+def test_an_address_of_a_person(publish: Publish, left: str) -> None:
+    paper = replace(PAPER, links=(), authors=(Person(name="Ana Vo", email="a@example.org"),))
+    conference = Conference(config=replace(CONFIG, publish=publish), papers={"p": paper})
+    shown, removed = published(conference)
+    assert shown.papers["p"].authors[0].email == left
+    gone = () if left else (Removed("papers/p: authors.email", "e-mail address", 1),)
+    assert removed == gone

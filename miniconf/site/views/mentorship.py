@@ -63,7 +63,7 @@ def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     ref = index.table_of(table)
     return (
         _public(table), ref, index.room_of("mentorships", key),
-        table.join if snapshot.conference.config.publish.join else (),
+        snapshot.conference.config.publish.joins(table.join),
         calendar_of(snapshot, "mentorships", key, [ref]),
     )  # fmt: skip
 

@@ -37,7 +37,7 @@ def _line(snapshot: Snapshot, event: SessionRef) -> Line:
     table = collection == "mentorships"
     record = (conference.mentorships if table else conference.sessions)[key]
     owner = "" if table or not record.owner else names.record_key(*record.owner)
-    join = record.join[0].url if conference.config.publish.join and record.join else ""
+    join = next((link.url for link in conference.config.publish.joins(record.join)), "")
     path = names.page_path(COLLECTION_OF[event.page[0]], event.page[1])
     return (
         event.key, path, index.plain(event.title), event.kind,

@@ -38,7 +38,7 @@ def _inputs(snapshot: Snapshot, key: str) -> Inputs:
         index.sessions.get(session.parent), index.parts.get(key, ()),
         index.room_of("sessions", key) or _owners_room(snapshot, session),
         conference.questions.get(names.record_key("sessions", key), ()),
-        session.join if conference.config.publish.join else (),
+        conference.config.publish.joins(session.join),
         calendar_of(snapshot, "sessions", key, [index.sessions[key]]),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ def _list(shared: Shared, *socials: tuple[Social, tuple[SessionRef, ...]]) -> Ma
 
 def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     social = snapshot.conference.socials[key]
-    join = social.join if snapshot.conference.config.publish.join else ()
+    join = snapshot.conference.config.publish.joins(social.join)
     sessions = snapshot.index.sessions_of(social.sessions)
     return (
         social, sessions, calendar_of(snapshot, "socials", key, sessions),

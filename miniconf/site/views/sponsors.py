@@ -33,7 +33,7 @@ def _list(
 def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     sponsor = snapshot.conference.sponsors[key]
     index = snapshot.index
-    join = sponsor.join if snapshot.conference.config.publish.join else ()
+    join = snapshot.conference.config.publish.joins(sponsor.join)
     sessions = index.sessions_of(sponsor.sessions)
     return (
         sponsor, sessions, calendar_of(snapshot, "sponsors", key, sessions),

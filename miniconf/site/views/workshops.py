@@ -47,7 +47,7 @@ def _inputs(collection: str) -> Callable[[Snapshot, str], Inputs]:
             record, sessions, calendar_of(snapshot, collection, key, sessions),
             index.rows(record.papers), index.room_of(collection, key),
             snapshot.conference.questions.get(names.record_key(collection, key), ()),
-            record.join if snapshot.conference.config.publish.join else (),
+            snapshot.conference.config.publish.joins(record.join),
         )  # fmt: skip
 
     return inputs
