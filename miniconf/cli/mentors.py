@@ -79,7 +79,7 @@ def _write(output: Path, site: Path | None, config: Config | None, seating: Seat
     import os
 
     from miniconf.ical.entries import domain_of
-    from miniconf.mentors.outputs import SEATS, Event, seats_text, write_private
+    from miniconf.mentors.outputs import Event, write_private, write_seats
     from miniconf.schedule import state_file
 
     now = state_file.clock(os.environ.get)
@@ -88,8 +88,7 @@ def _write(output: Path, site: Path | None, config: Config | None, seating: Seat
     files = write_private(output, seating, event)
     click.echo(f"{len(files):,} private files in {output}; do not publish them")
     if site:
-        (site / SEATS).write_text(seats_text(seating), "utf-8")
-        click.echo(f"{site / SEATS}: seats taken, for the public page")
+        click.echo(f"{write_seats(site, seating)}: seats taken, for the public page")
 
 
 def _config(site: Path | None) -> Config | None:

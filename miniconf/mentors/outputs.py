@@ -60,6 +60,21 @@ def write_private(folder: Path, seating: Seating, event: Event) -> list[str]:
     return files
 
 
+def write_seats(site: Path, seating: Seating) -> Path:
+    """Write the public numbers beside the data in `site`, whole or not at all; the file's path.
+
+    Raises MiniconfError where that cannot be done.
+    """
+    path = site / SEATS
+    partial = path.with_suffix(".partial")
+    try:
+        partial.write_text(seats_text(seating), "utf-8")
+        partial.replace(path)
+    except OSError as error:
+        raise MiniconfError(f"{path}: cannot be written: {error.strerror}") from None
+    return path
+
+
 def seats_text(seating: Seating) -> str:
     """The seats taken at each table, as the file beside the data tells them."""
     taken = {table.id: len(seating.at(table)) for table in seating.tables}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -91,17 +91,33 @@ class _Reader:
 
     def records(self) -> Iterator[tuple[int, Mapping[str, str]]]:
         """Line and texts of each record; columns that are not known stay unread."""
+        before = len(self._problems.errors)
         found = tables.read(self._path, self._path.name, self._problems)
-        for record in found if isinstance(found, list) else ():
-            if isinstance(record, tables.Record):
-                by_name = {str(name).strip().casefold(): v for name, v in record.items()}
-                yield (
-                    record.line,
-                    {
-                        name: next((t for w in (name, *also) if (t := _text(by_name, w))), "")
-                        for name, also in self._fields.items()
-                    },
-                )
+        records = [r for r in _as_list(found) if isinstance(r, tables.Record)]
+        if not records and len(self._problems.errors) == before:
+            self.error(1, "", "expected at least one record, found none")
+        for record in records:
+            by_name = {str(name).strip().casefold(): v for name, v in record.items()}
+            if record is records[0]:
+                self._misspelt(record, by_name)
+            yield (
+                record.line,
+                {
+                    name: next((t for w in (name, *also) if (t := _text(by_name, w))), "")
+                    for name, also in self._fields.items()
+                },
+            )
+
+    def _misspelt(self, record: tables.Record, columns: Iterable[str]) -> None:
+        """Warn of columns that stay unread but look like one that is read and is not there."""
+        known = {w.casefold(): name for name, also in self._fields.items() for w in (name, *also)}
+        there = {known[column] for column in columns if column in known}
+        absent = [word for word, name in known.items() if name not in there]
+        for column in columns:
+            hint = "" if column in known else nearest(column, absent)
+            if hint:
+                line = record.head or record.line
+                self._problems.warning(self._path.name, line, column, "is not read", hint)
 
     def error(self, line: int, field: str, message: str, hint: str = "") -> None:
         """Add an error at a line of the file."""
@@ -236,6 +252,10 @@ def _number(reader: _Reader, line: int, field: str, text: str, other: int) -> in
         return int(text)
     reader.error(line, field, f"expected a number of people, got {shown(text)}")
     return None
+
+
+def _as_list(found: object) -> list[Any]:
+    return found if isinstance(found, list) else []
 
 
 def _text(record: Mapping[str, Any], name: str) -> str:

@@ -109,3 +109,16 @@ def test_faults_of_mentees_all_at_once(tmp_path: Path) -> None:
         'mentees.csv:6: id: expected each id once, got "d@x.example" again '
         "(hint: the first is on line 5)",
     ]
+
+
+def test_a_file_without_people_is_an_error(tmp_path: Path) -> None:
+    expected = ["mentees.csv:1: expected at least one record, found none"]
+    for text in ("", "email,name,zone\n"):
+        assert mentees(tmp_path, text) == ((), expected)
+
+
+def test_a_column_that_looks_misspelt_is_told(tmp_path: Path) -> None:
+    text = "email,zone,Choises,answer\na@x.example,Asia/Tokyo,m1,Forty-two\n"
+    people, told = mentees(tmp_path, text, (TABLE,))
+    assert len(people) == 1  # type: ignore[arg-type]
+    assert told == ['mentees.csv:1: warning: choises: is not read (hint: did you mean "choices"?)']
