@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from icalendar import Calendar
 from icalendar import Event as Component
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from miniconf.ical.recurrence import Series, unfold
 from miniconf.ical.words import first_kind, meeting_links, without_hashtags
@@ -74,6 +75,7 @@ class _Reader:
     ) -> Iterator[Row]:
         """The rows of one calendar's events."""
         own = str(calendar.get("X-WR-TIMEZONE", ""))
+        own = WINDOWS_TO_OLSON.get(own, own)
         name = own if own in available_timezones() else self._declared
         self._zone = ZoneInfo(name) if name else None
         usable = [(line, event) for line, event in placed if self._sound(line, event)]
@@ -105,20 +107,28 @@ class _Reader:
         """One event, or every sitting of a repeated one with those that were moved."""
         masters = [(n, e) for n, e in members if "RECURRENCE-ID" not in e]
         moved: dict[datetime, tuple[int, Component]] = {}
+        onward: dict[datetime, tuple[int, Component]] = {}
         for line, event in members:
             if "RECURRENCE-ID" in event:
                 at = self._instant(line, "RECURRENCE-ID", event)
                 if at is not None:
                     moved[at[0]] = (line, event)
+                    if event["RECURRENCE-ID"].params.get("RANGE") == "THISANDFUTURE":
+                        onward[at[0]] = (line, event)
         for line, event in masters:
             if "RRULE" not in event and "RDATE" not in event:
                 yield from self._single(identifier, line, event)
                 continue
             for original in self._sittings(line, event):
-                own_line, own = moved.pop(original, (line, event))
                 name = f"{identifier}-{original:%Y%m%dT%H%M}"
-                shift = original if own is event else None
-                yield from self._single(name, own_line, own, shift)
+                if original in moved:
+                    yield from self._single(name, *moved.pop(original))
+                    continue
+                since = max((at for at in onward if at < original), default=None)
+                own_line, own = onward[since] if since else (line, event)
+                first = self._instant(own_line, "DTSTART", own)
+                begins = first[0] + (original - since) if since and first else original
+                yield from self._single(name, own_line, own, begins)
         for original, (line, event) in moved.items():
             yield from self._single(f"{identifier}-{original:%Y%m%dT%H%M}", line, event)
 

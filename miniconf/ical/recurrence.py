@@ -92,5 +92,6 @@ def _values(event: Component, name: str) -> list[Any]:
 def _dates(event: Component, name: str) -> Iterator[date | datetime]:
     for values in _values(event, name):
         for value in values.dts:
-            found = value.dt
-            yield found[0] if isinstance(found, tuple) else found
+            if isinstance(value.dt, tuple):
+                raise ValueError(f"expected the start of a sitting in {name}, got a period")
+            yield value.dt

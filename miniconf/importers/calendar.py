@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from time import monotonic
 
 import requests
 
@@ -13,6 +14,19 @@ from miniconf.problems import MiniconfError, Problems
 MOST_BYTES = 20 * 2**20
 _PATIENCE = (10, 60)
 """Seconds to connect, and to wait for each part of the answer."""
+MOST_SECONDS = 120
+"""For the whole answer."""
+_REASONS: tuple[tuple[type[requests.RequestException], str], ...] = (
+    (requests.exceptions.SSLError, "its certificate is not one to trust"),
+    (requests.exceptions.ProxyError, "the proxy does not let it through"),
+    (requests.exceptions.Timeout, "it does not answer in time"),
+    (requests.exceptions.TooManyRedirects, "it leads round in a circle"),
+    (requests.exceptions.ChunkedEncodingError, "its answer breaks off"),
+    (requests.exceptions.ContentDecodingError, "its answer is not packed as it says"),
+    (requests.exceptions.ConnectionError, "there is no connection"),
+    (requests.exceptions.InvalidURL, "it is not an address"),
+)
+"""Kind of failure -> words; narrower kinds first."""
 
 
 def fetch(url: str, file: str, problems: Problems) -> tuple[str, list[Row]]:
@@ -21,9 +35,11 @@ def fetch(url: str, file: str, problems: Problems) -> tuple[str, list[Row]]:
     What cannot be read in it is added to `problems` under the name `file`. Raises MiniconfError
     where the address does not answer with a calendar of reasonable size.
     """
-    text = _get(_address(url))
+    text, place = _get(_address(url))
     if "BEGIN:VCALENDAR" not in text[:10_000].upper():
-        raise MiniconfError(f"{_shown(url)} gives no calendar; is it public, and the .ics address?")
+        away = "" if _shown(place) == _shown(url) else f", but leads to {_shown(place)}"
+        hint = "is it public, and the .ics address?"
+        raise MiniconfError(f"{_shown(url)} gives no calendar{away}; {hint}")
     return text, rows(text, file, problems)
 
 
@@ -54,8 +70,9 @@ def _address(url: str) -> str:
     return found
 
 
-def _get(url: str) -> str:
-    """The body at `url`, read up to a limit."""
+def _get(url: str) -> tuple[str, str]:
+    """The body at `url`, read up to a limit of size and time, and the address that gave it."""
+    until = monotonic() + MOST_SECONDS
     try:
         with requests.get(url, stream=True, timeout=_PATIENCE) as answer:
             if answer.status_code != 200:
@@ -66,9 +83,17 @@ def _get(url: str) -> str:
                 if len(body) > MOST_BYTES:
                     limit = MOST_BYTES // 2**20
                     raise MiniconfError(f"{_shown(url)} gives more than {limit} MB")
+                if monotonic() > until:
+                    raise requests.Timeout
+            return body.decode("utf-8-sig", "replace"), answer.url
     except requests.RequestException as error:
-        raise MiniconfError(f"{_shown(url)} cannot be reached: {type(error).__name__}") from None
-    return body.decode("utf-8-sig", "replace")
+        # Ours in place of the library's: that repeats the address, which may be a key
+        raise MiniconfError(f"{_shown(url)} cannot be reached: {_reason(error)}") from None
+
+
+def _reason(error: requests.RequestException) -> str:
+    """What went wrong, in words; the first kind that fits."""
+    return next((words for kind, words in _REASONS if isinstance(error, kind)), "it is at fault")
 
 
 def _shown(url: str) -> str:

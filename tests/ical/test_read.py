@@ -120,6 +120,60 @@ def test_one_sitting_moved_and_one_cancelled() -> None:
     ]  # fmt: skip
 
 
+def test_a_sitting_and_all_after_it_moved() -> None:
+    series = (
+        "UID:tea@x\nSUMMARY:Tea\nDTSTART;TZID=Europe/Lisbon:20310328T090000\n"
+        "DTEND;TZID=Europe/Lisbon:20310328T100000\nRRULE:FREQ=DAILY;COUNT=4"
+    )
+    later = (
+        "UID:tea@x\nSUMMARY:Late tea\n"
+        "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Lisbon:20310330T090000\n"
+        "DTSTART;TZID=Europe/Lisbon:20310330T110000\nDTEND;TZID=Europe/Lisbon:20310330T113000"
+    )
+    found, problems = read(ics(series, later))
+    assert problems == []
+    assert [(row["title"], row["start"], row["end"]) for _, row in found] == [
+        ("Tea", "2031-03-28T09:00:00+00:00", "2031-03-28T10:00:00+00:00"),
+        ("Tea", "2031-03-29T09:00:00+00:00", "2031-03-29T10:00:00+00:00"),
+        ("Late tea", "2031-03-30T10:00:00+00:00", "2031-03-30T10:30:00+00:00"),
+        ("Late tea", "2031-03-31T10:00:00+00:00", "2031-03-31T10:30:00+00:00"),
+    ]
+
+
+def test_a_period_as_a_date_is_told() -> None:
+    event = f"{TALK}\nRDATE;VALUE=PERIOD:20310330T090000Z/PT2H"
+    assert read(ics(event)) == (
+        [],
+        ["sessions.ics:4: RRULE: expected the start of a sitting in RDATE, got a period"],
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "TZID=Eastern Standard Time:20310328T090000",
+        'TZID="W. Europe Standard Time":20310328T140000',
+        "TZID=Here:20310328T184500",
+    ],
+)
+def test_zones_by_windows_names_or_as_the_file_describes_them(value: str) -> None:
+    head = (
+        "BEGIN:VTIMEZONE\nTZID:Here\nBEGIN:STANDARD\nDTSTART:16010101T000000\n"
+        "TZOFFSETFROM:+0545\nTZOFFSETTO:+0545\nEND:STANDARD\nEND:VTIMEZONE\n"
+    )
+    event = f"UID:talk@x\nSUMMARY:Talk\nDTSTART;{value}\nDURATION:PT1H"
+    assert times(ics(event, head=head)) == [
+        ("talk", "2031-03-28T13:00:00+00:00", "2031-03-28T14:00:00+00:00")
+    ]
+
+
+def test_the_calendars_zone_may_be_a_windows_name() -> None:
+    event = "UID:talk@x\nSUMMARY:Talk\nDTSTART:20310328T090000\nDURATION:PT1H"
+    assert times(ics(event, head="X-WR-TIMEZONE:Eastern Standard Time\n")) == [
+        ("talk", "2031-03-28T13:00:00+00:00", "2031-03-28T14:00:00+00:00")
+    ]
+
+
 def test_until_is_understood_on_the_clock_of_the_rule() -> None:
     event = (
         "UID:r@x\nDTSTART;TZID=Asia/Tokyo:20310328T090000\nDURATION:PT1H\n"

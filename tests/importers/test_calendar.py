@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -18,21 +22,26 @@ ICS = (
     "DTSTAMP:20310101T000000Z\r\nDTSTART:20310328T090000Z\r\nDTEND:20310328T100000Z\r\n"
     "END:VEVENT\r\nEND:VCALENDAR\r\n"
 )
-Serve = Callable[[int, bytes], str]
+Serve = Callable[..., str]
 
 
 @pytest.fixture
 def serve() -> Iterator[Serve]:
-    """Start a server that gives one answer; its address."""
+    """Start a server that gives one answer after `wait` seconds; its address."""
     servers = []
 
-    def start(status: int, body: bytes) -> str:
+    def start(
+        status: int, body: bytes, headers: Mapping[str, str] | None = None, wait: float = 0
+    ) -> str:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                sleep(wait)
                 self.send_response(status)
-                self.send_header("Content-Length", str(len(body)))
+                for name, value in {"Content-Length": str(len(body)), **(headers or {})}.items():
+                    self.send_header(name, value)
                 self.end_headers()
-                self.wfile.write(body)
+                with suppress(OSError):
+                    self.wfile.write(body)
 
             def log_message(self, *args: object) -> None:
                 pass
@@ -71,9 +80,49 @@ def test_anything_else_is_told_without_the_secret_address(
     assert "private-key" not in str(caught.value)
 
 
-def test_no_server_is_told() -> None:
-    with pytest.raises(MiniconfError, match=r"^http://127\.0\.0\.1:9/… cannot be reached: "):
-        fetch("http://127.0.0.1:9/x.ics", "sessions.ics", Problems())
+def test_a_packed_calendar_is_unpacked(serve: Serve) -> None:
+    packed = serve(200, gzip.compress(ICS.encode()), {"Content-Encoding": "gzip"})
+    assert fetch(packed, "sessions.ics", Problems())[0] == ICS
+
+
+def test_a_way_to_a_page_of_signing_in_is_told(serve: Serve) -> None:
+    page = serve(200, b"<html>sign in")
+    moved = serve(302, b"", {"Location": page})
+    with pytest.raises(MiniconfError) as caught:
+        fetch(moved, "sessions.ics", Problems())
+    here, there = (address.removesuffix("private-key/basic.ics") for address in (moved, page))
+    assert str(caught.value) == (
+        f"{here}… gives no calendar, but leads to {there}…; is it public, and the .ics address?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ({"status": 200, "body": b"BEGIN:", "headers": {"Content-Length": "99"}}, "breaks off"),
+        ({"status": 200, "body": b"no", "headers": {"Content-Encoding": "gzip"}}, "packed as it"),
+        ({"status": 302, "body": b"", "headers": {"Location": "basic.ics"}}, "round in a circle"),
+        ({"status": 200, "body": b"", "wait": 0.6}, "does not answer in time"),
+    ],
+)
+def test_what_fails_on_the_way_is_said_in_words(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, answer: dict[str, object], reason: str
+) -> None:
+    monkeypatch.setattr(module, "_PATIENCE", (10, 0.3))
+    with pytest.raises(MiniconfError, match=rf"/… cannot be reached: it.* {reason}"):
+        fetch(serve(**answer), "sessions.ics", Problems())
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("http://127.0.0.1:9/x.ics", "http://127.0.0.1:9/… cannot be reached: there is no connect"),
+        ("https://[::/x.ics", "https://[::/… cannot be reached: it is not an address"),
+    ],
+)
+def test_no_server_is_told(url: str, message: str) -> None:
+    with pytest.raises(MiniconfError, match=re.escape(message)):
+        fetch(url, "sessions.ics", Problems())
 
 
 def test_an_address_of_another_kind_is_refused() -> None:
