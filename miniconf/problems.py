@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import Literal
 
 Level = Literal["error", "warning"]
+_LONGEST_WORD = 200
+"""No longer word is a slip of the pen, and to compare it takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,22 @@ def _wildcards(pattern: str) -> re.Pattern[str]:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """`did you mean "title"?` for the known word closest to `word`, or "" where none is near."""
+    if len(word) > _LONGEST_WORD:
+        return ""
     close = get_close_matches(word, list(known), n=1, cutoff=0.7)
     return f'did you mean "{close[0]}"?' if close else ""
+
+
+class Guesses:
+    """Gives the `nearest` of `known` for the first few words; looking for it takes long."""
+
+    def __init__(self, known: Iterable[str], most: int = 50) -> None:
+        self._known, self._left = list(known), most
+
+    def hint(self, word: str) -> str:
+        """As `nearest`; "" once there were too many words to be single slips."""
+        self._left -= 1
+        return nearest(word, self._known) if self._left >= 0 else ""
 
 
 def shown(value: object, limit: int = 60) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from miniconf.problems import Problem, Problems, fits, nearest, shown
+from miniconf.problems import Guesses, Problem, Problems, fits, nearest, shown
 
 
 def test_problem_says_place_field_message_and_hint() -> None:
@@ -62,3 +62,14 @@ def test_softened_takes_errors_as_warnings() -> None:
 )
 def test_fits(text: str, pattern: str, expected: bool) -> None:
     assert fits(text, pattern) is expected
+
+
+def test_guesses_end_where_there_are_too_many() -> None:
+    guesses = Guesses(["title", "track"], most=2)
+    assert [guesses.hint(word) for word in ("titel", "trak", "titel")] == [
+        'did you mean "title"?', 'did you mean "track"?', "",
+    ]  # fmt: skip
+
+
+def test_nearest_takes_no_time_for_what_is_no_word() -> None:
+    assert nearest("title" * 100_000, ["title" * 100_000]) == ""

@@ -41,7 +41,14 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("MINICONF_DEBUG"):
             raise
-        raise SystemExit(
-            f"miniconf: a fault in the program, not in your data: {type(error).__name__}: {error}\n"
-            "Set MINICONF_DEBUG=1 to see where, and please report it."
-        ) from None
+        raise SystemExit(_sentence(error)) from None
+
+
+def _sentence(error: Exception) -> str:
+    """What to tell of an exception: a file that cannot be used is no fault of the program."""
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"miniconf: {error.filename}: {error.strerror}"
+    return (
+        f"miniconf: a fault in the program, not in your data: {type(error).__name__}: {error}\n"
+        "Set MINICONF_DEBUG=1 to see where, and please report it."
+    )

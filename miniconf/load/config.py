@@ -16,7 +16,7 @@ from miniconf.load.convert import MISSING, Faults, Reading, record_type
 from miniconf.load.convert.names import accepted, field_of, normal
 from miniconf.load.declared.sources import Declared, declared_sources
 from miniconf.model import Config
-from miniconf.problems import Problems, nearest
+from miniconf.problems import Guesses, Problems
 from miniconf.tables import Record, read
 
 FILE = "config.yml"
@@ -90,14 +90,14 @@ def _loader_keys(raw: Record, site: Path, found: Settings, problems: Problems) -
 
 def _fields(raw: Record, reading: Reading, found: Settings, problems: Problems) -> None:
     kind = record_type(Config, reading)
-    known = {*accepted(Config), *LOADER_KEYS}
+    guesses = Guesses({*accepted(Config), *LOADER_KEYS})
     for name, value in raw.items():
         if name in LOADER_KEYS:
             continue
         place = field_of(Config, name)
         line = raw.line_of(name)
         if place is None:
-            hint = nearest(normal(name), known) or "it is left out"
+            hint = guesses.hint(normal(name)) or "it is left out"
             problems.warning(FILE, line, name, f'expected a setting, got "{name}"', hint)
             continue
         faults: Faults = []

@@ -12,7 +12,7 @@ from miniconf.load.collections import Collection
 from miniconf.load.convert import MISSING, Faults, Reading, RecordType, record_type
 from miniconf.load.convert.names import accepted, field_of, is_mail, normal, ranked, required_fields
 from miniconf.load.convert.reading import NOTHING
-from miniconf.problems import Problems, fits, nearest
+from miniconf.problems import Guesses, Problems, fits
 from miniconf.tables import Record
 from miniconf.text.chars import tidy
 
@@ -146,9 +146,9 @@ class Layout:
 
     def report(self, problems: Problems) -> None:
         """Add a warning for each name that no field has."""
-        known = {*accepted(self.collection.record), *self._extra}
+        guesses = Guesses({*accepted(self.collection.record), *self._extra})
         for name, (line, count) in self._unknown.items():
-            hint = nearest(normal(name), known) or "it is left out"
+            hint = guesses.hint(normal(name)) or "it is left out"
             message = f'expected a field of {self.collection.name}, got "{name}"'
             if count > 1:
                 message += f" ({count:,} values)"

@@ -9,7 +9,7 @@ from miniconf.load.convert import Reading
 from miniconf.load.drafts import Draft, Layout
 from miniconf.load.files import Files
 from miniconf.load.gather import Gathered
-from miniconf.problems import Problems, nearest
+from miniconf.problems import Guesses, Problems, nearest
 from miniconf.tables import Record
 
 STEM = "overrides"
@@ -51,6 +51,7 @@ def _collection(
     account = Account(gathered.collection.name, file)
     drafts = {draft.id: draft for draft in gathered.drafts}
     layout = Layout(gathered.collection, file, reading)
+    guesses = Guesses(drafts)
     for key, fields in records.items():
         account.read += 1
         line = records.line_of(key)
@@ -58,7 +59,7 @@ def _collection(
         if key not in drafts:
             account.leave("no such record")
             message = f'expected the id of one of the {gathered.collection.name}, got "{key}"'
-            hint = nearest(key, drafts) or "the override does nothing"
+            hint = guesses.hint(key) or "the override does nothing"
             problems.warning(file, line, where, message, hint)
         elif not isinstance(fields, Record):
             account.leave("no fields")

@@ -89,6 +89,9 @@ def _walk(folder: Path) -> Iterator[tuple[str, Path]]:
         for name in sorted(found):
             if not name.startswith("."):
                 path = Path(place, name)
+                if not path.is_file():
+                    what = "a link that leads nowhere" if path.is_symlink() else "no file"
+                    raise MiniconfError(f"{path} is {what}, and cannot be published; remove it")
                 yield path.relative_to(folder).as_posix(), path
 
 

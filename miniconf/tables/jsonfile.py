@@ -16,6 +16,8 @@ _DEEPEST = 60
 _SPACE = re.compile(r"[ \t\r\n]*")
 _WORD = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null|NaN|-?Infinity")
 _LINE_END = re.compile("\r\n?|\n")
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""Half of a character outside the basic plane; alone it is no text and cannot be written."""
 _NOTHING = ("null", "NaN", "Infinity", "-Infinity")
 
 
@@ -74,6 +76,7 @@ class _Reading:
 
     def __init__(self, text: str, file: str, problems: Problems) -> None:
         self.text, self.file, self.problems = text, file, problems
+        self.halves = _HALF.search(text) is not None
         self.starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
 
     def line(self, offset: int) -> int:
@@ -116,6 +119,8 @@ class _Reading:
             text, end = scanstring(self.text, offset + 1, False)
         except json.JSONDecodeError as error:
             raise _BrokenError(f"expected a text, got: {error.msg}", "", error.pos) from None
+        if self.halves:
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         return text, end
 
     def array(self, offset: int, start: int, depth: int) -> tuple[list[Any], int]:

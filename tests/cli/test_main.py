@@ -20,6 +20,12 @@ def test_fault_of_the_outside_world_is_a_sentence(monkeypatch: pytest.MonkeyPatc
     assert run(monkeypatch, MiniconfError("no such folder")) == "miniconf: no such folder"
 
 
+def test_a_file_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MINICONF_DEBUG", raising=False)
+    fault = PermissionError(13, "Permission denied", "/srv/a.csv")
+    assert run(monkeypatch, fault) == "miniconf: /srv/a.csv: Permission denied"
+
+
 def test_fault_of_the_program_is_told_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MINICONF_DEBUG", raising=False)
     assert run(monkeypatch, KeyError("x")) == (

@@ -88,3 +88,10 @@ def test_read_json_lines() -> None:
         None,
         ['a.json:2:6: expected ":" behind "id"'],
     )
+
+
+def test_read_json_half_characters_are_no_text() -> None:
+    """They could be written nowhere; whole ones, as two escapes, are read."""
+    assert read_json(b'["\\ud800 a", "\\ud83e\\udda9"]', "a.json", Options(), Problems()) == [
+        "\ufffd a", "\U0001f9a9",
+    ]  # fmt: skip
