@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from miniconf.problems import MiniconfError
 from miniconf.schedule.state import FIRST_STAMP, Change, Facts, Kept, Release, State
@@ -17,6 +17,7 @@ from miniconf.schedule.state import FIRST_STAMP, Change, Facts, Kept, Release, S
 FILE = "schedule-state.json"
 """The file's name in the site folder."""
 FORMAT = 1
+T = TypeVar("T")
 _HINT = "take the file from version control again, or delete it to begin anew"
 
 
@@ -45,16 +46,48 @@ def from_text(text: str) -> State:
         raise MiniconfError(
             f"{FILE}:{error.lineno}: expected JSON, got something else: {error.msg} (hint: {_HINT})"
         ) from None
-    try:
-        if values["format"] != FORMAT:
-            raise ValueError(f"format {values['format']}")
-        events = {key: _read_kept(value) for key, value in sorted(values["events"].items())}
-        releases = tuple(_read_release(value) for value in values["releases"])
-        return State(domain=str(values["domain"]), events=events, releases=releases)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    found = values.get("format") if isinstance(values, dict) else None
+    if isinstance(found, int) and found > FORMAT:
+        line = _line_of(text, '"format"')
         raise MiniconfError(
-            f"{FILE}: expected the state that a build wrote, found a fault: {error} (hint: {_HINT})"
+            f"{FILE}:{line}: format: expected {FORMAT} at most, got {found} "
+            "(hint: a newer miniconf wrote it; use that one here, too)"
+        )
+    if found != FORMAT:
+        raise MiniconfError(f"{FILE}:1: expected the state that a build wrote (hint: {_HINT})")
+    try:
+        events = {
+            key: _sound(_read_kept, value, text, key)
+            for key, value in sorted(values["events"].items())
+        }
+        releases = tuple(
+            _sound(_read_release, value, text, "releases") for value in values["releases"]
+        )
+        return State(domain=str(values["domain"]), events=events, releases=releases)
+    except (KeyError, TypeError, AttributeError):
+        raise MiniconfError(
+            f"{FILE}:1: expected domain, events and releases, as a build wrote them (hint: {_HINT})"
         ) from None
+
+
+def _sound(reads: Callable[[Any], T], value: Any, text: str, key: str) -> T:
+    """What `reads` makes of `value`, which `key` names in `text`.
+
+    Raises MiniconfError with the line where it cannot.
+    """
+    try:
+        return reads(value)
+    except KeyError as error:
+        what = f"expected {error.args[0]}, found none"
+    except (TypeError, ValueError, AttributeError, IndexError):
+        what = "expected what a build wrote, found another value"
+    line = _line_of(text, f"{json.dumps(key, ensure_ascii=False)}: ")
+    raise MiniconfError(f"{FILE}:{line}: {key}: {what} (hint: {_HINT})")
+
+
+def _line_of(text: str, part: str) -> int:
+    """The line on which `part` first stands, 1 where it does not."""
+    return text.count("\n", 0, max(0, text.find(part))) + 1
 
 
 def read(site: Path) -> State:
@@ -67,8 +100,10 @@ def read(site: Path) -> State:
         return from_text(path.read_text("utf-8"))
     except FileNotFoundError:
         return State()
-    except (OSError, UnicodeDecodeError) as error:
-        raise MiniconfError(f"{path}: cannot be read: {error}") from None
+    except UnicodeDecodeError:
+        raise MiniconfError(f"{path}: expected text in UTF-8 (hint: {_HINT})") from None
+    except OSError as error:
+        raise MiniconfError(f"{path}: cannot be read: {error.strerror}") from None
 
 
 def write(site: Path, state: State) -> bool:

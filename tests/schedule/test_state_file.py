@@ -72,12 +72,44 @@ def test_a_conflict_of_version_control_is_told_with_its_line() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "text", ["[]", "{}", '{"format": 2}', "null", '{"format": 1, "events": 1}']
-)
+@pytest.mark.parametrize("text", ["[]", "{}", "null", '{"format": "x"}', '{"format": 1}', "7"])
 def test_another_shape_is_no_state(text: str) -> None:
-    with pytest.raises(MiniconfError, match=r"^schedule-state\.json: expected the state"):
+    with pytest.raises(MiniconfError, match=r"^schedule-state\.json:1: expected .*delete it to"):
         from_text(text)
+
+
+def test_a_newer_format_asks_for_a_newer_program() -> None:
+    with pytest.raises(MiniconfError) as caught:
+        from_text(to_text(state()).replace('"format": 1', '"format": 2'))
+    assert str(caught.value) == (
+        "schedule-state.json:2: format: expected 1 at most, got 2 "
+        "(hint: a newer miniconf wrote it; use that one here, too)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"x/y": {"title": "Talk “1”", "start"', '"x/y": {"strat"',
+         "6: x/y: expected start, found none"),
+        ('"w1"], "sequence": 1', '"w1"], "sequence": "one"',
+         "5: sessions/a: expected what a build wrote, found another value"),
+        ('{"version": 1', '{"vision": 1', "8: releases: expected version, found none"),
+    ],
+)  # fmt: skip
+def test_a_line_that_was_edited_is_told(old: str, new: str, message: str) -> None:
+    text = to_text(state())
+    assert text.count(old) == 1
+    with pytest.raises(MiniconfError) as caught:
+        from_text(text.replace(old, new))
+    hint = "take the file from version control again, or delete it to begin anew"
+    assert str(caught.value) == f"schedule-state.json:{message} (hint: {hint})"
+
+
+def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"\xff\xfe")
+    with pytest.raises(MiniconfError, match=r"schedule-state\.json: expected text in UTF-8 \(hint"):
+        read(tmp_path)
 
 
 def test_clock_is_fixed_by_the_environment() -> None:
