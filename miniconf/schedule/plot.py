@@ -18,12 +18,16 @@ from miniconf.schedule.local_hours import NIGHT_BEGINS, NIGHT_ENDS, by_offset
 
 CELL, ROW, LEFT, TOP = 18, 26, 250, 66
 _HALF_HOUR = timedelta(minutes=30)
-_SHADES = ("#ffffff", "#def1eb", "#a9d8c9", "#6fb8a3", "#3a8f79", "#0b5d4b")
+_SHADES = ("#ffffff", "#def1eb", "#a9d8c9", "#6fb8a3", "#2f7d69", "#0b5d4b")
 """From no session to the fullest half hour; the number stands in the cell as well."""
 
 
 def svg(conference: Conference, people: Mapping[str, int]) -> str:
-    """The picture for the zones of `people` (zone -> number), from west to east."""
+    """The picture for the zones of `people` (zone -> number), from west to east.
+
+    Where nobody's zone is known, it is the conference's alone.
+    """
+    people = people or {conference.config.time_zone: 0}
     timed = list(events(conference).values())
     zones = by_offset(people, timed[0].start) if timed else ()
     counts = {zone: _counts(timed, zone) for zone in zones}

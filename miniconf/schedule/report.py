@@ -58,6 +58,8 @@ def _people(people: Mapping[str, int], unknown: int) -> list[str]:
 
 def _hours(conference: Conference, found: Sequence[Fall], people: Mapping[str, int]) -> list[str]:
     """A table: one line an event, one column a zone."""
+    if not people:
+        return ["no local hours: declare `zone` of authors, or give zones and people by --audience"]
     most = set(sorted(people, key=lambda zone: (-people[zone], zone))[:MOST_ZONES])
     zones = [zone for zone in dict.fromkeys(fall.zone for fall in found) if zone in most]
     where = ZoneInfo(conference.config.time_zone)
@@ -79,7 +81,8 @@ def _hours(conference: Conference, found: Sequence[Fall], people: Mapping[str, i
 
 
 def _duties(found: Sequence[Duty]) -> list[str]:
-    lines = [f"{len(found):,} people have to be there between 22:00 and 06:30 of their own clock"]
+    count = f"{len(found):,} {'time' if len(found) == 1 else 'times'}"
+    lines = [f"{count} somebody has to be there between 22:00 and 06:30 of their clock"]
     for duty in found:
         guess = "?" if duty.where.guessed else ""
         what = f"paper {duty.paper}" if duty.paper else "chairs, speaks or mentors"
@@ -92,7 +95,7 @@ def _duties(found: Sequence[Duty]) -> list[str]:
 
 def _clashes(conference: Conference, found: Sequence[Clash]) -> list[str]:
     where = ZoneInfo(conference.config.time_zone)
-    lines = [f"{len(found):,} clashes"]
+    lines = [f"{len(found):,} {'clash' if len(found) == 1 else 'clashes'}"]
     for clash in found:
         at = f"{max(clash.first.start, clash.second.start).astimezone(where):%a %d %b %H:%M}"
         papers = " and ".join(paper for paper in clash.papers if paper)

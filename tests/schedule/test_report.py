@@ -38,9 +38,9 @@ def test_text_tells_hours_and_clashes() -> None:
         "Fri 28 Mar 18:00        25 %         04:00*       18:00   Ice\n"
         "Fri 28 Mar 18:45        25 %         04:45*       18:45   Tides\n"
         "\n"
-        "0 people have to be there between 22:00 and 06:30 of their own clock\n"
+        "0 times somebody has to be there between 22:00 and 06:30 of their clock\n"
         "\n"
-        "1 clashes\n"
+        "1 clash\n"
         "  Fri 28 Mar 18:45 room Hall: Ice and Tides\n"
     )
 
@@ -67,3 +67,12 @@ def test_without_sessions_there_is_still_a_report() -> None:
     empty = Conference(config=CONFERENCE.config)
     assert text(empty, PEOPLE).splitlines()[-1] == "0 clashes"
     assert ET.fromstring(svg(empty, PEOPLE)).get("role") == "img"
+
+
+def test_where_nobody_is_known_the_report_says_what_to_declare() -> None:
+    assert text(CONFERENCE, {}, 7).splitlines()[:3] == [
+        "0 people in 0 zones; 7 more in no known zone",
+        "",
+        "no local hours: declare `zone` of authors, or give zones and people by --audience",
+    ]
+    assert "Asia/Tokyo (0)" in svg(CONFERENCE, {})
