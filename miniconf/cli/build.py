@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -34,7 +35,10 @@ _STEPS = 10
     "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("build"),
     show_default=True, help="Folder to write.",
 )  # fmt: skip
-@click.option("--base-url", help="Where the site will stand, path prefix included.")
+@click.option(
+    "--base-url", callback=lambda _, __, value: _web(value),
+    help="Where the site will stand, path prefix included.",
+)  # fmt: skip
 @click.option("--strict", is_flag=True, help="Let warnings fail the build too.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes at once.  [default: all cores]")
 def build(
@@ -54,6 +58,15 @@ def build(
         return
     with state.locked(output):
         _write(folder, output, options, jobs, started, known_secrets)
+
+
+def _web(address: str | None) -> str | None:
+    """`address`, which must be an http(s) address where it is given."""
+    if address:
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise click.BadParameter(f'expected an http(s) address, got "{address}"')
+    return address
 
 
 def _write(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,13 +23,18 @@ if TYPE_CHECKING:
 
 _EVERY = 0.5
 """Seconds between two looks at the files."""
+_PORT = click.IntRange(0, 65535)
 
 
 @click.command()
 @site_argument
-@click.option("--port", default=5000, show_default=True, help="Port; 0 takes any free one.")
+@click.option(
+    "--port", type=_PORT, default=5000, show_default=True, help="Port; 0 takes any free one."
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--chat-port", default=3000, show_default=True, help="Port of the embedded chat.")
+@click.option(
+    "--chat-port", type=_PORT, default=3000, show_default=True, help="Port of the embedded chat."
+)
 def serve(site: Path | None, port: int, host: str, chat_port: int) -> None:
     """Show the conference in SITE in a browser; the page reloads when a file changes.
 
@@ -71,7 +78,7 @@ def _serve(live: Live, port: int, host: str) -> None:
     try:
         server = make_server(host, port, live, threaded=True)
     except (OSError, SystemExit):
-        raise MiniconfError(f"port {port} is taken; choose another with --port") from None
+        raise MiniconfError(_refused(host, port)) from None
     stop = threading.Event()
     watcher = threading.Thread(
         target=watch, args=(live, _EVERY, stop, lambda: _tell(live)), daemon=True
@@ -85,6 +92,16 @@ def _serve(live: Live, port: int, host: str) -> None:
     finally:
         stop.set()
         server.server_close()
+
+
+def _refused(host: str, port: int) -> str:
+    """Why nothing can listen at `host` and `port`."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            return f"cannot listen at {host}, port {port}: {error.strerror}"
+    return f"port {port} is taken; choose another with --port"
 
 
 def live_site(folder: Path, chat: str = "") -> Live:
