@@ -143,7 +143,7 @@ def _of_groups(
         if config.chat.papers == "track" and paper.track:
             group = names.record_key("tracks", paper.track)
             name = names.room_name("tracks", paper.track)
-            yield key, _room(config, group, name, paper.track, "", "papers.html"), False
+            yield key, _room(config, group, name, paper.track, "", "chat.html"), False
         elif session := _session(conference, paper):
             record = conference.sessions[session]
             room = _of_record(config, "sessions", record, plain)[1]

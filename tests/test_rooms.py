@@ -90,7 +90,7 @@ def test_papers_of_a_session_share_its_room_and_others_have_none() -> None:
 def test_papers_of_a_track_share_its_room() -> None:
     rooms = rooms_of(conference(papers="track", general=(), collections=()))
     assert rooms.of == {"papers/main.1": "tracks/Birds", "papers/Main.1": "tracks/Sea"}
-    assert rooms.rooms["tracks/Birds"].page == "papers.html"
+    assert rooms.rooms["tracks/Birds"].page == "chat.html"
 
 
 def test_no_engine_means_no_rooms() -> None:

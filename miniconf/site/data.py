@@ -26,10 +26,11 @@ def paper_data(paper: Paper, shared: Shared, abstract: str) -> Data:
         ),
     ]
     return _present({
-        "@context": _CONTEXT, "@type": "ScholarlyArticle", "headline": plain(paper.title),
+        "@context": _CONTEXT, "@type": "ScholarlyArticle",
+        "@id": page_address(config, "papers", paper.id), "headline": plain(paper.title),
         "author": [_person(p.name, p.affiliation, p.orcid) for p in paper.authors],
         "datePublished": published(config).isoformat(), "abstract": abstract,
-        "keywords": list(paper.keywords), "url": _address(config, "papers", paper.id),
+        "keywords": list(paper.keywords), "url": page_address(config, "papers", paper.id),
         "sameAs": f"https://doi.org/{paper.doi}" if paper.doi else "",
         "license": paper.license or config.license,
         "isPartOf": {"@type": "PublicationVolume", "name": config.proceedings or config.name},
@@ -41,7 +42,7 @@ def event_data(session: SessionRef, config: Config, title: str) -> Data:
     """An `Event` for a session, online unless the conference says where."""
     online = config.location.casefold() == "online"
     place: Data = (
-        {"@type": "VirtualLocation", "url": _address(config, "sessions", session.id)}
+        {"@type": "VirtualLocation", "url": page_address(config, "sessions", session.id)}
         if online
         else {"@type": "Place", "name": session.room or config.location,
               "address": config.location}
@@ -90,7 +91,8 @@ def _person(name: str, affiliation: str = "", orcid: str = "") -> Data:
     })  # fmt: skip
 
 
-def _address(config: Config, collection: str, key: str) -> str:
+def page_address(config: Config, collection: str, key: str) -> str:
+    """The full address of a record's page; "" where the site's is not known."""
     if not config.base_url:
         return ""
     return f"{config.base_url.rstrip('/')}/{names.page_path(collection, key)}"

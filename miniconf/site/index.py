@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from miniconf import names
-from miniconf.model import Conference, Mentorship, Paper, Session
+from miniconf.model import Conference, Mentorship, Paper, Session, Thread
 from miniconf.repos import Shelf, by_paper, shelves
-from miniconf.rooms import Rooms, room_url, rooms_of
+from miniconf.rooms import Rooms, rooms_of
 from miniconf.site.refs import (
     GROUP_OF,
     PAGE_OF,
@@ -24,6 +24,7 @@ from miniconf.site.refs import (
     RoomRef,
     SessionRef,
 )
+from miniconf.site.roomrefs import room_of
 
 _MATERIAL = (
     ("video", "play"), ("pdf", "pdf"), ("poster", "poster"), ("slides", "slides"), ("code", "code"),
@@ -229,11 +230,11 @@ class Index:
 
     def room_of(self, collection: str, key: str) -> RoomRef | None:
         """The chat room of a record, or None where it has none."""
-        rooms = self.rooms
-        room = rooms.rooms.get(rooms.of.get(names.record_key(collection, key), ""))
-        if room is None:
-            return None
-        return RoomRef(room.name, room.title, room_url(self.conference.config.chat, room.name))
+        return room_of(self.conference.config.chat, self.rooms, collection, key)
+
+    def threads_of(self, collection: str, key: str) -> tuple[Thread, ...]:
+        """What the archive has of the room that stands under a record's own key, oldest first."""
+        return self.conference.questions.get(names.record_key(collection, key), ())
 
     def order_in(self, session_id: str) -> tuple[str, ...]:
         """The ids of a session's papers in order, those that do not exist left out."""

@@ -13,10 +13,10 @@ from miniconf.ical.links import webcal
 from miniconf.repos import address
 from miniconf.rooms import matrix_domain
 from miniconf.site.icons import read_icons, read_marks
+from miniconf.site.interview import Interview
 from miniconf.site.kinds import Kind
 from miniconf.site.plates import initials, plate
 from miniconf.site.prose import own_image
-from miniconf.site.said import said
 from miniconf.site.seats import seats
 from miniconf.site.shared import Shared
 from miniconf.site.walls import empty_cells
@@ -32,6 +32,7 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
     `sprite`: the text of `static/icons.svg`; `kinds`: the pages and feeds that there may be.
     """
     clock, prose, words = shared.clock, shared.prose, shared.words
+    icon = read_icons(sprite)
     env.trim_blocks = True
     env.lstrip_blocks = True
     env.globals.update(
@@ -42,13 +43,14 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
     )  # fmt: skip
     # What stands for itself is a filter: Jinja computes `'nav.papers'|t` once, when it compiles.
     env.filters.update(
-        t=words, word=_word(words), icon=read_icons(sprite), mark=read_marks(sprite),
+        t=words, word=_word(words), icon=icon, mark=read_marks(sprite),
         number=words.number, short=words.short, moment=clock.moment, time=clock.time,
         millis=lambda instant: round(instant.timestamp() * 1000),
         full=clock.full, dated=clock.dated, plain_date=clock.plain_date, day=clock.short_day,
         long_day=clock.long_day, weekday=clock.weekday,
         local_day=lambda instant: clock.short_day(clock.day_of(instant)),
-        title_html=prose.title, name_html=prose.name, plain=prose.plain, text=prose.text, said=said,
+        title_html=prose.title, name_html=prose.name, plain=prose.plain, text=prose.text,
+        interview=Interview(words, clock, prose, icon, shared.config.archive),
         plate=plate, seats=seats, initials=initials, island=island, webcal=webcal,
     )  # fmt: skip
     # Jinja chains two mappings for each template, and copies the chain for each page.

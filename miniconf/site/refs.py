@@ -87,11 +87,17 @@ class HubRow(NamedTuple):
 
 
 class RoomRef(NamedTuple):
-    """A chat room: its name on the server, its title, and where it opens ("" where unknown)."""
+    """A chat room: its name on the server, its title, and where it opens ("" where unknown).
+
+    `page`: path of the page it belongs to, as the list of busy rooms names it;
+    `place`: endpoint and key of the page where its questions stand, None where that is this one.
+    """
 
     name: str
     title: str
     url: str
+    page: str = ""
+    place: tuple[str, str] | None = None
 
 
 class Count(NamedTuple):

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from miniconf.site.words import Words
 
 _OWN = (
-    "prompt", "ask", "as", "kept", "change", "reply", "edit", "save", "remove", "sure", "cancel",
+    "ask", "as", "kept", "change", "reply", "edit", "save", "remove", "sure", "cancel",
     "edited", "staff", "settle", "reopen", "want0", "newest", "oldest", "asks", "answers",
     "your_name", "code", "your_link", "have_link", "enter", "loading", "unreachable", "offline",
-    "unsent", "closed", "blocked", "window",
+    "unsent", "closed", "blocked", "empty", "window",
 )  # fmt: skip
 _SHARED = ("author", "somebody", "answered", "waiting", "link")
 

@@ -1,7 +1,7 @@
 """The one place where text from the data becomes safe output."""
 
 from miniconf.text.clean import clean
-from miniconf.text.render import excerpt, inline, markdown, plain
+from miniconf.text.render import excerpt, inline, is_prose, markdown, plain
 from miniconf.text.scripts import mark_scripts, script_lang
 from miniconf.text.urls import is_external, safe_url
 
@@ -10,6 +10,7 @@ __all__ = [
     "excerpt",
     "inline",
     "is_external",
+    "is_prose",
     "mark_scripts",
     "markdown",
     "plain",

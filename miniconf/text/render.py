@@ -49,7 +49,7 @@ def markdown(
     its source.
     """
     text = tidy(text)
-    if _is_prose(text) or len(text) > LONGEST_MARKDOWN:
+    if is_prose(text) or len(text) > LONGEST_MARKDOWN:
         return _paragraphs(text)
     try:
         source, held = scan(text)
@@ -83,7 +83,7 @@ def plain(text: str, *, paragraphs: bool = False) -> str:
     between blocks.
     """
     text = tidy(text)
-    if not _is_prose(text) and len(text) <= LONGEST_MARKDOWN:
+    if not is_prose(text) and len(text) <= LONGEST_MARKDOWN:
         with suppress(Exception):
             text = _plain_blocks(text)
     if not paragraphs:
@@ -112,8 +112,8 @@ def _is_words(text: str) -> bool:
     return not any(sign in text for sign in _SIGNS) and not ("&" in text and _ENTITY.search(text))
 
 
-def _is_prose(text: str) -> bool:
-    """Return whether `text` is paragraphs of words."""
+def is_prose(text: str) -> bool:
+    """Return whether `text` is paragraphs of words: Markdown and TeX leave it as it is."""
     return (
         _is_words(text)
         and "|" not in text

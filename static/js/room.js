@@ -15,7 +15,11 @@ document.addEventListener("click", async (event) => {
   if (!place || button.ariaDisabled === "true") return;
   button.ariaDisabled = "true";
   dress();
-  const words = await (await fetch(`${document.documentElement.dataset.root}room.json`)).json();
-  if (place.dataset.frame) (await import("./room/frame.js")).open(place, button, words);
-  else (await import("./room/panel.js")).open(place, button, words);
+  try {
+    const words = await (await fetch(`${document.documentElement.dataset.root}room.json`)).json();
+    const kind = place.dataset.frame ? "frame" : "panel";
+    await (await import(`./room/${kind}.js`)).open(place, button, words);
+  } catch {
+    button.ariaDisabled = "false"; // the next press tries again; the link below stays
+  }
 });

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
-import pytest
+import re
 
-from miniconf.site.said import said
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from miniconf.site.said import quick, said, whole
+from miniconf.text.chars import tidy
 
 
 @pytest.mark.parametrize(
@@ -21,3 +26,35 @@ from miniconf.site.said import said
 )  # fmt: skip
 def test_messages_get_less_than_data(source: str, html: str) -> None:
     assert str(said(source)) == html
+
+
+def shown(html: str) -> list[str]:
+    """HTML without the white space that nobody sees."""
+    return re.sub(r"\s*(</?p>)\s*", r" \1 ", html).split()
+
+
+PIECES = st.sampled_from(
+    ["see ", "https://x.example/a_b?c=1&d=2#e", "https://x.example", "http://x.example/~u", ")",
+     "(", "`foo_bar(x)`", "`a b`", "`", "x", ".", ", ", "?", "\n", "\n\n", "'", "*", "&", "<", "- ",
+     "1. ", "é", "\u202e", "|", "--", "`x`y", "https://a.b@c.example/", "$", "**b c**",
+     "*e*", "$x^2$", "$5", "\\", "$$", "_"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=8).map("".join))
+def test_the_quick_way_says_what_the_parser_says(source: str) -> None:
+    found = quick(tidy(source))
+    assert found is None or shown(found) == shown(whole(source))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Why? It is so.",
+        "See https://x.example/a_b, and `f(x)`.",
+        "(https://x.example/)",
+        "**No**: $O(n^2)$, *so*.",
+    ],
+)
+def test_what_people_mostly_write_goes_the_quick_way(source: str) -> None:
+    assert quick(source) == whole(source)

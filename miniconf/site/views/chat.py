@@ -6,27 +6,30 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from miniconf.rooms import room_url
+from miniconf.model import Thread
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.refs import RoomRef
+from miniconf.site.roomrefs import room_ref
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
 
 
 def _inputs(snapshot: Snapshot, key: str) -> Inputs:
-    rooms = snapshot.index.rooms.rooms.values()
-    chat = snapshot.conference.config.chat
+    index, chat = snapshot.index, snapshot.conference.config.chat
+    rooms = index.rooms.rooms.values()
     general = tuple(
-        RoomRef(room.name, room.title, room_url(chat, room.name))
+        (room_ref(chat, room), index.threads_of(*room.key.split("/", 1)))
         for room in rooms
-        if room.key.startswith("general/")
+        if room.key.startswith(("general/", "tracks/"))
     )
     kinds = Counter(room.key.partition("/")[0] for room in rooms)
-    return general, tuple(item for item in kinds.items() if item[0] != "general")
+    return general, tuple(item for item in kinds.items() if item[0] not in ("general", "tracks"))
 
 
 def _chat(
-    shared: Shared, general: tuple[RoomRef, ...], kinds: tuple[tuple[str, int], ...]
+    shared: Shared,
+    general: tuple[tuple[RoomRef, tuple[Thread, ...]], ...],
+    kinds: tuple[tuple[str, int], ...],
 ) -> Mapping[str, Any]:
     pages = {"papers": "papers", "sessions": "schedule", "mentorships": "mentorship"}
     counted = [

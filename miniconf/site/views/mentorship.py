@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from miniconf.model import Link, Mentorship
+from miniconf.model import Link, Mentorship, Thread
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.offers import CalendarRef, calendar_of
 from miniconf.site.refs import RoomRef, SessionRef
@@ -65,6 +65,7 @@ def _inputs(snapshot: Snapshot, key: str) -> Inputs:
         _public(table), ref, index.room_of("mentorships", key),
         snapshot.conference.config.publish.joins(table.join),
         calendar_of(snapshot, "mentorships", key, [ref]),
+        index.threads_of("mentorships", key),
     )  # fmt: skip
 
 
@@ -75,11 +76,12 @@ def _one(
     room: RoomRef | None,
     join: tuple[Link, ...],
     calendar: CalendarRef,
+    threads: tuple[Thread, ...],
 ) -> Mapping[str, Any]:
     shown = _table(table)
     return {
         "table": shown, "ref": ref, "room": room, "join": join,
-        "calendar": calendar,
+        "calendar": calendar, "threads": threads,
         "plain_title": shared.prose.plain(shown["topic"]),
     }  # fmt: skip
 

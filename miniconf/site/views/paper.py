@@ -9,7 +9,7 @@ from miniconf import names
 from miniconf.model import Paper, Thread
 from miniconf.repos import Shelf
 from miniconf.site.cite import bibtex, published
-from miniconf.site.data import breadcrumbs, paper_data
+from miniconf.site.data import breadcrumbs, page_address, paper_data
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.media import players
 from miniconf.site.offers import CalendarRef, calendar_of
@@ -76,7 +76,7 @@ def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     return paper, Around(
         index.authors_of(paper), sessions, previous, following, similar[:6], index.shelves(paper),
         index.room_of("papers", key), index.workshop_of.get(key),
-        conference.questions.get(names.record_key("papers", key), ()),
+        index.threads_of("papers", key),
         calendar_of(snapshot, "papers", key, sessions),
     )  # fmt: skip
 
@@ -109,6 +109,7 @@ def _paper(shared: Shared, paper: Paper, around: Around) -> Mapping[str, Any]:
         "mark_number": shared.marks.get(paper.track, 0),
         "bibtex": bibtex(paper, config, prose.plain), "published": published(config),
         "teaser": own_image(paper.image), "pdf_url": _pdf_url(shared, paper.pdf),
+        "about": page_address(config, "papers", paper.id),
         "data": [paper_data(paper, shared, abstract), *_crumbs(shared, paper)],
     }  # fmt: skip
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from miniconf import names
 from miniconf.model import Link, Session, Thread
 from miniconf.site.data import event_data
 from miniconf.site.kinds import Inputs, Kind
@@ -37,7 +36,7 @@ def _inputs(snapshot: Snapshot, key: str) -> Inputs:
         index.sessions[key], index.rows(session.papers), index.owner(session),
         index.sessions.get(session.parent), index.parts.get(key, ()),
         index.room_of("sessions", key) or _owners_room(snapshot, session),
-        conference.questions.get(names.record_key("sessions", key), ()),
+        index.threads_of("sessions", key),
         conference.config.publish.joins(session.join),
         calendar_of(snapshot, "sessions", key, [index.sessions[key]]),
     )  # fmt: skip

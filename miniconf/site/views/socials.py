@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from miniconf.model import Link, Social
+from miniconf.model import Link, Social, Thread
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.offers import CalendarRef, calendar_of
 from miniconf.site.prose import own_image
@@ -30,7 +30,7 @@ def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     sessions = snapshot.index.sessions_of(social.sessions)
     return (
         social, sessions, calendar_of(snapshot, "socials", key, sessions),
-        snapshot.index.room_of("socials", key), join,
+        snapshot.index.room_of("socials", key), join, snapshot.index.threads_of("socials", key),
     )  # fmt: skip
 
 
@@ -41,10 +41,11 @@ def _social(
     calendar: CalendarRef,
     room: RoomRef | None,
     join: tuple[Link, ...],
+    threads: tuple[Thread, ...],
 ) -> Mapping[str, Any]:
     return {
         "social": social, "sessions": sessions, "calendar": calendar, "room": room, "join": join,
-        "picture": own_image(social.image),
+        "threads": threads, "picture": own_image(social.image),
     }  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from miniconf import names
 from miniconf.model import Speaker, Thread
 from miniconf.site.data import event_data
 from miniconf.site.kinds import Inputs, Kind
@@ -32,7 +31,7 @@ def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     return (
         speaker, sessions, calendar_of(snapshot, "speakers", key, sessions),
         index.room_of("speakers", key),
-        snapshot.conference.questions.get(names.record_key("speakers", key), ()),
+        index.threads_of("speakers", key),
     )  # fmt: skip
 
 

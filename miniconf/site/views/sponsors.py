@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from miniconf.model import Link, Sponsor
+from miniconf.model import Link, Sponsor, Thread
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.media import players
 from miniconf.site.offers import CalendarRef, calendar_of
@@ -38,6 +38,7 @@ def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     return (
         sponsor, sessions, calendar_of(snapshot, "sponsors", key, sessions),
         index.rows(sponsor.publications), index.room_of("sponsors", key), join,
+        index.threads_of("sponsors", key),
     )  # fmt: skip
 
 
@@ -49,10 +50,11 @@ def _sponsor(
     rows: tuple[PaperRow, ...],
     room: RoomRef | None,
     join: tuple[Link, ...],
+    threads: tuple[Thread, ...],
 ) -> Mapping[str, Any]:
     return {
         "sponsor": sponsor, "sessions": sessions, "calendar": calendar, "rows": rows,
-        "room": room, "join": join, "players": players(sponsor.video),
+        "room": room, "join": join, "threads": threads, "players": players(sponsor.video),
         "logo": own_image(sponsor.logo), "logo_dark": own_image(sponsor.logo_dark),
     }  # fmt: skip
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from miniconf import names
 from miniconf.model import Link, Thread, Workshop
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.media import Player, players
@@ -46,7 +45,7 @@ def _inputs(collection: str) -> Callable[[Snapshot, str], Inputs]:
         return (
             record, sessions, calendar_of(snapshot, collection, key, sessions),
             index.rows(record.papers), index.room_of(collection, key),
-            snapshot.conference.questions.get(names.record_key(collection, key), ()),
+            index.threads_of(collection, key),
             snapshot.conference.config.publish.joins(record.join),
         )  # fmt: skip
 

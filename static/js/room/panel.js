@@ -25,10 +25,19 @@ class Panel {
     this.newest = true;
     this.note = h("p", { class: "room-note", role: "status" });
     this.form = h("div");
-    this.count = h("span", { class: "room-count" });
-    this.order = h("button", { class: "b s", type: "button", onclick: () => this.turn() }, this.words.newest);
+    this.count = h("span", { class: "n" });
+    this.order = h("button", { class: "go", type: "button", onclick: () => this.turn() }, this.words.newest);
     this.list = h("div", { class: "room-list" });
-    this.box = h("div", { class: "room-panel" }, this.note, this.form, h("p", { class: "room-bar" }, this.count, this.order), this.list);
+    this.box = h("div", { class: "room-panel" }, this.note, this.form, this.list);
+  }
+
+  // How many there are and in which order stands in the section's head, where it has one of its own.
+  mount() {
+    const head = this.place.parentElement.querySelector(":scope > .h");
+    head?.querySelector(".n")?.remove();
+    if (head) head.append(this.count, this.order);
+    else this.list.before(h("p", { class: "room-bar" }, this.count, this.order));
+    this.place.append(this.box);
   }
 
   icon(name) {
@@ -239,7 +248,7 @@ class Panel {
     let id = newId();
     const change = h("button", { class: "room-own", type: "button", onclick: () => { this.transport.leave(); location.reload(); } }, this.words.change);
     const foot = h("span", {}, fill(this.words.as, { name: me.name }), " · ", change, " · ", this.words.kept);
-    this.form.replaceChildren(this.box_for({ text: "", label: this.words.prompt, send: this.words.ask, foot, done: async (text) => { await this.send(text, null, id); id = newId(); } }));
+    this.form.replaceChildren(this.box_for({ text: "", label: this.place.querySelector(".prompt").textContent, send: this.words.ask, foot, done: async (text) => { await this.send(text, null, id); id = newId(); } }));
   }
 
   entry() {
@@ -261,7 +270,7 @@ export async function open(place, button, words) {
   const { engine } = place.dataset;
   const { transport } = await (engine === "matrix" ? import("./matrix.js") : import("./embedded.js"));
   const panel = new Panel(place, transport(place.dataset), words);
-  place.after(panel.box);
+  panel.mount();
   await panel.start();
   // What was archived is live now, in the panel; the page need not show it twice.
   for (const old of place.parentElement.querySelectorAll(":scope > article.qa")) old.hidden = true;

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from miniconf.model import Link, Person
+from miniconf.model import Chat, Link, Person
 from miniconf.site.app import create_site
 from miniconf.site.snapshot import Snapshot
 from tests.site.example import conference, snapshot
@@ -120,7 +120,7 @@ def test_hostile_values_stay_text() -> None:
 
 def test_questions_stand_as_an_interview() -> None:
     html = page(snapshot())
-    assert '<article class="qa" id="q-1">' in html
+    assert '<article class="qa" id="q-1"' in html
     assert "Does it have to be a <em>ball</em>?" in html
     assert "5 want to know" in html
 
@@ -133,3 +133,26 @@ def test_the_rooms_meeting_links_are_nowhere() -> None:
         if found.path.endswith(".html")
     ]
     assert [text for text in texts if "pwd=secret" in str(text)] == []
+
+
+def test_questions_are_comments_on_the_paper_and_no_page_of_one_question() -> None:
+    made = snapshot()
+    config = replace(made.conference.config, base_url="https://tern.example/2031/")
+    html = page(replace(made, conference=replace(made.conference, config=config)))
+    about = "https://tern.example/2031/papers/main.0.html"
+    assert f'itemtype="https://schema.org/ScholarlyArticle" itemid="{about}"' in html
+    assert f'"@id":"{about}"' in html
+    assert 'https://schema.org/Question" itemprop="comment"' in html
+    assert "QAPage" not in html
+
+
+def test_an_archive_closes_the_room_and_keeps_what_was_said() -> None:
+    made = snapshot()
+    chat = Chat(engine="embedded", url="https://chat.tern.example")
+    config = replace(made.conference.config, chat=chat)
+    live = page(replace(made, conference=replace(made.conference, config=config)))
+    assert "data-room-open" in live and "https://chat.tern.example/channel/paper-main.0" in live
+    config = replace(config, archive=True)
+    kept = page(replace(made, conference=replace(made.conference, config=config)))
+    assert "chat.tern.example" not in kept and "data-room" not in kept
+    assert 'id="q-1"' in kept and "The room is closed. What was said is here." in kept
