@@ -9,10 +9,12 @@ from __future__ import annotations
 import csv
 import json
 import random
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 _START = datetime(2033, 5, 9, tzinfo=UTC)
 _DAYS = 6
@@ -189,9 +191,44 @@ _HUGO = {
 """Templates as small as can be, and all links ready in the data: Hugo looks nothing up."""
 
 
-def write_hugo(folder: Path, papers: list[Paper], sessions: list[Session]) -> None:
-    """The same papers, authors and sessions as pages for Hugo."""
-    for name, text in _HUGO.items():
+_FEEDS = {
+    "layouts/_default/single.ics": "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//hugo//EN\n"
+    "NAME:{{ .Title }}\n{{ range .Params.events }}BEGIN:VEVENT\nUID:{{ .id }}@measure.example\n"
+    "DTSTAMP:20330101T000000Z\nDTSTART:{{ .start }}\nDTEND:{{ .end }}\nSUMMARY:{{ .title }}\n"
+    "LOCATION:{{ .room }}\nEND:VEVENT\n{{ end }}END:VCALENDAR\n",
+    "layouts/_default/single.bib": "@inproceedings{ {{- .File.BaseFileName }},\n"
+    "  title = { {{- .Title -}} },\n  author = { {{- range $n, $p := .Params.people }}"
+    "{{ if $n }} and {{ end }}{{ $p.title }}{{ end -}} },\n  booktitle = {Measure 2033},\n"
+    "  year = {2033},\n  url = { {{- .Permalink -}} },\n}\n",
+}  # fmt: skip
+_FEEDS_CONFIG = (
+    '[mediaTypes."application/x-bibtex"]\nsuffixes = ["bib"]\n'
+    '[outputFormats.bib]\nmediaType = "application/x-bibtex"\nisPlainText = true\n'
+)
+"""Calendars of papers, authors and sessions, and BibTeX of papers, again as small as can be."""
+
+
+def _events(sessions: list[Session]) -> list[dict[str, str]]:
+    return [
+        {"id": s.id, "title": s.title, "room": s.room, "start": f"{s.start:%Y%m%dT%H%M%SZ}",
+         "end": f"{s.end:%Y%m%dT%H%M%SZ}"} for s in sessions
+    ]  # fmt: skip
+
+
+def write_hugo(
+    folder: Path, papers: list[Paper], sessions: list[Session], feeds: bool = False
+) -> None:
+    """The same papers, authors and sessions as pages for Hugo; with `feeds` those files too."""
+    layouts = _HUGO
+    if feeds:
+        layouts = {**_HUGO, **_FEEDS, "hugo.toml": _HUGO["hugo.toml"] + _FEEDS_CONFIG}
+    timed = {s.id: s for s in sessions}
+
+    def fed(keys: Iterable[str], *outputs: str) -> dict[str, Any]:
+        events = _events([timed[key] for key in dict.fromkeys(keys)])
+        return {"outputs": ["html", "calendar", *outputs], "events": events} if feeds else {}
+
+    for name, text in layouts.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     keys = {
@@ -209,13 +246,19 @@ def write_hugo(folder: Path, papers: list[Paper], sessions: list[Session]) -> No
             "title": p.title, "keywords": p.keywords, "track": p.track,
             "people": [{"id": keys[name], "title": name} for name in p.authors],
             "sessions": [{"id": key, "title": titles[key]} for key in sorted(p.sessions)],
+            **fed(sorted(p.sessions), "bib"),
         }  # fmt: skip
         _page(folder, "papers", _stem(p), front, p.abstract)
     for name, found in of_author.items():
-        _page(folder, "authors", keys[name], {"title": name, "papers": _links(found)})
+        front = {
+            "title": name,
+            "papers": _links(found),
+            **fed(k for p in found for k in p.sessions),
+        }
+        _page(folder, "authors", keys[name], front)
     for s in sessions:
         front = {"title": s.title, "start": s.start.isoformat(), "end": s.end.isoformat(),
-                 "papers": _links(of_session.get(s.id, []))}  # fmt: skip
+                 "papers": _links(of_session.get(s.id, [])), **fed([s.id])}  # fmt: skip
         _page(folder, "sessions", s.id, front)
 
 

@@ -92,7 +92,7 @@ def _write(
     _look_again(output, cache, options["secrets"])
     snapshot, private = prepare(loaded.conference, cache, options["base_url"], known_secrets)
     snapshot = recall(folder, snapshot)
-    site = create_site(snapshot, folder)
+    site = create_site(snapshot, folder, cache=_templates(cache))
     job = Job(output=output, folder=folder, jobs=jobs or default_jobs(), progress=_progress())
     report = write_site(site, job, private)
     _close(report, output, started, len(warnings))
@@ -115,6 +115,13 @@ def _look_again(output: Path, cache: Path, secret_mark: str) -> None:
         cache.mkdir(parents=True, exist_ok=True)
         path.write_text(secret_mark, "utf-8")
         state.write_manifest(output, state.Manifest())
+
+
+def _templates(cache: Path) -> Path:
+    """Where compiled templates are kept."""
+    folder = cache / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _problems(problems: Iterable[Problem], strict: bool) -> list[str]:

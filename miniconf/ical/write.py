@@ -8,6 +8,7 @@ times as long and the files of 5,000 papers a quarter of a minute.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,7 @@ from miniconf.ical.entries import Entry
 
 PRODUCT = "-//miniconf//miniconf//EN"
 _END = "END:VCALENDAR\r\n"
+_ESCAPED = re.compile(r"[\\;,\r\n]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,9 @@ def block(entry: Entry, sequence: int, stamp: datetime) -> str:
 
 
 def _text(value: str) -> str:
-    """`value` escaped by the library."""
+    """`value` escaped by the library, unless there is nothing to escape."""
+    if not _ESCAPED.search(value):
+        return value
     escaped: str = vText(value).to_ical().decode("utf-8")
     return escaped
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from flask import Flask, Response, abort, send_file
 from jinja2 import (
     ChoiceLoader,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -21,7 +22,7 @@ from werkzeug.routing import BaseConverter
 from miniconf import names, resources
 from miniconf.problems import MiniconfError
 from miniconf.site.assets import Assets, collect
-from miniconf.site.frame import Frames
+from miniconf.site.frame import Frame, Frames
 from miniconf.site.jinja import equip
 from miniconf.site.kinds import Inputs, Kind, Page, context_of, plan
 from miniconf.site.links import Links
@@ -76,34 +77,44 @@ class Site:
 
     def render(self, page: Page, inputs: Inputs) -> str | bytes:
         """The text or the bytes of `page`, a function of `inputs` and of the shared values."""
+        own, frame = self.draft(page, inputs)
+        return frame.around(str(own)) if frame else own
+
+    def draft(self, page: Page, inputs: Inputs) -> tuple[str | bytes, Frame | None]:
+        """What is the page's own, and the frame to put around it, if it has one."""
         kind = page.kind
         if kind.render:
-            return kind.render(self.shared, *inputs)
+            return kind.render(self.shared, *inputs), None
         context = dict(context_of(kind, self.shared, inputs))
         sources = context.pop("sources", None)
         url_for = self.links.for_page(page)
+        frame = self.frames.of(page, url_for)
         context |= {
             "shared": self.shared, "url_for": url_for, "csp": PLACE, "page": page,
-            "frame": self.frames.of(page, url_for), "page_record": record_of(page),
+            "frame": frame, "page_record": record_of(page),
         }  # fmt: skip
         try:
             html = self.app.jinja_env.get_template(kind.template).render(context)
         except TemplateError as error:
             raise MiniconfError(_told(error, page)) from error
-        return html.replace(PLACE, policy(html, sources), 1)
+        return html.replace(PLACE, policy(html, sources, frame.used), 1), frame
 
 
 def create_site(
-    snapshot: Snapshot, folder: Path | None = None, kinds: Sequence[Kind] = KINDS
+    snapshot: Snapshot,
+    folder: Path | None = None,
+    kinds: Sequence[Kind] = KINDS,
+    cache: Path | None = None,
 ) -> Site:
     """The site of `snapshot`, with a Flask application that answers each of its pages.
 
     Templates and assets are the program's; the folders `templates/` and `static/` inside `folder`
-    come first. Raises MiniconfError where two pages would be one file.
+    come first. Compiled templates are kept in the folder `cache`, which only this program may
+    write. Raises MiniconfError where two pages would be one file.
     """
     pages = plan(kinds, snapshot)
     assets = collect(resources.folder("static"), folder, snapshot.conference.config.theme)
-    common, app = shared(snapshot), _flask(folder)
+    common, app = shared(snapshot), _flask(folder, cache)
     present = tuple(dict.fromkeys(page.kind for page in pages))
     equip(app.jinja_env, common, assets.content(SPRITE).decode("utf-8"), present)
     site = Site(
@@ -153,7 +164,7 @@ def template_folders(folder: Path | None) -> list[Path]:
     return [*own, resources.folder(TEMPLATES)]
 
 
-def _flask(folder: Path | None) -> Flask:
+def _flask(folder: Path | None, cache: Path | None) -> Flask:
     """An application without routes, with the site's templates before the program's."""
     app = Flask("miniconf", static_folder=None, template_folder=None)
     app.config["PROPAGATE_EXCEPTIONS"] = True  # a fault is told by who asked, in words
@@ -161,6 +172,8 @@ def _flask(folder: Path | None) -> Flask:
     environment.loader = ChoiceLoader([FileSystemLoader(f) for f in template_folders(folder)])
     environment.undefined = StrictUndefined
     environment.auto_reload = False
+    environment.cache = {}  # all templates, without a lock
+    environment.bytecode_cache = FileSystemBytecodeCache(str(cache)) if cache else None
     app.url_map.converters["stem"] = StemConverter
     return app
 

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 from miniconf import names
-from miniconf.model import Config, Paper
+from miniconf.model import Config, Paper, Person
 
 _SPECIAL = re.compile(r"[&%$#_{}~^\\]")
 _WORDS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -20,12 +21,28 @@ _SMALL = frozenset(
 )  # fmt: skip
 
 
+class Cited(NamedTuple):
+    """What a citation says of a paper."""
+
+    id: str
+    title: str
+    authors: tuple[Person, ...]
+    doi: str
+    arxiv: str
+    pdf: str | None
+
+
+def cited(paper: Paper) -> Cited:
+    """What a citation says of `paper`."""
+    return Cited(paper.id, paper.title, paper.authors, paper.doi, paper.arxiv, paper.pdf)
+
+
 def published(config: Config) -> date:
     """When the proceedings appear: as the config says, else on the first day."""
     return config.published or config.start
 
 
-def citation_key(paper: Paper, config: Config, plain: Callable[[str], str]) -> str:
+def citation_key(paper: Paper | Cited, config: Config, plain: Callable[[str], str]) -> str:
     """`adebayo2027sharper`: first author's last name, year, first word of weight in the title."""
     last = names.slug(paper.authors[0].name.split()[-1]) if paper.authors else ""
     words = re.findall(r"[a-z0-9]+", _ascii(plain(paper.title)).lower())
@@ -33,7 +50,7 @@ def citation_key(paper: Paper, config: Config, plain: Callable[[str], str]) -> s
     return f"{last.replace('-', '')}{published(config).year}{first}" or names.file_stem(paper.id)
 
 
-def bibtex(paper: Paper, config: Config, plain: Callable[[str], str]) -> str:
+def bibtex(paper: Paper | Cited, config: Config, plain: Callable[[str], str]) -> str:
     """The BibTeX entry of a paper, in Unicode as BibLaTeX and modern BibTeX read it."""
     day = published(config)
     fields = {
@@ -57,7 +74,7 @@ def _value(name: str, text: str) -> str:
     return text if name == "month" else f"{{{text}}}"
 
 
-def _address(paper: Paper, config: Config) -> str:
+def _address(paper: Paper | Cited, config: Config) -> str:
     if config.base_url:
         return f"{config.base_url.rstrip('/')}/{names.page_path('papers', paper.id)}"
     return paper.pdf or "" if (paper.pdf or "").startswith("http") else ""

@@ -84,8 +84,8 @@ class Digester:
 
 
 def _getter(kind: type) -> Callable[[Any], tuple[Any, ...]]:
-    """What gives the values of all fields of a record of class `kind`."""
-    names = [field.name for field in fields(kind)]
+    """What gives the values of all fields of a record of class `kind` that tell it from others."""
+    names = [field.name for field in fields(kind) if field.compare]
     if len(names) > 1:
         return attrgetter(*names)
     return lambda record: tuple(getattr(record, name) for name in names)

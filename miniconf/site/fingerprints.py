@@ -49,11 +49,12 @@ class Fingerprints:
             for kind in site.kinds
         }
 
-    def page(self, page: Page, inputs: Inputs) -> bytes:
-        """The fingerprint of one page with what it shows."""
-        return digest(
-            self._heads[page.kind.endpoint], page.path.encode(), self._digester.of(inputs)
-        )
+    def page(self, page: Page, shown: Inputs | str | bytes) -> bytes:
+        """The fingerprint of one page with what it shows, or of a file as it is to be written."""
+        if isinstance(shown, tuple):
+            shown = self._digester.of(shown)
+        mark = shown if isinstance(shown, bytes) else shown.encode()
+        return digest(self._heads[page.kind.endpoint], page.path.encode(), mark)
 
     def kind(self, kind: Kind) -> bytes:
         """The fingerprint of all that the pages of `kind` have in common."""

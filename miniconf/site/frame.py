@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from markupsafe import Markup
 
 from miniconf.site.kinds import Kind, Page
 from miniconf.site.offers import Forms
+from miniconf.site.policy import Used, used
 from miniconf.site.prose import address
 from miniconf.site.refs import PaperRef, PaperRow, SessionRef
 from miniconf.site.shared import NavItem, Shared
@@ -19,6 +21,8 @@ from miniconf.site.words import Words
 UrlFor = Callable[..., str]
 PARTS = ("partials/head.html", "partials/header.html", "partials/footer.html")
 """The templates of the frame; they are part of every page."""
+_MARKS = tuple(f"frame-{secrets.token_hex(12)}-{n}" for n, _ in enumerate(PARTS))
+"""What stands for the frame's parts while a page is looked through; data cannot guess it."""
 _FEEDS = {
     "/calendar.ics": "footer.calendar", "/papers.json": "footer.papers",
     "/schedule.json": "footer.schedule", "/news.xml": "footer.news",
@@ -40,17 +44,29 @@ _SECTION = {
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The constant parts of pages in one place: `up` leads to the root, the rest is HTML."""
+    """The constant parts of pages in one place: `up` leads to the root, the rest is HTML.
+
+    `head`, `header` and `footer` are marks for `parts`, which `around` puts in their place: what
+    stands on thousands of pages is searched for links and leaks once.
+    """
 
     up: str
     depth: int
     head: Markup
     header: Markup
     footer: Markup
+    parts: tuple[str, ...]
+    used: Used
     asset: Callable[[str], str]
     row: Callable[..., Markup]
     near: Callable[..., Markup]
     when: Callable[..., Markup]
+
+    def around(self, own: str) -> str:
+        """The whole page whose own part is `own`."""
+        for mark, part in zip(_MARKS, self.parts, strict=True):
+            own = own.replace(mark, part)
+        return own
 
 
 class Pieces:
@@ -131,15 +147,22 @@ class Frames:
             "asset": asset, "light": light, "dark": dark, "feeds": self._feeds,
             "search_words": _search_words(self._shared.words),
         }  # fmt: skip
-        parts = [
-            # the environment escapes what it puts into its templates
-            Markup(self._env.get_template(name).render(values))  # noqa: S704
-            for name in PARTS
-        ]
+        parts = tuple(self._env.get_template(name).render(values) for name in PARTS)
+        marks = map(Markup, _MARKS)
         pieces = self._pieces.get(folder)
         if pieces is None:
             pieces = self._pieces[folder] = Pieces(self._env, url_for)
-        return Frame(up, depth, *parts, asset, pieces.row, pieces.near, pieces.when)
+        return Frame(
+            up,
+            depth,
+            *marks,
+            parts,
+            used("".join(parts)),
+            asset,
+            pieces.row,
+            pieces.near,
+            pieces.when,
+        )
 
 
 def _search_words(words: Words) -> Mapping[str, object]:

@@ -21,11 +21,12 @@ from flask_frozen import Page as FrozenPage
 from miniconf.site.app import Site
 from miniconf.site.check import Dead, LinkReader, anchors
 from miniconf.site.fingerprints import Fingerprints
+from miniconf.site.frame import Frame
 from miniconf.site.kinds import Page
-from miniconf.site.leaks import Leak, Scanner
+from miniconf.site.leaks import Leak, LeakKind, Scanner
 from miniconf.site.links import root_of
 from miniconf.site.state import Manifest
-from miniconf.site.tree import Stamps, write
+from miniconf.site.tree import Stamps, create, write
 
 
 @dataclass
@@ -55,6 +56,22 @@ class Batch:
         self.leaks += other.leaks
         self.written += other.written
         self.rendered += other.rendered
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is in the frame around pages: leaks, links that are not simply to a file, anchors.
+
+    `inner` are the anchors that it leads to on the page itself.
+    """
+
+    leaks: tuple[tuple[LeakKind, str], ...] = ()
+    links: frozenset[str] = frozenset()
+    inner: frozenset[str] = frozenset()
+    anchors: frozenset[str] = frozenset()
+
+
+_NOTHING = _Around()
 
 
 class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
@@ -92,6 +109,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
         publish = site.snapshot.conference.config.publish
         self._scanner = Scanner(publish)
         self._reader = LinkReader(root_of(site.links.base_url))
+        self._frames: dict[int, _Around] = {}
         self.batch = Batch()
         self.register_generator(self._addresses)
 
@@ -120,56 +138,92 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
 
     def _one(self, page: Page) -> None:
         """Render and write one page, unless its file is already what it should be."""
-        inputs = self._site.inputs(page)
-        print_ = self._fingerprints.page(page, inputs).hex()
-        path, batch = page.path, self.batch
+        site, path, batch = self._site, page.path, self.batch
+        inputs = site.inputs(page)
+        drafted = site.draft(page, inputs) if page.kind.plain else None
+        print_ = self._fingerprints.page(page, drafted[0] if drafted else inputs).hex()
         stamp = self._found.get(path)
         known = self._old.files.get(path)
         if known and stamp and known == (print_, *stamp):
             batch.files[path] = known
             if self._recheck and page.kind.mimetype == "text/html":
                 text = (_read(f"{self._root}/{path}") or b"").decode("utf-8", "replace")
-                self._note_links(path, text)
+                self._note_links(path, text, _NOTHING)
             return
-        rendered = self._site.render(page, inputs)
+        own, frame = drafted or site.draft(page, inputs)
         batch.rendered += 1
-        content = rendered.encode() if isinstance(rendered, str) else rendered
         former = _read(f"{self._root}/{path}") if stamp else None
-        if not self._passes(page, rendered, former):
+        if not self._passes(page, own, frame, former):
             return
-        if content != former or stamp is None:
+        content = frame.around(own) if frame else own
+        if isinstance(content, str):
+            content = content.encode()
+        if stamp is None:
+            stamp = create(f"{self._root}/{path}", content)
+            batch.written += 1
+        elif content != former:
             stamp = write(f"{self._root}/{path}", content)
             batch.written += 1
         batch.files[path] = (print_, *stamp)
 
-    def _passes(self, page: Page, rendered: str | bytes, former: bytes | None) -> bool:
+    def _passes(
+        self, page: Page, own: str | bytes, frame: Frame | None, former: bytes | None
+    ) -> bool:
         """Whether a page may be written: nothing private is in it. Its links are noted too."""
-        text = rendered if isinstance(rendered, str) else rendered.decode("utf-8", "replace")
-        leaks = self._scanner.leaks(page.path, text)
+        path = page.path
+        text = own if isinstance(own, str) else own.decode("utf-8", "replace")
+        around = self._around(path, frame)
+        leaks = self._scanner.leaks(path, text)
+        leaks += [Leak(path, kind, part) for kind, part in around.leaks]
         if leaks:
             self.batch.leaks += leaks
             return False
         if page.kind.mimetype == "text/html":
-            self._note_links(page.path, text)
+            self._note_links(path, text, around)
             if former is not None:
-                gone = anchors(former.decode("utf-8", "replace")) - anchors(text)
-                self.batch.lost.update(f"{page.path}#{anchor}" for anchor in gone)
+                there = anchors(text) | around.anchors
+                gone = anchors(former.decode("utf-8", "replace")) - there
+                self.batch.lost.update(f"{path}#{anchor}" for anchor in gone)
         return True
 
-    def _note_links(self, path: str, text: str) -> None:
+    def _around(self, path: str, frame: Frame | None) -> _Around:
+        """What is in `frame`, found out for the first page that has it; its folder has it alone."""
+        if frame is None:
+            return _NOTHING
+        known = self._frames.get(id(frame))
+        if known is None:
+            text = "\n".join(frame.parts)
+            links = self._reader.html(path, text)
+            inner = {link for link in links if link.partition("#")[0] == path}
+            known = self._frames[id(frame)] = _Around(
+                tuple(self._scanner.find(text)),
+                frozenset(link for link in links - inner if link not in self._planned),
+                frozenset(link.partition("#")[2] for link in inner) - {""},
+                anchors(text),
+            )
+        return known
+
+    def _note_links(self, path: str, text: str, around: _Around) -> None:
         """Note the links of one page that lead nowhere, and those into other pages."""
         batch, planned = self.batch, self._planned
-        for link in self._reader.html(path, text):
+        links = self._reader.html(path, text)
+        links |= around.links
+        links.update([f"{path}#{anchor}" for anchor in around.inner])
+        for link in links:
             if link in planned:
                 continue
             target, _, anchor = link.partition("#")
             if target == path:
-                if anchor != "top" and f'id="{anchor}"' not in text and anchor not in anchors(text):
+                if anchor != "top" and not _stands(anchor, text, around.anchors):
                     batch.dead.append(Dead(path, f"#{anchor}"))
             elif target in planned:
                 batch.links[link] = min(path, batch.links.get(link, path))
             else:
                 batch.dead.append(Dead(path, link))
+
+
+def _stands(anchor: str, text: str, others: frozenset[str]) -> bool:
+    return f'id="{anchor}"' in text or anchor in others or anchor in anchors(text)
 
 
 def _read(path: str) -> bytes | None:

@@ -35,6 +35,7 @@ class Kind:
     the file's text or bytes; a name `sources` in the context is for the page's policy (see
     `policy.py`), not for the template;
     `anywhere`: the page is shown at addresses of any depth, so its links cannot be relative;
+    `plain`: writing such a file costs no more than comparing its inputs, so its bytes are compared;
     `common`: for kinds with thousands of pages, all that these pages together are made of; `inputs`
     is then handed its value in place of the snapshot, and while that value is as it was in the last
     build, no page of the kind is looked at.
@@ -49,6 +50,7 @@ class Kind:
     render: Callable[..., str | bytes] | None = None
     mimetype: str = "text/html"
     anywhere: bool = False
+    plain: bool = False
     common: Callable[[Snapshot], object] | None = None
 
 

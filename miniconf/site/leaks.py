@@ -83,17 +83,7 @@ PASSWORD = re.compile(
     r"|\bmeeting id\b\W{0,4}\d[\d -]{7,}\d",
     re.IGNORECASE,
 )
-_PASSWORD_HINTS = (
-    "wd=",
-    "asscode",
-    "assword",
-    "pw=",
-    "eeting id",
-    "eeting ID",
-    "ASS",
-    "PWD",
-    "pwd",
-)
+_PASSWORD_HINTS = ("asscode", "assword", "eeting id", "eeting ID", "ASS", "PWD", "pwd")
 TOKEN = re.compile(
     r"\bhf_[A-Za-z0-9]{20,}|\bxox[abeprs]-[\w-]{10,}|\bgh[pousr]_[A-Za-z0-9]{30,}"
     r"|\bgithub_pat_\w{20,}|\bglpat-[\w-]{16,}|\bsk-[A-Za-z0-9_-]{24,}|\bsyt_\w+_\w{8,}"
@@ -102,11 +92,11 @@ TOKEN = re.compile(
     r"|(?:https?://[^\s\"'<>)\]]*)?[?&#](?:amp;)?(?:access_token|token|auth|auth_token|resumeToken"
     r"|zak|invite|secret|private_key|api_key|apikey)=[\w%.~-]{8,}"
 )
-_TOKEN_HINTS = (
-    "xox", "glpat-", "sk-", "eyJ", "AKIA", "ASIA", "AIza", "PRIVATE KEY", "oken=", "auth=", "zak=",
-    "invite=", "secret=", "key=",
-)  # fmt: skip
+_TOKEN_HINTS = ("xox", "glpat-", "sk-", "eyJ", "AKIA", "ASIA", "AIza", "PRIVATE KEY")
+_QUERY_HINTS = ("wd=", "pw=", "oken=", "auth=", "zak=", "invite=", "secret=", "key=")
 _MORE_TOKEN_HINTS = ("hf_", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "syt_")
+_ENCODED_HINTS = ("&#", "%40", "&c", "&C", "u0040", "U0040")
+"""How the sign in an address may be written else."""
 _HINTS = (*_ANYWHERE, *_PASSWORD_HINTS, *_TOKEN_HINTS)
 """The patterns are slow; they are tried only on lines where one of these stands."""
 _KNOWN = 20_000
@@ -132,7 +122,7 @@ class Scanner:
 
     def find(self, text: str) -> Iterator[tuple[LeakKind, str]]:
         """Each kind and text that is not let out, once, line by line."""
-        if "\n" not in text and not self._secrets and not _may_hold(text):
+        if not any(s in text for s in self._secrets) and not _may_hold(text):
             return
         found: dict[tuple[LeakKind, str], None] = {}
         clean = self._clean
@@ -191,8 +181,22 @@ def _outside(
 
 
 def _may_hold(text: str) -> bool:
-    """Whether `text`, a value of the data, is worth a look; quick, and wrong on the safe side."""
-    return "@" in text or "&" in text or "%40" in text or "u0040" in text or _is_suspect(text)
+    """Whether `text` is worth a look line by line; quick, and wrong on the safe side."""
+    for hint in _ENCODED_HINTS:
+        if hint in text:
+            return True
+    return _has_at(text) or _is_suspect(text)
+
+
+def _has_at(text: str) -> bool:
+    """Whether an address may stand in `text`: JSON-LD and BibTeX have the sign too, but bare."""
+    place = text.find("@")
+    while place >= 0:
+        before = text[place - 1 : place]
+        if before.isalnum() or before in ("_", "\\"):
+            return True
+        place = text.find("@", place + 1)
+    return False
 
 
 def _is_suspect(line: str) -> bool:
@@ -200,6 +204,11 @@ def _is_suspect(line: str) -> bool:
     for hint in _HINTS:
         if hint in line:
             return True
+    # behind nearly every sign of equality stands an attribute's quote, which no pattern lets pass
+    if line.count("=") != line.count('="'):
+        for hint in _QUERY_HINTS:
+            if hint in line:
+                return True
     if "//" in line:
         for hint in _HOSTS:
             if hint in line:

@@ -30,6 +30,8 @@ class PlainTexts:
         self._edition = _edition()
         self._known = _read(cache, self._edition)
         self._asked: dict[str, str] = {}
+        self.found: dict[str, str] = {}
+        """Each text with markup that was asked for -> the text without."""
 
     def ask(self, text: str) -> str:
         """`text` without markup, in one line."""
@@ -38,7 +40,8 @@ class PlainTexts:
         key = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
         found = self._known.get(key)
         self._asked[key] = plain(text) if found is None else found
-        return self._asked[key]
+        self.found[text] = self._asked[key]
+        return self.found[text]
 
     def save(self) -> None:
         """Keep what was asked for, and forget the rest."""

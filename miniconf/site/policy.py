@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 PLACE = "policy-of-this-page"
 """What `{{ csp }}` writes; the policy takes its place once the page is known."""
 
 Sources = Mapping[str, Iterable[str]]
 """Directive -> what it allows: `{"frame-src": ["https://player.example"]}`."""
+Used = frozenset[tuple[str, str]]
+"""Pairs of a directive and one source: `("frame-src", "https://player.example")`."""
 
 _BASE: Mapping[str, tuple[str, ...]] = {
     "default-src": ("'none'",),
@@ -50,19 +53,35 @@ _NAMED = re.compile(
 _SOURCE = re.compile(r"(?:https?|wss?)://[\w.\-\[\]:*]+|'[a-zA-Z0-9+/=-]+'|data:|blob:")
 
 
-def policy(html: str, declared: Sources | None = None) -> str:
-    """The policy of the page `html` as it stands in a `<meta>`."""
-    found = {name: list(values) for name, values in _BASE.items()}
-    for name, values in (declared or {}).items():
+def policy(html: str, declared: Sources | None = None, also: Used = frozenset()) -> str:
+    """The policy of the page `html` as it stands in a `<meta>`; `also` is used around it."""
+    named = {
         # a value that is no plain source could end its directive and begin another
-        found.setdefault(name, []).extend(v for v in values if _SOURCE.fullmatch(v))
-    loaded = _LOADED.findall(html) if any(tag in html for tag in _TAGS) else ()
-    for tag, scheme, host in loaded:
-        source = scheme + host if host else scheme if scheme == "data:" else "'self'"
-        found[_BY_TAG[tag]].append(source)
-    named = _NAMED.findall(html) if any(name in html for name in _NAMES) else ()
-    for name, origin in named:
-        found[_BY_NAME[name]].append(origin)
+        (name, value)
+        for name, values in (declared or {}).items()
+        for value in values
+        if _SOURCE.fullmatch(value)
+    }
+    return _written(used(html).union(also, named))
+
+
+def used(html: str) -> Used:
+    """What `html` loads or lets a script load."""
+    found = []
+    if any(tag in html for tag in _TAGS):
+        for tag, scheme, host in _LOADED.findall(html):
+            source = scheme + host if host else scheme if scheme == "data:" else "'self'"
+            found.append((_BY_TAG[tag], source))
+    if any(name in html for name in _NAMES):
+        found += [(_BY_NAME[name], origin) for name, origin in _NAMED.findall(html)]
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1000)
+def _written(sources: Used) -> str:
+    found = {name: set(values) for name, values in _BASE.items()}
+    for name, value in sorted(sources):
+        found.setdefault(name, set()).add(value)
     return "; ".join(
-        f"{name} {' '.join(sorted(set(values)))}" for name, values in found.items() if values
+        f"{name} {' '.join(sorted(values))}" for name, values in found.items() if values
     )

@@ -39,26 +39,27 @@ def prepare(
     conference = replace(conference, config=config)
     public, removed = published(conference)
     cache.mkdir(parents=True, exist_ok=True)
-    found = _similar(public.papers, cache)
+    texts = PlainTexts(cache / "plain.json")
+    found = _similar(public.papers, texts, cache)
     neighbours = {
         key: tuple((one.id, ", ".join(one.reason)) for one in near)
         for key, near in (found.neighbours if found else {}).items()
     }
     positions = {**(found.positions if found else {}), **_given(public.papers)}
     snapshot = Snapshot(
-        conference=public, neighbours=neighbours, positions=positions, terms=cache / "terms"
-    )
+        conference=public, neighbours=neighbours, positions=positions, terms=cache / "terms",
+        plain_texts=texts.found,
+    )  # fmt: skip
     return snapshot, removed
 
 
-def _similar(papers: Mapping[str, Paper], cache: Path) -> Similar | None:
+def _similar(papers: Mapping[str, Paper], texts: PlainTexts, cache: Path) -> Similar | None:
     """All papers compared; None where the data itself says all, or there are too few."""
     given = all(paper.similar and paper.position for paper in papers.values())
     if given or len(papers) < _FEWEST:
         return None
     from miniconf.similar import Document, compare
 
-    texts = PlainTexts(cache / "plain.json")
     documents = [
         Document(
             paper.id, plain(paper.title), paper.keywords, texts.ask(paper.abstract or paper.tldr),

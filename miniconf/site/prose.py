@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
@@ -16,14 +16,17 @@ _KEPT = 60_000
 
 
 class Prose:
-    """The renderers of one application, with what they have rendered."""
+    """The renderers of one application, with what they have rendered.
 
-    def __init__(self) -> None:
+    `known` are texts whose plain form was found before.
+    """
+
+    def __init__(self, known: Mapping[str, str] | None = None) -> None:
         self.title: Callable[[str], Markup] = _remembered(inline)
         """One line with inline Markdown and TeX -> HTML without a block around it."""
         self.name: Callable[[str], Markup] = _remembered(mark_scripts)
         """A name -> HTML, its scripts marked with their language."""
-        self.plain: Callable[[str], str] = _remembered(plain)
+        self.plain: Callable[[str], str] = _remembered(plain, known)
         """Markdown and TeX -> one line of plain text."""
 
     @staticmethod
@@ -58,9 +61,11 @@ def own_image(asset: str | None) -> str | None:
     return None if not asset or is_external(asset) else asset
 
 
-def _remembered(function: Callable[[str], str]) -> Callable[[str], str]:
-    """`function` with its answers kept, as long as there are not too many."""
-    known: dict[str, str] = {}
+def _remembered(
+    function: Callable[[str], str], answers: Mapping[str, str] | None = None
+) -> Callable[[str], str]:
+    """`function` with its answers kept, as long as there are not too many; some are known."""
+    known = dict(answers or {})
 
     def ask(text: str) -> str:
         answer = known.get(text)

@@ -44,6 +44,8 @@ class Shared:
     menu: tuple[NavItem, ...] = ()
     marks: Mapping[str, int] = field(default_factory=dict)
     zone: str = ""
+    prose: Prose = field(default_factory=Prose, compare=False)
+    """How texts of the data are rendered."""
 
     @cached_property
     def words(self) -> Words:
@@ -55,11 +57,6 @@ class Shared:
         """How times are written."""
         config = self.config
         return Clock(config.time_zone, self.words, config.start, config.end)
-
-    @cached_property
-    def prose(self) -> Prose:
-        """How texts of the data are rendered."""
-        return Prose()
 
     @cached_property
     def pages(self) -> frozenset[str]:
@@ -110,6 +107,7 @@ def shared(snapshot: Snapshot) -> Shared:
         menu=tuple(dict.fromkeys([*first, *rest])),
         marks=snapshot.index.marks,
         zone=base.clock.zone_name(event.start for event in snapshot.index.events),
+        prose=Prose(snapshot.plain_texts),
     )
 
 

@@ -3,8 +3,9 @@
 `made`: paths that this program wrote or was about to write, so that it removes no other's file;
 `manifest`: fingerprint and stamp of every file, so that only changed pages are written;
 `quick`: stamps of all inputs and one digest of the output, so that a build with nothing to do ends
-before anything is loaded; `unfinished` stands while a build writes. All may be deleted at any time
-except `made`, which says that the output folder is ours. Only the standard library, to be quick.
+before anything is loaded; `unfinished` stands while a build writes. All may be deleted at any time:
+without `made`, an output folder is known by its home page to be ours, and nothing in it is removed.
+Only the standard library, to be quick.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ except ImportError:  # Windows has no such lock
     fcntl = None  # type: ignore[assignment]
 
 FOLDER = ".miniconf"
+SIGNATURE = b'<meta name="generator" content="miniconf">'
+"""Stands in the head of every page (`partials/head.html`)."""
 VERSION = 1
 """Of the files' layout; what another version wrote is not read."""
 
@@ -73,7 +76,8 @@ def locked(output: Path) -> Iterator[None]:
 def claim(output: Path, found: Iterable[str], paths: Iterable[str]) -> set[str]:
     """All paths that are ours in `output`, where `found` is what stands there and `paths` come.
 
-    Raises MiniconfError where the folder holds files and none of them is ours.
+    Raises MiniconfError where the folder holds files and none of them is ours. Where the notes are
+    lost but the home page is one of ours, only `paths` are: what else there is may be another's.
     """
     file = state_folder(output) / "made"
     try:
@@ -81,7 +85,7 @@ def claim(output: Path, found: Iterable[str], paths: Iterable[str]) -> set[str]:
     except FileNotFoundError:
         made = set()
     found = {path for path in found if not path.rpartition("/")[2].startswith(tree.PARTIAL)}
-    if found and not made & found:
+    if found and not made & found and not _is_signed(output):
         raise MiniconfError(
             f"{output} is not empty and no earlier build made it; "
             "give another --output, or empty the folder"
@@ -90,6 +94,14 @@ def claim(output: Path, found: Iterable[str], paths: Iterable[str]) -> set[str]:
     if wanted != made:
         remember(output, wanted)
     return wanted
+
+
+def _is_signed(output: Path) -> bool:
+    """Whether the home page in `output` says that this program made it."""
+    try:
+        return SIGNATURE in (output / "index.html").read_bytes()
+    except OSError:
+        return False
 
 
 def remember(output: Path, paths: Iterable[str]) -> None:

@@ -78,12 +78,30 @@ def write(path: str, content: bytes) -> Stamp:
     """
     folder, name = os.path.split(path)
     partial = f"{folder}/{PARTIAL}{name[-200:]}"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    stamp = _put(partial, content, os.O_TRUNC)
+    os.replace(partial, path)
+    return stamp
+
+
+def create(path: str, content: bytes) -> Stamp:
+    """Put `content` into a file that was not there, to which nothing leads yet; its stamp.
+
+    Spares the second name that `write` takes. A build that is killed may leave a part of the file:
+    the next one does not find it in the manifest, and writes it again.
+    """
     try:
-        number = os.open(partial, flags, 0o666)
+        return _put(path, content, os.O_EXCL)
+    except FileExistsError:  # a link that leads nowhere, or a file that came just now
+        return write(path, content)
+
+
+def _put(path: str, content: bytes, flag: int) -> Stamp:
+    flags = os.O_WRONLY | os.O_CREAT | flag
+    try:
+        number = os.open(path, flags, 0o666)
     except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)
-        number = os.open(partial, flags, 0o666)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        number = os.open(path, flags, 0o666)
     try:
         view = memoryview(content)
         while view:
@@ -91,7 +109,6 @@ def write(path: str, content: bytes) -> Stamp:
         status = os.fstat(number)
     finally:
         os.close(number)
-    os.replace(partial, path)
     return status.st_size, status.st_mtime_ns
 
 

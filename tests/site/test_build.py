@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -113,6 +114,30 @@ def test_a_folder_with_files_of_others_is_refused(
     assert contents(output) == {"thesis.tex": b"x"}
 
 
+def test_an_output_whose_notes_are_lost_is_taken_up_again(write: Write, tmp_path: Path) -> None:
+    output, fresh = tmp_path / "build", tmp_path / "fresh" / "build"
+    write(make(4))
+    (output / "CNAME").write_text("tern.example\n")
+    (output / "papers.html").write_text("half")
+    shutil.rmtree(state.cache_folder(output))
+    report = write(make(3))
+    write(make(3), fresh)
+    assert report.sound
+    theirs = {"CNAME"} | {f"papers/main.4.{ending}" for ending in ("html", "ics", "bib")}
+    assert contents(output).keys() - contents(fresh).keys() == theirs
+    assert {k: v for k, v in contents(output).items() if k not in theirs} == contents(fresh)
+
+
+def test_another_programs_site_is_refused(
+    conference: Conference, write: Write, tmp_path: Path
+) -> None:
+    output = tmp_path / "build"
+    output.mkdir()
+    (output / "index.html").write_text('<meta name="generator" content="another">')
+    with pytest.raises(MiniconfError, match="is not empty and no earlier build made it"):
+        write(conference)
+
+
 def test_an_empty_folder_is_taken(conference: Conference, write: Write, tmp_path: Path) -> None:
     (tmp_path / "build").mkdir()
     assert write(conference).sound
@@ -195,6 +220,22 @@ def test_a_leak_is_not_written_and_fails_the_build(
     assert b"boss@example.org" in (tmp_path / "build" / "about.html").read_bytes()
 
 
+def test_a_leak_and_a_dead_link_in_the_frame_are_on_every_page(
+    conference: Conference, write: Write, tmp_path: Path
+) -> None:
+    partials = tmp_path / "site" / "templates" / "partials"
+    partials.mkdir(parents=True)
+    footer = partials / "footer.html"
+    footer.write_text("<footer>boss@example.org</footer>")
+    found = {leak.path for leak in write(conference, folder=tmp_path / "site").leaks}
+    assert found >= {"index.html", "papers/main.1.html", "authors/bo-li.html", "404.html"}
+    links = '<a href="{{ up }}no.html">no</a> <a href="#main">up</a>'
+    footer.write_text(f'<footer id="more">{links}</footer>')
+    dead = write(conference, folder=tmp_path / "site").dead
+    assert {fault.path for fault in dead if fault.link == "no.html"} == found
+    assert {fault.link for fault in dead} == {"no.html"}
+
+
 def test_a_leak_in_an_asset_is_found(conference: Conference, write: Write, tmp_path: Path) -> None:
     folder = tmp_path / "site"
     (folder / "static").mkdir(parents=True)
@@ -212,6 +253,7 @@ def test_a_build_that_was_cut_off_is_mended(
     with state.locked(output):
         state.begin(output)
     (output / "papers" / ".~main.1.html").write_text("half")
+    (output / "papers" / "main.2.html").write_text("half of a new page")
     (output / "index.html").write_text("of another build")
     write(conference)
     fresh = tmp_path / "fresh" / "build"

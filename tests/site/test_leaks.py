@@ -31,6 +31,9 @@ def found(text: str, publish: Publish | None = None) -> list[tuple[str, str]]:
         ("xoxb-123456789012-abc", [("token", "xoxb-123456789012-abc")]),
         ("ghp_" + "a1" * 18, [("token", "ghp_" + "a1" * 18)]),
         ("eyJhbGciOiJI.eyJzdWIiOiIx.sig", [("token", "eyJhbGciOiJI.eyJzdWIiOiIx.sig")]),
+        ('<a href="x">\n<p pwd=abc123def>', [("meeting password", "pwd=abc123def")]),
+        ("<p>\n a=\"b\" /x?key=1 api_key=12345678 &amp;api_key=12345678",
+         [("token", "&amp;api_key=12345678")]),
         ("-----BEGIN RSA PRIVATE KEY-----", [("token", "-----BEGIN RSA PRIVATE KEY-----")]),
     ],
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from miniconf.model import Conference
-from miniconf.site.policy import policy
+from miniconf.site.policy import policy, used
 from tests.site.samples import Write, contents
 
 PLAIN = (
@@ -31,6 +31,12 @@ def test_hosts_come_from_what_the_page_loads() -> None:
         "connect-src 'self' wss://chat.example; manifest-src 'self'; base-uri 'none'; "
         "form-action 'self' https://ask.example"
     )
+
+
+def test_what_the_frame_loads_counts() -> None:
+    around = used('<img src="https://pics.example/logo.png">')
+    assert around == {("img-src", "https://pics.example")}
+    assert "img-src 'self' https://pics.example;" in policy("<p>Hello</p>", None, around)
 
 
 def test_hosts_in_the_words_of_a_page_are_not_loaded() -> None:

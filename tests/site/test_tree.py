@@ -38,6 +38,21 @@ def test_write_makes_folders_and_gives_the_stamp(tmp_path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_create_makes_a_file_and_replaces_one_that_came_meanwhile(tmp_path: Path) -> None:
+    path = tmp_path / "x" / "z.html"
+    assert tree.create(str(path), b"hello") == tree.stamp(path)
+    assert tree.create(str(path), b"again") == tree.stamp(path)
+    assert path.read_bytes() == b"again"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_create_writes_through_no_link(tmp_path: Path) -> None:
+    (tmp_path / "a.html").symlink_to(tmp_path / "elsewhere")
+    tree.create(str(tmp_path / "a.html"), b"mine")
+    assert [p.name for p in tmp_path.iterdir()] == ["a.html"]
+    assert not (tmp_path / "a.html").is_symlink()
+
+
 def test_a_reader_never_sees_a_part(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     old, new = b"a" * 300_000, b"b" * 300_000

@@ -177,6 +177,7 @@ KINDS = (
             inputs=_record_inputs(collection),
             render=_render,
             mimetype=MIMETYPE,
+            plain=True,
         )
         for collection in (*RECORDS, "sessions")
     ),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
 from miniconf import names
 from miniconf.model import Paper
-from miniconf.site.cite import bibtex
+from miniconf.site.cite import Cited, bibtex, cited
 from miniconf.site.kinds import Inputs, Kind, path_of
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
@@ -23,11 +23,15 @@ _REPOS = ("models", "datasets", "spaces")
 _ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
-def _paper_inputs(snapshot: Snapshot, key: str) -> Inputs:
-    return (snapshot.conference.papers[key],)
+def _citations(snapshot: Snapshot) -> Mapping[str, Cited]:
+    return {key: cited(paper) for key, paper in snapshot.conference.papers.items()}
 
 
-def _bib(shared: Shared, paper: Paper) -> str:
+def _bib_inputs(citations: Mapping[str, Cited], key: str) -> Inputs:
+    return (citations[key],)
+
+
+def _bib(shared: Shared, paper: Cited) -> str:
     return bibtex(paper, shared.config, shared.prose.plain) + "\n"
 
 
@@ -118,8 +122,10 @@ KINDS = (
         rule="/papers/<stem:key>.bib",
         mimetype="application/x-bibtex",
         keys=lambda snapshot: snapshot.conference.papers,
-        inputs=_paper_inputs,
+        common=_citations,
+        inputs=_bib_inputs,
         render=_bib,
+        plain=True,
     ),
     Kind(
         endpoint="robots",
