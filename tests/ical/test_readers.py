@@ -6,11 +6,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from miniconf.ical.entries import Entry, clean, one_line
 from miniconf.ical.write import Heading, block, calendar
+from tests.site.views.test_calendars import SITES, snapshot_of, written_once
 
 Found = dict[str, dict[str, object]]
 Reader = Callable[[bytes], Found]
@@ -101,6 +103,16 @@ def test_any_event_reads_back_in_javascript(
     ical_js: Reader, written: list[tuple[Entry, int]]
 ) -> None:
     assert ical_js(file_of(written)) == expected(written)
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_a_whole_conference_reads_back_in_javascript(
+    ical_js: Reader, readers: dict[str, Reader], name: str
+) -> None:
+    content = written_once(name)["calendar", ""]
+    found = ical_js(content)
+    assert found == readers["icalendar"](content)
+    assert len(found) == len(snapshot_of(name).agenda.blocks)
 
 
 @quick

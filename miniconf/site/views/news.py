@@ -21,8 +21,9 @@ def _feed(shared: Shared, *news: News) -> str:
     # without news the feed is as old as the conference: the day of the build must not show
     first = datetime.combine(config.start, time(), UTC)
     updated = max((item.date for item in news), default=first)
-    links = ""
+    links = place = ""
     if base:
+        place = f" xml:base={quoteattr(f'{base}/')}"  # links in texts are from the site's root
         links = (
             f'<link rel="self" href={quoteattr(f"{base}/news.xml")}/>'
             f"<link href={quoteattr(f'{base}/index.html')}/>\n"
@@ -30,7 +31,7 @@ def _feed(shared: Shared, *news: News) -> str:
     entries = "".join("\n".join(_entry(item, config.name, base, prose)) for item in news)
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(config.language)}>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(config.language)}{place}>\n'
         f"<title>{_text(config.name)}</title>\n<id>{_id(base, config.name)}</id>\n{links}"
         f"<author><name>{_text(config.organization or config.name)}</name></author>\n"
         f"<updated>{_instant(updated)}</updated>\n{entries}</feed>\n"
