@@ -119,7 +119,8 @@ def numbers_pattern(column: str) -> str:
 
 def columns_of(rule: Rule) -> list[str]:
     """The columns that `rule` asks for, those of its inner rules over the same row included."""
-    found = [*rule.column, *(name for name, _ in BRACES.findall(rule.template))]
+    texts = " ".join((rule.template, *rule.column))
+    found = [*rule.column, *(name for name, _ in BRACES.findall(texts))]
     for inner in (*rule.numbered.values(), *rule.parallel.values()):
         found += columns_of(inner)
     return found

@@ -76,10 +76,18 @@ def _all(found: Callable[[Row], Iterator[Any]], separator: str) -> Evaluate:
 def _columns(
     columns: tuple[str, ...], asked: Asked, empty: frozenset[str], places: bool
 ) -> Callable[[Row], Iterator[Any]]:
-    """What gives the values of those columns that are not empty."""
+    """What gives the values of those columns, or templates over columns, that are not empty."""
+    templates = {c: _template(c, asked, empty) for c in columns if BRACES.search(c)}
 
     def each(row: Row) -> Iterator[Any]:
         for column in columns:
+            if column in templates:
+                value = templates[column](row)
+                if asked.found.issuperset(name for name, _ in BRACES.findall(column)):
+                    asked.found.add(column)
+                if value is not None and value.strip():
+                    yield value
+                continue
             value = asked.look_up(row, column, places)
             if value is ABSENT and "#" in column:
                 pattern = numbers_pattern(column)

@@ -53,8 +53,8 @@ class Rule:
     """
 
     column: tuple[Exact, ...] = described(
-        "Column, or several of which the first that is not empty counts. `a.b` goes into a "
-        "mapping, `parent.a` to the record around this one.",
+        "Column, or several of which the first that is not empty counts; a template may stand "
+        "among them. `a.b` goes into a mapping, `parent.a` to the record around this one.",
         default=(), aliases=("columns", "from"),
     )  # fmt: skip
     all: bool = described("Take the values of all columns in `column`, as one list.", default=False)

@@ -60,8 +60,7 @@ sources:
           column: committee
           each:
             name:
-              template: "{full_name?}|{first_name?} {middle_name?} {last_name?}"
-              pick: '[^| ][^|]*'
+              column: [full_name, "{first_name} {middle_name?} {last_name}"]
       drop: [short_name, booklet_id, committee, events]
 """,
         {
@@ -567,3 +566,28 @@ sources:
         ("Ana Vo", "Shore"), ("Bo Li", ""), ("Cy Do", "Dune"),
     ]  # fmt: skip
     assert paper.track == "Ice"
+
+
+def test_day_and_span_of_time_in_one_cell(read: Read) -> None:
+    conference, told = read(
+        """
+sources:
+  sessions:
+    file: sessions.yml
+    zone: Australia/Sydney
+    fields:
+      start: {column: date, pick: '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d'}
+      end: {column: date, pick: '-(\\d\\d:\\d\\d) '}
+      kind: {column: type, values: {papers: oral, industry: other}}
+      chairs: chair
+      room: location
+    drop: [date, im]
+""",
+        {
+            "sessions.yml": "- {UID: S1, title: Ice, chair: , date: Friday 2031-03-28 11:00-12:20 "
+            'AEDT, location: "Dome: Hall", type: papers, im: static/img/, youtube_link: }\n'
+        },
+    )
+    assert told == []
+    assert times(conference) == {"S1": ("28 00:00", "28 01:20")}
+    assert conference.sessions["S1"].room == "Dome: Hall"
