@@ -14,7 +14,10 @@ Bricks = Mapping[str, str]
 _HALF = timedelta(minutes=30)
 _LEAST_LAYERS = 9
 """A row with fewer sessions at once keeps its bricks this thin, so that calm days look calm."""
-_STACK = ("plenary", "talk", "poster", "mentorship", "social", "other")
+STACK = ("plenary", "talk", "poster", "mentorship", "social", "other")
+"""Groups from the bottom brick up."""
+Piles = Mapping[tuple[date, int], Mapping[str, int]]
+"""Day and half hour -> group -> how many sessions."""
 
 
 def bricks(events: Sequence[SessionRef], days: Sequence[date], clock: Clock) -> list[Bricks]:
@@ -22,13 +25,19 @@ def bricks(events: Sequence[SessionRef], days: Sequence[date], clock: Clock) -> 
 
     A session after midnight stands on the day on which that half hour falls.
     """
+    piles = piled(events, clock)
+    most = max((sum(pile.values()) for pile in piles.values()), default=1)
+    layer = 1 / max(most, _LEAST_LAYERS)
+    return [_row(day, piles, layer) for day in days]
+
+
+def piled(events: Sequence[SessionRef], clock: Clock) -> Piles:
+    """How many sessions of each group there are in each half hour of the conference's clock."""
     piles: dict[tuple[date, int], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for event in events:
         for moment in _halves(event, clock):
             piles[(moment.date(), moment.hour * 2 + moment.minute // 30)][event.group] += 1
-    most = max((sum(pile.values()) for pile in piles.values()), default=1)
-    layer = 1 / max(most, _LEAST_LAYERS)
-    return [_row(day, piles, layer) for day in days]
+    return piles
 
 
 def span(rows: Sequence[Bricks]) -> tuple[str, ...]:
@@ -37,16 +46,14 @@ def span(rows: Sequence[Bricks]) -> tuple[str, ...]:
     return tuple(group for group in GROUPS if group in present)
 
 
-def _row(
-    day: date, piles: Mapping[tuple[date, int], Mapping[str, int]], layer: float
-) -> dict[str, str]:
+def _row(day: date, piles: Piles, layer: float) -> dict[str, str]:
     paths: dict[str, list[str]] = {}
     for half in range(48):
         pile = piles.get((day, half))
         if not pile:
             continue
         level = 0
-        for group in _STACK:
+        for group in STACK:
             for _ in range(pile.get(group, 0)):
                 top = 1 - (level + 1) * layer
                 paths.setdefault(group, []).append(_brick(half, top, layer * 0.8))

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from miniconf.model import Member, News, Speaker
+from miniconf.site.card import card
 from miniconf.site.data import conference_data
-from miniconf.site.hours import bricks, span
+from miniconf.site.hours import bricks, piled, span
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.refs import PaperRow, SessionRef
 from miniconf.site.shared import Shared
@@ -97,6 +98,17 @@ def _by_role(members: tuple[Member, ...]) -> dict[str, list[Member]]:
     return found
 
 
+def _card(shared: Shared, *events: SessionRef) -> bytes:
+    days = list(days_of(events, shared.clock))
+    return card(piled(events, shared.clock), days, shared.config.theme)
+
+
+def _shared_by_address(snapshot: Snapshot) -> tuple[str, ...]:
+    """A card is named by its full address, so it needs the site's own, and hours to draw."""
+    known = snapshot.conference.config.base_url and snapshot.index.events
+    return ("",) if known else ()
+
+
 KINDS = (
     Kind(
         endpoint="home",
@@ -104,5 +116,13 @@ KINDS = (
         template="pages/home.html",
         inputs=_inputs,
         context=_home,
+    ),
+    Kind(
+        endpoint="card",
+        rule="/card.png",
+        mimetype="image/png",
+        keys=_shared_by_address,
+        inputs=lambda snapshot, _: snapshot.index.events,
+        render=_card,
     ),
 )

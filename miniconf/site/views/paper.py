@@ -24,6 +24,7 @@ _LINKS = (
 )  # fmt: skip
 """Field -> icon, in the order of showing."""
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
+_DRAWN = (".png", ".jpg", ".jpeg", ".webp")
 _IDS = (
     ("arxiv", "arXiv", "https://arxiv.org/abs/{}"),
     ("doi", "DOI", "https://doi.org/{}"),
@@ -108,7 +109,8 @@ def _paper(shared: Shared, paper: Paper, around: Around) -> Mapping[str, Any]:
         "outs": outs, "zooms": any(out.picture for out in outs),
         "mark_number": shared.marks.get(paper.track, 0),
         "bibtex": bibtex(paper, config, prose.plain), "published": published(config),
-        "teaser": own_image(paper.image), "pdf_url": _pdf_url(shared, paper.pdf),
+        "teaser": own_image(paper.image), "card_url": _card_url(shared, paper.image),
+        "pdf_url": _pdf_url(shared, paper.pdf),
         "about": page_address(config, "papers", paper.id),
         "data": [paper_data(paper, shared, abstract), *_crumbs(shared, paper)],
     }  # fmt: skip
@@ -119,6 +121,13 @@ def _pdf_url(shared: Shared, pdf: str | None) -> str | None:
     base = shared.config.base_url
     found = address(pdf, f"{base.rstrip('/')}/" if base else "") if pdf else None
     return found if found and is_external(found) else None
+
+
+def _card_url(shared: Shared, image: str | None) -> str:
+    """The full address of the paper's own picture, where those who share links can draw it."""
+    base, own = shared.config.base_url, own_image(image)
+    fits = base and own and own.lower().endswith(_DRAWN)
+    return address(own, f"{base.rstrip('/')}/") or "" if fits else ""
 
 
 def _crumbs(shared: Shared, paper: Paper) -> list[dict[str, Any]]:

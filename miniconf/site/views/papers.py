@@ -57,7 +57,9 @@ def _quick(words: Words) -> Mapping[str, Any]:
 
 def _browse(words: Words) -> Mapping[str, Any]:
     """The words that browsing by script needs."""
-    own = ("search", "sort", "density", "filter", "clear", "drop", "all", "failed", "empty")
+    own = (
+        "search", "fields", "sort", "density", "filter", "clear", "drop", "all", "failed", "empty",
+    )  # fmt: skip
     return {
         **{name: words.raw(f"browse.{name}") for name in own},
         "and_more": words.raw("papers.and_more"),

@@ -12,7 +12,7 @@ function search(page, shown, wish, on) {
   input.setAttribute("aria-label", shown.search);
   input.setAttribute("enterkeyhint", "search");
   input.dataset.searchField = "";
-  const field = make("label", { className: "field" }, icon("search"), input, make("kbd", {}, "/"));
+  const field = make("label", { className: "field" }, icon("search"), input, make("small", { className: "hide-s" }, shown.fields), make("kbd", {}, "/"));
   page.querySelector("[data-search-here]").append(field);
   input.addEventListener("focus", on.warm, { once: true });
   input.addEventListener("input", () => on.search(input.value));

@@ -4,6 +4,9 @@ import { colours, stamps } from "./marks.js";
 const QUIET = 0.12;
 const EDGE = 0.25; // of the canvas, how far the layer reaches over it
 
+// Whether two boxes (left, top, right, bottom) share some room.
+const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
 export class Drawing {
   // `points`: `xs`, `ys`, `marks` (number of a paper's mark); `labels`: words with their places.
   constructor(canvas, view, points, labels, shapes) {
@@ -124,8 +127,17 @@ export class Drawing {
     context.strokeStyle = look.sheet;
     context.fillStyle = look.ink;
     context.globalAlpha = this.lit ? 0.55 : 1;
+    // what stands already: the tools in their corner, then one label after another
+    const taken = [[view.width - 60, 0, view.width, Math.min(view.height, 200)]];
     for (const { text, x, y } of this.labels) {
-      const [at, down] = view.toScreen(x, y);
+      const [point, down] = view.toScreen(x, y);
+      // a region at the edge is named in full, as long as its middle is in sight
+      const half = context.measureText(text).width / 2 + 6;
+      const inside = point > 0 && point < view.width && view.width > 2 * half;
+      const at = inside ? Math.min(view.width - half, Math.max(half, point)) : point;
+      const box = [at - half, down - 15, at + half, down + 5];
+      if (taken.some((one) => meet(one, box))) continue;
+      taken.push(box);
       context.strokeText(text, at, down);
       context.fillText(text, at, down);
     }

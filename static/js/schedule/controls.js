@@ -60,7 +60,7 @@ function views(wish, words, update) {
 
 export function controls(page, wish, names, words, update) {
   const bar = page.querySelector("[data-bar]");
-  const far = make("div", "r", ...bar.querySelectorAll("a.chip"));
+  const far = make("div", "r", ...bar.querySelectorAll(".r .chip"));
   if (names.length > 1) far.prepend(tracks(wish, names, words, update));
   far.append(views(wish, words, update));
   const left = kinds(wish, words, update);

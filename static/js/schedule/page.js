@@ -74,6 +74,7 @@ async function markChanges() {
 page.append(status);
 adorn(page);
 const names = [...new Set(events.map((event) => event.track).filter(Boolean))].sort();
+page.querySelector("[data-print]").addEventListener("click", () => print());
 controls(page, wish, names, words, update);
 document.documentElement.addEventListener("zone", ({ detail }) => draw(detail.zone));
 document.addEventListener("mine", () => wish.mine && draw(current()));
