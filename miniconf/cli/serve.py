@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -99,8 +100,10 @@ def _refused(host: str, port: int) -> str:
     try:
         socket.create_server((host, port)).close()
     except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            return f"cannot listen at {host}, port {port}: {error.strerror}"
+        if isinstance(error, socket.gaierror):
+            return f"cannot listen at {host}: {error.strerror}"
+        if error.errno and error.errno != errno.EADDRINUSE:
+            return f"cannot listen at {host}, port {port}: {os.strerror(error.errno)}"
     return f"port {port} is taken; choose another with --port"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 import time
@@ -11,6 +13,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from miniconf.cli import _cli, serve
 
 COMMAND = [sys.executable, "-u", "-c", "from miniconf.cli import main; main()"]
 
@@ -76,3 +81,15 @@ def test_a_port_that_is_taken_is_told(server: str, site: Path) -> None:
     assert done.stderr.splitlines()[-1] == (
         f"miniconf: port {port} is taken; choose another with --port"
     )
+
+
+def test_an_address_of_another_machine_is_told() -> None:
+    assert serve._refused("192.0.2.1", 5000) == (  # an address for documentation (RFC 5737)
+        f"cannot listen at 192.0.2.1, port 5000: {os.strerror(errno.EADDRNOTAVAIL)}"
+    )
+
+
+@pytest.mark.parametrize("words", [("serve", "--port", "70000"), ("build", "--base-url", "here")])
+def test_options_that_cannot_be_meant(words: tuple[str, ...]) -> None:
+    done = CliRunner().invoke(_cli, words)
+    assert (done.exit_code, f"Invalid value for '{words[1]}'" in done.output) == (2, True)
