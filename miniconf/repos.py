@@ -27,6 +27,11 @@ class Shelf:
     total: int
     more: str
 
+    @property
+    def there(self) -> int:
+        """How many of those shown exist, as far as is known."""
+        return sum(not repo.missing for repo in self.repos)
+
 
 def address(repo: HubRepo | RepoRef) -> str:
     """The page of a repository on the Hub: `https://huggingface.co/datasets/org/name`."""

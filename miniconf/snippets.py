@@ -63,7 +63,7 @@ def snippet(repo: HubRepo) -> tuple[str, str]:
 def _transformers(repo: HubRepo) -> str:
     """The class that the Hub names, else the task's; a pipeline where the task has several."""
     if not _LOADER.fullmatch(repo.loader) and repo.task in _SEVERAL:
-        return _call("transformers", "pipeline", repo, f"{json.dumps(repo.task)}, model=")
+        return _call("transformers", "pipeline", repo, json.dumps(repo.task), keyword="model=")
     named = repo.loader if _LOADER.fullmatch(repo.loader) else _AUTO_CLASSES.get(repo.task)
     return _call("transformers", f"{named or 'AutoModel'}.from_pretrained", repo)
 
@@ -88,16 +88,17 @@ _LIBRARIES: Mapping[str, Callable[[HubRepo], str]] = {
 """Library -> what writes the lines that load a model with it."""
 
 
-def _call(module: str, function: str, repo: HubRepo, first: str = "") -> str:
+def _call(module: str, function: str, repo: HubRepo, *first: str, keyword: str = "") -> str:
     """An import and a call with the repository's id and revision as safe literals."""
-    arguments = f"{first}{json.dumps(repo.id)}"
+    arguments = [*first, f"{keyword}{json.dumps(repo.id)}"]
     if repo.revision:
-        arguments += f", revision={json.dumps(repo.revision)}"
+        arguments.append(f"revision={json.dumps(repo.revision)}")
     imported = f"from {module} import {function.partition('.')[0]}"
     result = {"load_dataset": "dataset", "snapshot_download": "folder", "pipeline": "pipe"}
-    line = f"{result.get(function, 'model')} = {function}({arguments})"
+    call = f"{result.get(function, 'model')} = {function}("
+    line = f"{call}{', '.join(arguments)})"
     if len(line) > _LONGEST:
-        line = line.replace("(", "(\n    ", 1)[:-1] + "\n)"
+        line = "\n".join([call, *(f"    {argument}," for argument in arguments), ")"])
     return f"{imported}\n\n{line}"
 
 

@@ -49,7 +49,7 @@ def model(library: str, task: str = "", **fields: Any) -> HubRepo:
             model("diffusers", revision=PINNED),
             "from diffusers import DiffusionPipeline\n\n"
             "model = DiffusionPipeline.from_pretrained(\n"
-            f'    "o/m", revision="{PINNED}"\n)',
+            f'    "o/m",\n    revision="{PINNED}",\n)',
         ),
         (
             model("sentence-transformers"),

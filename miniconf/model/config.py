@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from miniconf.model.fields import Asset, Markdown, Url, Zone, described
+from miniconf.model.fields import Asset, Markdown, RepoId, Url, Zone, described
 from miniconf.model.values import Link
 
 ChatEngine = Literal["none", "embedded", "rocketchat", "matrix", "link"]
@@ -107,6 +107,9 @@ class Hub:
     pins: tuple[str, ...] = described("Repositories shown first.", default=())
     owners: tuple[str, ...] = described(
         "Organisations whose repositories count as the authors' own.", default=()
+    )
+    dataset: RepoId = described(
+        "The proceedings as a dataset on the Hub, once they are uploaded.", default=RepoId("")
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from miniconf import names
-from miniconf.model import Config, Paper
+from miniconf.model import Config, HubRepo, Paper
+from miniconf.repos import Shelf, address
 from miniconf.site.cite import published
 from miniconf.site.refs import SessionRef
 from miniconf.site.shared import Shared
@@ -15,27 +17,52 @@ Data = dict[str, Any]
 _CONTEXT = "https://schema.org"
 
 
-def paper_data(paper: Paper, shared: Shared, abstract: str) -> Data:
-    """A `ScholarlyArticle` with its code and data sets."""
+def paper_data(paper: Paper, shared: Shared, abstract: str, shelves: Iterable[Shelf] = ()) -> Data:
+    """A `ScholarlyArticle` with its code, and with what its authors have on the Hub."""
     config, plain = shared.config, shared.prose.plain
+    title = plain(paper.title)
+    code = {"@type": "SoftwareSourceCode", "name": title, "codeRepository": paper.code}
+    own = (repo for shelf in shelves for repo in shelf.repos if repo.by_authors)
+    people = [_person(person.name) for person in paper.authors]
     parts = [
-        {"@type": "SoftwareSourceCode", "codeRepository": paper.code} if paper.code else None,
-        *(
-            {"@type": "Dataset", "name": ref.id, "url": f"https://huggingface.co/datasets/{ref.id}"}
-            for ref in paper.datasets
-        ),
+        *([code] if paper.code else []),
+        *(_repository(repo, title, people) for repo in own if not repo.missing),
     ]
     return _present({
         "@context": _CONTEXT, "@type": "ScholarlyArticle",
-        "@id": page_address(config, "papers", paper.id), "headline": plain(paper.title),
+        "@id": page_address(config, "papers", paper.id), "headline": title,
         "author": [_person(p.name, p.affiliation, p.orcid) for p in paper.authors],
         "datePublished": published(config).isoformat(), "abstract": abstract,
         "keywords": list(paper.keywords), "url": page_address(config, "papers", paper.id),
         "sameAs": f"https://doi.org/{paper.doi}" if paper.doi else "",
         "license": paper.license or config.license,
         "isPartOf": {"@type": "PublicationVolume", "name": config.proceedings or config.name},
-        "hasPart": [part for part in parts if part],
+        "hasPart": parts,
     })  # fmt: skip
+
+
+def _repository(repo: HubRepo, title: str, people: list[Data]) -> Data:
+    """A `Dataset`, a demo as `WebApplication`, or a model: a work that is neither.
+
+    Search engines want every data set described (https://schema.org/Dataset).
+    """
+    kind = {"dataset": "Dataset", "space": "WebApplication"}.get(repo.kind, "CreativeWork")
+    spdx = _spdx(repo.license)
+    return _present({
+        "@type": kind, "name": repo.id, "url": address(repo),
+        "description": repo.summary or f"{repo.kind.capitalize()}: {title}", "creator": people,
+        "license": f"https://spdx.org/licenses/{spdx}.html" if spdx else "",
+        "inLanguage": list(repo.languages), "version": repo.revision,
+        "isAccessibleForFree": True if kind == "Dataset" and not repo.gated else None,
+    })  # fmt: skip
+
+
+def _spdx(license_id: str) -> str:
+    """The id that SPDX gives to a licence of the Hub, "" where it is not sure to have one."""
+    if license_id.startswith(("cc-by", "cc0-")):
+        return license_id.upper()
+    return {"apache-2.0": "Apache-2.0", "mit": "MIT", "bsd-3-clause": "BSD-3-Clause",
+            "gpl-3.0": "GPL-3.0-only", "odc-by": "ODC-By-1.0"}.get(license_id, "")  # fmt: skip
 
 
 def event_data(session: SessionRef, config: Config, title: str) -> Data:

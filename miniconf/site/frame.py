@@ -30,7 +30,7 @@ _FEEDS = {
 """Rules of the feeds that the footer offers -> the words for them."""
 SEARCHED = (
     "papers", "authors", "sessions", "speakers", "workshops", "tutorials", "socials",
-    "mentorships", "sponsors", "pages",
+    "mentorships", "sponsors", "hub", "pages",
 )  # fmt: skip
 """Groups of results in the search palette, in their order."""
 _SECTION = {

@@ -28,10 +28,10 @@ from miniconf.site.roomrefs import room_of
 
 _MATERIAL = (
     ("video", "play"), ("pdf", "pdf"), ("poster", "poster"), ("slides", "slides"), ("code", "code"),
-    ("models", "model"), ("datasets", "data"), ("spaces", "space"),
 )  # fmt: skip
-"""Field of a paper -> icon in lists; lists of repositories show their count."""
-_COUNTED = frozenset({"models", "datasets", "spaces"})
+"""Field of a paper -> icon in lists."""
+_SHELVED = {"model": "model", "dataset": "data", "space": "space"}
+"""Kind of repository -> icon in lists, which shows how many there are."""
 
 
 class Index:
@@ -41,6 +41,7 @@ class Index:
         self.conference = conference
         self.plain = plain
         self._rows: dict[str, PaperRow] = {}
+        self._shelves: dict[str, tuple[Shelf, ...]] = {}
         self._orders: dict[str, tuple[str, ...]] = {}
 
     @cached_property
@@ -217,11 +218,14 @@ class Index:
         """The repositories that the page of `paper` shows."""
         if not (paper.models or paper.datasets or paper.spaces or paper.id in self.repos):
             return ()
-        conference = self.conference
-        return shelves(
-            paper, self.repos.get(paper.id, ()), conference.repos,
-            conference.hub_papers.get(paper.id), conference.config.hub,
-        )  # fmt: skip
+        known = self._shelves.get(paper.id)
+        if known is None:
+            conference = self.conference
+            known = self._shelves[paper.id] = shelves(
+                paper, self.repos.get(paper.id, ()), conference.repos,
+                conference.hub_papers.get(paper.id), conference.config.hub,
+            )  # fmt: skip
+        return known
 
     @cached_property
     def rooms(self) -> Rooms:
@@ -260,14 +264,11 @@ class Index:
             session.room, session.track, tuple(who), len(session.papers), bool(session.video), page,
         )  # fmt: skip
 
-    @staticmethod
-    def _has(paper: Paper) -> tuple[tuple[str, int], ...]:
-        found = []
-        for field, icon in _MATERIAL:
-            value = getattr(paper, field)
-            if value:
-                found.append((icon, len(value) if field in _COUNTED else 0))
-        return tuple(found)
+    def _has(self, paper: Paper) -> tuple[tuple[str, int], ...]:
+        return (
+            *((icon, 0) for field, icon in _MATERIAL if getattr(paper, field)),
+            *((_SHELVED[shelf.kind], shelf.there) for shelf in self.shelves(paper) if shelf.there),
+        )
 
 
 def _hosts(record: Any) -> list[str]:

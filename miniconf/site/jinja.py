@@ -10,13 +10,14 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from miniconf.ical.links import webcal
-from miniconf.repos import address
+from miniconf.repos import address, runs_at
 from miniconf.rooms import matrix_domain
 from miniconf.site.icons import read_icons, read_marks
 from miniconf.site.interview import Interview
 from miniconf.site.kinds import Kind
 from miniconf.site.plates import initials, plate
 from miniconf.site.prose import own_image
+from miniconf.site.repowords import license_words, rows_words
 from miniconf.site.seats import seats
 from miniconf.site.shared import Shared
 from miniconf.site.walls import empty_cells
@@ -38,7 +39,7 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
     env.globals.update(
         matrix_domain=matrix_domain,
         t=words, clock=clock, config=shared.config, own_image=own_image, repo_address=address,
-        repo_snippet=lambda repo: snippet(repo)[1], empty_cells=empty_cells,
+        runs_at=runs_at, repo_snippet=lambda repo: snippet(repo)[1], empty_cells=empty_cells,
         has=frozenset(kind.endpoint for kind in kinds).__contains__,
     )  # fmt: skip
     # What stands for itself is a filter: Jinja computes `'nav.papers'|t` once, when it compiles.
@@ -52,6 +53,7 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
         title_html=prose.title, name_html=prose.name, plain=prose.plain, text=prose.text,
         interview=Interview(words, clock, prose, icon, shared.config.archive),
         plate=plate, seats=seats, initials=initials, island=island, webcal=webcal,
+        license=license_words, rows=rows_words(words),
     )  # fmt: skip
     # Jinja chains two mappings for each template, and copies the chain for each page.
     env.make_globals = lambda own: {**env.globals, **(own or {})}  # type: ignore[method-assign]

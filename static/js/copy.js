@@ -15,7 +15,7 @@ for (const block of document.querySelectorAll("[data-copy]")) {
     }
   });
   button.setAttribute("aria-live", "polite");
-  const head = block.closest("section")?.querySelector(".h");
+  const head = block.parentElement.querySelector(":scope > .h");
   if (head) head.append(button);
-  else block.before(button);
+  else block.after(button);
 }

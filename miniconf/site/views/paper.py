@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from miniconf import names
 from miniconf.model import Paper, Thread
-from miniconf.repos import Shelf
+from miniconf.repos import Shelf, runs_at
 from miniconf.site.cite import bibtex, published
 from miniconf.site.data import breadcrumbs, page_address, paper_data
 from miniconf.site.kinds import Inputs, Kind
@@ -107,12 +107,13 @@ def _paper(shared: Shared, paper: Paper, around: Around) -> Mapping[str, Any]:
         "paper": paper, "around": around, "players": shown,
         "plain_title": prose.plain(paper.title), "summary": _cut(paper.tldr or abstract),
         "outs": outs, "zooms": any(out.picture for out in outs),
+        "runs": any(runs_at(repo) for shelf in around.shelves for repo in shelf.repos),
         "mark_number": shared.marks.get(paper.track, 0),
         "bibtex": bibtex(paper, config, prose.plain), "published": published(config),
         "teaser": own_image(paper.image), "card_url": _card_url(shared, paper.image),
         "pdf_url": _pdf_url(shared, paper.pdf),
         "about": page_address(config, "papers", paper.id),
-        "data": [paper_data(paper, shared, abstract), *_crumbs(shared, paper)],
+        "data": [paper_data(paper, shared, abstract, around.shelves), *_crumbs(shared, paper)],
     }  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 from miniconf import names
 from miniconf.model import Paper
@@ -24,8 +23,7 @@ _SEARCHED = (
 )  # fmt: skip
 _HAS = (
     ("video", "video"), ("pdf", "pdf"), ("poster", "poster"), ("slides", "slides"),
-    ("code", "code"), ("demo", "demo"), ("model", "models"), ("dataset", "datasets"),
-    ("space", "spaces"), ("award", "award"),
+    ("code", "code"), ("demo", "demo"), ("award", "award"),
 )  # fmt: skip
 
 
@@ -57,14 +55,8 @@ def _row(snapshot: Snapshot, paper: Paper) -> Row:
         type=paper.type,
         keywords=paper.keywords,
         sessions=sessions,
-        has=(*has, *_hub(snapshot, paper, has)),
+        has=(*has, *(shelf.kind for shelf in index.shelves(paper) if shelf.there)),
     )
-
-
-def _hub(snapshot: Snapshot, paper: Paper, has: tuple[str, ...]) -> Iterator[str]:
-    """Kinds of repositories that the Hub links besides those that the paper names."""
-    linked = {repo.kind for repo in snapshot.index.repos.get(paper.id, ()) if not repo.missing}
-    return (kind for kind in ("model", "dataset", "space") if kind in linked and kind not in has)
 
 
 def _papers(shared: Shared, depth: int, *rows: Row) -> str:
@@ -84,6 +76,11 @@ def _others(snapshot: Snapshot, _: str) -> Inputs:
                 more.append(record.name)
             path = names.page_path(collection, key)
             found.append((collection, path, plain(getattr(record, field)), " ".join(more).strip()))
+    found += [
+        ("hub", f"{names.page_path('papers', paper.id)}#hub", repo.id,
+         f"{repo.kind} {repo.task.replace('-', ' ')} {plain(paper.title)}")
+        for repo, paper in snapshot.index.hub
+    ]  # fmt: skip
     found += [("pages", f"{key}.html", plain(page.title), "") for key, page in
               conference.pages.items()]  # fmt: skip
     return tuple(found)

@@ -74,7 +74,9 @@ def test_data_for_search_engines_is_whole_and_cannot_end_its_island() -> None:
         "ScholarlyArticle",
         "Folasade Adébáyọ̀",
     )
-    assert [part["@type"] for part in article["hasPart"]] == ["SoftwareSourceCode", "Dataset"]
+    assert [part["@type"] for part in article["hasPart"]] == [
+        "SoftwareSourceCode", "CreativeWork", "Dataset", "WebApplication",
+    ]  # fmt: skip
     assert crumbs["@type"] == "BreadcrumbList"
     assert "<script>alert" not in html
 

@@ -1,0 +1,79 @@
+"""What the Hub's words are in sentences: licences, sizes, and the filters of the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from miniconf.model import HubRepo
+from miniconf.site.words import Words
+
+_SPELT = {
+    "apache": "Apache", "mit": "MIT", "openrail": "OpenRAIL", "llama": "Llama", "gemma": "Gemma",
+    "other": "Other",
+}  # fmt: skip
+_STEPS = ((10**8, "100M"), (10**9, "1B"), (10**10, "10B"))
+_BETWEEN = re.compile(r"(?:n<(?P<under>\w+)|(?P<low>\w+)<n<(?P<high>\w+)|n>(?P<over>\w+))")
+
+
+def license_words(license_id: str) -> str:
+    """A licence as people write it: `cc-by-sa-4.0` is "CC BY-SA 4.0"."""
+    first, _, rest = license_id.partition("-")
+    if first in ("cc", "cc0") and rest:
+        *parts, version = rest.split("-")
+        return " ".join(filter(None, [first.upper(), "-".join(parts).upper(), version]))
+    if first in ("bsd", "gpl", "lgpl", "agpl", "mpl", "odc"):
+        return license_id.upper() if len(license_id) < 16 else license_id
+    return " ".join([_SPELT.get(first, first), *rest.split("-")]).strip()
+
+
+def rows_words(words: Words) -> Callable[[str], str]:
+    """What says a dataset's size category in words: `10K<n<100K` is "10K to 100K rows"."""
+
+    def spelt(size: str) -> str:
+        match = _BETWEEN.fullmatch(size)
+        if match is None:
+            return size
+        if match["low"]:
+            return words("hub.rows.between", low=match["low"], high=match["high"])
+        side = "under" if match["under"] else "over"
+        return words(f"hub.rows.{side}", n=match["under"] or match["over"])
+
+    return spelt
+
+
+def size_step(repo: HubRepo, words: Words) -> str:
+    """The size to filter by: "up to 1B parameters", or a dataset's category; "" if not known."""
+    if not repo.parameters:
+        return rows_words(words)(repo.size) if repo.size else ""
+    for most, name in _STEPS:
+        if repo.parameters <= most:
+            return words("hub.up_to", count=name)
+    return words("hub.over", count=_STEPS[-1][1])
+
+
+def browse_words(words: Words) -> Mapping[str, Any]:
+    """What the table's script says, with forms for one and many."""
+    names = (
+        "all", "gone", "stopped", "running", "asleep", "pinned", "authors", "by_authors", "gated",
+        "none", "next", "shown", "clear",
+    )  # fmt: skip
+    return {
+        **{name: words.raw(f"hub.{name}") for name in names},
+        "kind": {name: words(f"hub.kind.{name}") for name in ("model", "dataset", "space")},
+        "kinds": {name: words(f"hub.many.{name}") for name in ("model", "dataset", "space")},
+        "head": {
+            name: words(f"hub.head.{name}")
+            for name in (
+                "kind",
+                "task",
+                "library",
+                "license",
+                "size",
+                "track",
+                "downloads",
+                "likes",
+            )
+        },
+    }

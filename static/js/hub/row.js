@@ -1,0 +1,51 @@
+// A repository as a row of the table, as the server makes it (templates/macros/hub.html).
+import { icon, linkTo, make } from "../dom.js";
+
+const ICONS = { model: "model", dataset: "data", space: "space" };
+const FOLDERS = { model: "", dataset: "datasets/", space: "spaces/" };
+const OWN = 1, GATED = 2, GONE = 4, STOPPED = 8, RUNNING = 16, ASLEEP = 32;
+const marks = new Map(
+  [...(document.querySelector("template[data-marks]")?.content.children ?? [])].map((mark) => [mark.getAttribute("aria-label"), mark]),
+);
+
+function elsewhere(kind, id) {
+  const link = linkTo(`https://huggingface.co/${FOLDERS[kind]}${id}`, id);
+  link.rel = "noopener noreferrer";
+  return link;
+}
+
+function said(repo, words) {
+  if (repo.bits & GONE) return words.gone;
+  if (repo.bits & STOPPED) return words.stopped;
+  if (repo.bits & RUNNING) return words.running;
+  if (repo.bits & ASLEEP) return words.asleep;
+  return repo.revision ? `${words.pinned} ${repo.revision}` : "";
+}
+
+function number(label, text) {
+  const cell = make("td", "num", text);
+  cell.dataset.l = label.toLowerCase();
+  return cell;
+}
+
+export function tableRow(repo, words, root) {
+  const { kind, id, bits, lists } = repo;
+  const note = said(repo, words);
+  const [, path, title] = lists.paper;
+  const own = bits & OWN ? make("span", "badge by", icon("check"), words.authors) : "";
+  const gated = bits & GATED ? make("span", "badge warn", icon("lock"), words.gated) : lists.license;
+  return make(
+    "tr",
+    "",
+    make("td", "", make("span", "kindicon", icon(ICONS[kind]), make("span", "soft", words.kind[kind]))),
+    make("td", "", make("code", "", elsewhere(kind, id)), make("br"), note ? make("span", "small soft", note) : "", " ", own),
+    make("td", "", make("span", "p", marks.get(lists.track)?.cloneNode(true) ?? "", " ", linkTo(root + path, title))),
+    make("td", "in", lists.task),
+    make("td", "in", repo.size),
+    make("td", "in", gated),
+    number(words.head.downloads, repo.downloads),
+    number(words.head.likes, repo.likes),
+  );
+}
+
+export const isOwn = (repo) => Boolean(repo.bits & OWN);
