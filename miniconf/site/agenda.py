@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import get_args
 
 from miniconf import names
@@ -51,7 +51,7 @@ class Agenda:
         self.conference = conference
         self._kept = kept or State()
         self._now = now
-        self._plain = plain
+        self._plain = cache(plain)  # an entry is made twice: as it is, and for its digest
         self.domain = entries.domain_of(conference.config, self._kept.domain)
 
     @cached_property
