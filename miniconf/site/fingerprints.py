@@ -15,7 +15,7 @@ from pathlib import Path
 import miniconf
 from miniconf.site.app import Site, template_folders
 from miniconf.site.digests import Digester, digest
-from miniconf.site.frame import PARTS
+from miniconf.site.frame import OWN, PARTS
 from miniconf.site.kinds import Inputs, Kind, Page
 
 LIBRARIES = (
@@ -40,7 +40,7 @@ class Fingerprints:
             code_digest(), self._digester.of(site.shared),
             self._digester.of(dict(site.assets.versions)),
             " ".join(kind.endpoint for kind in site.kinds).encode(),
-            *(closure(name, templates) for name in PARTS),
+            *(closure(name, templates) for name in (*PARTS, *OWN)),
         )  # fmt: skip
         self._heads = {
             kind.endpoint: digest(

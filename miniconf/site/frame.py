@@ -21,6 +21,8 @@ from miniconf.site.words import Words
 UrlFor = Callable[..., str]
 PARTS = ("partials/head.html", "partials/header.html", "partials/footer.html")
 """The templates of the frame; they are part of every page."""
+OWN = ("partials/star.html", "partials/note.html")
+"""What pages of records have: the star and the note that a reader may keep."""
 _MARKS = tuple(f"frame-{secrets.token_hex(12)}-{n}" for n, _ in enumerate(PARTS))
 """What stands for the frame's parts while a page is looked through; data cannot guess it."""
 _FEEDS = {
@@ -57,6 +59,8 @@ class Frame:
     footer: Markup
     parts: tuple[str, ...]
     used: Used
+    star: Markup
+    note: Markup
     asset: Callable[[str], str]
     row: Callable[..., Markup]
     near: Callable[..., Markup]
@@ -149,6 +153,8 @@ class Frames:
         }  # fmt: skip
         parts = tuple(self._env.get_template(name).render(values) for name in PARTS)
         marks = map(Markup, _MARKS)
+        # the environment escapes what it puts into its templates
+        own = (Markup(self._env.get_template(name).render(values)) for name in OWN)  # noqa: S704
         pieces = self._pieces.get(folder)
         if pieces is None:
             pieces = self._pieces[folder] = Pieces(self._env, url_for)
@@ -158,6 +164,7 @@ class Frames:
             *marks,
             parts,
             used("".join(parts)),
+            *own,
             asset,
             pieces.row,
             pieces.near,

@@ -14,31 +14,24 @@ const DAY = { year: "numeric", month: "2-digit", day: "2-digit" };
 
 // `2027-09-23`: the day on which an instant falls in a zone.
 export function dayKey(zone, instant) {
-  const parts = format(zone, DAY).formatToParts(instant);
-  return `${part(parts, "year")}-${part(parts, "month")}-${part(parts, "day")}`;
+  const [month, number, year] = format(zone, DAY).format(instant).split("/");
+  return `${year}-${month}-${number}`;
 }
 
 // Plain English is known here; for another language the page says how it writes days.
-function english() {
-  const names = (options, month, first, count) =>
-    Array.from({ length: count }, (_, n) => {
-      const date = new Date(Date.UTC(2024, month(n), first(n)));
-      return new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options }).format(date);
-    });
-  const monday = (n) => n + 1; // January 2024 began on a Monday
-  const week = (weekday) => names({ weekday }, () => 0, monday, 7);
-  return {
-    short: "{weekday} {day}",
-    full: "{weekday} {day} {month}",
-    date: "{day} {month}",
-    days: week("long"),
-    days_short: week("short"),
-    months: names({ month: "long" }, (n) => n, () => 1, 12),
-  };
-}
+const WEEK = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
+const YEAR = "January February March April May June July August September October November December";
+const ENGLISH = {
+  short: "{weekday} {day}",
+  full: "{weekday} {day} {month}",
+  date: "{day} {month}",
+  days: WEEK,
+  days_short: WEEK.map((name) => name.slice(0, 3)),
+  months: YEAR.split(" "),
+};
 
 const written = document.documentElement.dataset.dates;
-const dates = written ? JSON.parse(written) : english();
+const dates = written ? JSON.parse(written) : ENGLISH;
 
 function day(key, pattern, names) {
   const date = new Date(`${key}T00:00Z`);
@@ -52,14 +45,18 @@ export const longDay = (key) => day(key, dates.full, dates.days);
 export const shortDay = (key) => day(key, dates.short, dates.days_short);
 export const weekday = (key) => day(key, "{weekday}", dates.days_short);
 
+const byZone = new Map();
+
 export function forms(zone) {
-  const time = format(zone, CLOCK);
-  return {
-    time: (date) => time.format(date),
-    day: (date) => shortDay(dayKey(zone, date)),
-    full: (date) => longDay(dayKey(zone, date)),
-    date: (date) => day(dayKey(zone, date), dates.date, dates.days),
-  };
+  if (!byZone.has(zone)) {
+    byZone.set(zone, {
+      time: (date) => format(zone, CLOCK).format(date),
+      day: (date) => shortDay(dayKey(zone, date)),
+      full: (date) => longDay(dayKey(zone, date)),
+      date: (date) => day(dayKey(zone, date), dates.date, dates.days),
+    });
+  }
+  return byZone.get(zone);
 }
 
 // Hour and minute of an instant in a zone, as numbers.

@@ -14,11 +14,16 @@ const known = (zone) => {
     return false;
   }
 };
-const mine = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+// The browser's own zone, asked for when it is first needed: that costs milliseconds.
+let own = "";
+function mine() {
+  own ||= Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+  return own;
+}
 
 export function current() {
   const choice = read("zone") ?? "mine";
-  const zone = choice === "mine" ? mine : choice;
+  const zone = choice === "mine" ? mine() : choice;
   return known(zone) ? zone : conference.zone;
 }
 
@@ -126,7 +131,7 @@ function dialog() {
   close.textContent = closeWord;
   form.append(
     head,
-    option("mine", `${mineWord}: ${cityOf(mine)}`, offset(mine, now), mine),
+    option("mine", `${mineWord}: ${cityOf(mine())}`, offset(mine(), now), mine()),
     option("conference", `${conferenceWord}: ${conference.city}`, offset(conference.zone, now), conference.zone),
     other,
     field,
@@ -167,7 +172,7 @@ if (button) {
     document.body.append(box);
     box.showModal();
   });
-  tick(current());
+  setTimeout(() => tick(current())); // a task of its own: the first clock costs milliseconds
   setInterval(() => tick(current()), 20_000);
   if (current() !== conference.zone) apply(current());
 }

@@ -47,6 +47,7 @@ def test_facets_combine_and_stand_in_the_address(page: Page, example: str) -> No
     page.fill(FIELD, "e")
     page.wait_for_selector("[data-facet=track]")
     page.fill(FIELD, "")
+    page.wait_for_selector("[data-facets]:not([aria-busy])")
     box = page.locator("label:has([data-facet=track])", has_text="Learning theory")
     count = box.locator(".c").inner_text()
     box.click()

@@ -7,13 +7,10 @@ const make = (tag, options = {}, ...children) => {
   return element;
 };
 
-function search(page, shown, wish, on) {
-  const input = make("input", { type: "search", value: wish.q, autocomplete: "off" });
-  input.setAttribute("aria-label", shown.search);
-  input.setAttribute("enterkeyhint", "search");
-  input.dataset.searchField = "";
-  const field = make("label", { className: "field" }, icon("search"), input, make("small", { className: "hide-s" }, shown.fields), make("kbd", {}, "/"));
-  page.querySelector("[data-search-here]").append(field);
+function search(page, wish, on) {
+  const input = page.querySelector("[data-search-field]");
+  if (input.value) on.search(input.value); // typed before this module had come
+  else input.value = wish.q;
   input.addEventListener("focus", on.warm, { once: true });
   input.addEventListener("input", () => on.search(input.value));
   input.addEventListener("keydown", (event) => {
@@ -24,58 +21,48 @@ function search(page, shown, wish, on) {
   return input;
 }
 
-function sorting(shown, wish, on) {
-  const select = make("select", { className: "b s" });
-  select.setAttribute("aria-label", shown.sort);
-  for (const [value, label] of Object.entries(shown.orders)) select.append(new Option(label, value));
-  select.value = wish.sort || (wish.q ? "" : "title");
+function sorting(page, on) {
+  const select = page.querySelector("[data-sort]");
   select.addEventListener("change", () => on.sort(select.value));
   return select;
 }
 
-function density(shown, wish, on) {
-  const group = make("div", { className: "seg" });
-  group.setAttribute("role", "group");
-  group.setAttribute("aria-label", shown.density);
-  for (const [view, label] of Object.entries(shown.views)) {
-    const button = make("button", { type: "button" }, icon(view === "list" ? "list" : view));
-    button.setAttribute("aria-label", label);
-    button.setAttribute("aria-pressed", view === wish.view);
-    button.addEventListener("click", () => {
-      for (const other of group.children) other.setAttribute("aria-pressed", other === button);
-      on.view(view);
-    });
-    group.append(button);
-  }
-  return group;
+function density(page, wish, on) {
+  const group = page.querySelector("[data-density]");
+  const press = (view) => {
+    for (const button of group.children) button.setAttribute("aria-pressed", button.value === view);
+  };
+  press(wish.view);
+  group.addEventListener("click", ({ target }) => {
+    const view = target.closest("button")?.value;
+    if (!view) return;
+    press(view);
+    on.view(view);
+  });
 }
 
 // On small screens the facets are a sheet behind a button.
-function filterButton(page, shown, on) {
+function filterButton(page, on) {
   const panel = page.querySelector("[data-facets]");
-  const button = make("button", { type: "button", className: "b s only-narrow" }, icon("filter"));
-  const label = make("span", {}, shown.filter);
-  button.append(label);
-  button.setAttribute("aria-expanded", "false");
+  const button = page.querySelector("[data-filter]");
   button.addEventListener("click", () => {
     const open = page.classList.toggle("filtering");
     button.setAttribute("aria-expanded", open);
     if (open) {
-      on.open();
+      on.facets();
       panel.querySelector("input")?.focus();
     }
   });
-  return { button, label };
+  return button.querySelector("span");
 }
 
 export function controls(page, shown, wish, on) {
-  const input = search(page, shown, wish, on);
-  const filter = filterButton(page, shown, { open: on.facets });
-  const select = sorting(shown, wish, on);
-  const bar = page.querySelector("[data-bar]");
-  bar.querySelector(".r").prepend(filter.button, select, density(shown, wish, on));
+  const input = search(page, wish, on);
+  const filter = filterButton(page, on);
+  const select = sorting(page, on);
+  density(page, wish, on);
   const chips = make("div", { className: "chips chosen" });
-  bar.after(chips);
+  page.querySelector("[data-bar]").after(chips);
 
   function chip(facet, value, label) {
     const button = make("button", { type: "button", className: "chip" }, label, icon("close"));
@@ -91,7 +78,7 @@ export function controls(page, shown, wish, on) {
       const made = Object.keys(labels).flatMap((facet) =>
         (now[facet] ?? []).map((value) => chip(facet, value, labels[facet].find(([one]) => one === value)?.[1] ?? value)),
       );
-      filter.label.textContent = made.length ? `${shown.filter}, ${made.length}` : shown.filter;
+      filter.textContent = made.length ? `${shown.filter}, ${made.length}` : shown.filter;
       if (made.length || (now.q && !count)) {
         const clear = make("button", { type: "button", className: "b s" }, shown.clear);
         clear.addEventListener("click", () => {

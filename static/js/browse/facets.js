@@ -21,22 +21,33 @@ export class Panel {
     });
   }
 
+  // Until counts are drawn for what is asked now, the panel says that it is busy.
+  wait() {
+    panel.ariaBusy = "true";
+  }
+
   // `lists`: facet -> pairs of value and label; `counts`: facet -> value -> number of papers.
   draw(wish, counts, lists, markOf) {
     const focused = document.activeElement?.dataset;
     const sections = Object.keys(lists).map((facet) => this.section(facet, wish, counts, lists, markOf));
     panel.replaceChildren(...sections.filter(Boolean));
+    panel.ariaBusy = null;
     if (focused?.facet) {
       panel.querySelector(`[data-facet="${focused.facet}"][data-value="${focused.value}"]`)?.focus();
     }
   }
 
+  // Of keywords only those that are left, the most frequent first.
+  words(list, counts) {
+    const left = Object.keys(counts).map(Number);
+    return left.sort((a, b) => counts[b] - counts[a]).map((n) => list[n]);
+  }
+
   section(facet, wish, counts, lists, markOf) {
     const chosen = wish[facet] ?? [];
-    const entries = lists[facet].filter(([, label]) => label);
+    const entries = facet === "keyword" ? this.words(lists.keyword, counts.keyword) : lists[facet].filter(([, label]) => label);
     if (entries.length < 2 && facet !== "has" && !chosen.length) return null;
     const number = (value) => counts[facet][value] ?? 0;
-    if (facet === "keyword") entries.sort((a, b) => number(b[0]) - number(a[0]));
     const all = this.open.has(facet);
     const visible = entries.filter(([value], n) => all || n < MOST || chosen.includes(value));
     const section = document.createElement("section");

@@ -19,10 +19,12 @@ const rows = page.querySelector("[data-rows]");
 const pager = page.querySelector(".pager");
 const status = page.querySelector("[data-bar] [role=status]");
 const STEP = 60;
+const FIRST = 16; // what fits on a screen, drawn at once
 
 let known = null;
 let wish = state.read(null, readChoice("view"));
 let found = { numbers: [], words: [] };
+const labelled = {};
 let drawn = 0;
 let turn = 0;
 const openings = new Map();
@@ -49,26 +51,29 @@ async function ready() {
   wish = { ...state.read(known, wish.view), q: wish.q };
 }
 
+const asked = () => ({
+  ...wish,
+  seed: state.seed(),
+  zone: current(),
+  starred: keysOf("papers"),
+  visited: keysOf("papers", "visited"),
+  first: FIRST,
+});
+
+// What titles, authors and keywords give is drawn at once; abstracts and the facets' counts follow.
 export async function update({ focus = false } = {}) {
   const mine = ++turn;
+  panel.wait();
   try {
     await ready();
-    const all = {
-      ...wish,
-      seed: state.seed(),
-      zone: current(),
-      starred: keysOf("papers"),
-      visited: keysOf("papers", "visited"),
-      counted: true,
-    };
-    const answer = await ask("find", { ...all, deep: false });
+    const quick = await ask("find", { ...asked(), deep: false });
     if (mine !== turn) return;
-    draw(answer);
-    if (answer.words.length) {
-      const deep = await ask("find", all);
-      if (mine === turn && deep.numbers.length !== answer.numbers.length) draw(deep);
-    }
+    draw(quick);
     state.write(wish, known);
+    const whole = await ask("find", { ...asked(), counted: true });
+    if (mine !== turn) return;
+    if (whole.numbers.length !== quick.numbers.length) draw(whole);
+    panel.draw(wish, whole.counts, labels(), markOf);
     if (focus) rows.querySelector("a")?.focus();
   } catch (error) {
     status.textContent = shown.failed;
@@ -77,17 +82,16 @@ export async function update({ focus = false } = {}) {
 
 function draw(answer) {
   found = answer;
-  drawn = 0;
-  rows.replaceChildren();
+  drawn = answer.first.length;
+  rows.replaceChildren(...made(answer.first, answer.words));
   rows.className = `rows ${wish.view}`;
   rows.after(end);
   pager?.remove();
-  panel.draw(wish, answer.counts, labels(), markOf);
   bar.draw(wish, labels(), answer.numbers.length);
   const count = answer.numbers.length;
   status.textContent = shown.count[count === 1 ? "one" : "other"].replace("{n}", format(count));
   page.classList.toggle("empty", !count);
-  grow();
+  requestAnimationFrame(() => setTimeout(grow)); // the rest once the first screen is painted
 }
 
 const format = (number) => number.toLocaleString(tongue);
@@ -99,21 +103,28 @@ async function grow() {
   const next = found.numbers.slice(drawn, drawn + STEP);
   drawn += next.length;
   const papers = await ask("rows", next);
-  if (mine !== found) return;
-  const made = papers.map((paper) => paperRow(paper, { words, shown, markOf }));
-  rows.append(...made);
-  if (wish.view === "detail") papers.forEach((paper, n) => describe(made[n], paper, words));
+  if (mine === found) rows.append(...made(papers, words));
+}
+
+function made(papers, words) {
+  return papers.map((paper) => {
+    const row = paperRow(paper, { words, shown, markOf });
+    if (wish.view === "detail") describe(row, paper, words);
+    return row;
+  });
 }
 
 async function describe(row, paper, words) {
   const group = Math.floor(paper.number / 100);
   if (!openings.has(group)) openings.set(group, ask("openings", group).catch(() => []));
   const text = (await openings.get(group))[paper.number % 100];
-  if (text && row.isConnected) detail(row, paper, text, words);
+  if (text) detail(row, paper, text, words);
 }
 
 // Facet -> pairs of value and label, in the order in which the panel shows them.
-function labels() {
+const labels = () => (labelled[current()] ??= spell());
+
+function spell() {
   const { lists } = known;
   const numbered = (list) => list.map((label, n) => [n, label]);
   const place = (label) => [...marks.keys()].indexOf(label);
@@ -159,7 +170,7 @@ const bar = controls(page, shown, wish, {
     wish.q = "";
     update();
   },
-  warm: () => ready().catch(() => {}),
+  warm: () => ready().then(() => ask("find", { ...asked(), counted: true })).catch(() => {}),
   facets: () => known || update(),
 });
 

@@ -2,21 +2,10 @@
 import { everything, note } from "./store.js";
 
 const key = document.querySelector("main[data-record]")?.dataset.record;
-const acts = document.querySelector(".margin-acts");
-const [, , , , title, hint] = document.querySelector("[data-stars]")?.dataset.words?.split("|") ?? [];
+const box = document.querySelector("[data-note]");
 const REST = 400;
 
-function field() {
-  const box = document.createElement("details");
-  box.className = "note";
-  const head = document.createElement("summary");
-  head.textContent = title;
-  const area = document.createElement("textarea");
-  area.rows = 4;
-  area.setAttribute("aria-label", title);
-  const small = document.createElement("small");
-  small.textContent = hint;
-  box.append(head, area, small);
+function begin(area) {
   const fill = () => {
     if (document.activeElement !== area) area.value = everything().notes[key] ?? "";
   };
@@ -34,7 +23,6 @@ function field() {
   area.addEventListener("blur", save);
   addEventListener("pagehide", save);
   document.addEventListener("mine", fill);
-  return box;
 }
 
-if (key && acts && title) acts.after(field());
+if (key && box) begin(box.querySelector("textarea"));

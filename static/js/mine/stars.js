@@ -6,17 +6,12 @@ const words = header?.dataset.words?.split("|") ?? [];
 const [setWord = "Star", unsetWord = "Unstar", starred = "Starred", toStar = "Star"] = words;
 const own = document.querySelector("main[data-record]")?.dataset.record;
 
-export function starButton(key, className = "star", labelled = false) {
+export function starButton(key, className = "star") {
   const button = document.createElement("button");
   button.type = "button";
   button.className = className;
   button.dataset.star = key;
   button.append(header?.querySelector("svg")?.cloneNode(true) ?? "★");
-  if (labelled) {
-    const label = document.createElement("span");
-    label.dataset.starLabel = "";
-    button.append(label);
-  }
   show(button);
   return button;
 }
@@ -54,12 +49,13 @@ export function adorn(place = document) {
   }
 }
 
+// The page's own buttons stand in its HTML, so that nothing moves when they come to life.
 function adornPage() {
   if (!own) return;
-  const acts = document.querySelector(".margin-acts");
-  if (acts) acts.prepend(starButton(own, "b w", true));
-  else document.querySelector("main h1")?.after(starButton(own, "b s", true));
-  document.querySelector(".dock")?.prepend(starButton(own, "dock-star", true));
+  for (const button of document.querySelectorAll("[data-star-own]")) {
+    button.dataset.star = own;
+    show(button);
+  }
 }
 
 document.addEventListener("click", (event) => {

@@ -1,6 +1,7 @@
 // Which papers a choice of facets leaves, how many each further choice would leave, and their order.
 
 const DAY = 864e5;
+const MOST = 1000;
 
 // Facet -> function that gives a paper's values for it.
 export const FACETS = {
@@ -9,10 +10,27 @@ export const FACETS = {
   type: (papers, n) => [papers.type[n]],
   keyword: (papers, n) => papers.keywords[n],
   session: (papers, n) => papers.sessions[n],
-  has: (papers, n) => papers.has_names.flatMap((_, bit) => (papers.has[n] & (1 << bit) ? [bit] : [])),
-  day: (papers, n, wish) => [...new Set(papers.sessions[n].map((s) => dayOf(papers, s, wish.zone)))],
+  has: (papers, n) => bits(papers.has[n]),
+  day: (papers, n, wish) => daysOf(papers, wish.zone)[n],
   mine: (papers, n, wish) => mineOf(papers.key[n], wish),
 };
+
+const known = new Map();
+
+function bits(number) {
+  if (!known.has(number)) known.set(number, [...Array(31).keys()].filter((bit) => number & (1 << bit)));
+  return known.get(number);
+}
+
+const days = new Map();
+
+// For each paper the days of its sessions in `zone`.
+function daysOf(papers, zone) {
+  if (!days.has(zone)) {
+    days.set(zone, papers.sessions.map((all) => [...new Set(all.map((s) => dayOf(papers, s, zone)))]));
+  }
+  return days.get(zone);
+}
 
 const formats = new Map();
 
@@ -32,8 +50,8 @@ function dayOf(papers, session, zone) {
 
 function mineOf(key, wish) {
   const found = [];
-  if (wish.starred?.includes(key)) found.push("starred");
-  if (!wish.visited?.includes(key)) found.push("unvisited");
+  if (wish.starred?.has(key)) found.push("starred");
+  if (!wish.visited?.has(key)) found.push("unvisited");
   return found;
 }
 
@@ -55,15 +73,23 @@ export function keep(papers, wish, scores) {
 // Facet -> value -> how many papers would be left with it chosen besides what is chosen elsewhere.
 export function counts(papers, wish, scores) {
   const found = {};
+  const all = keep(papers, wish, scores);
   for (const facet in FACETS) {
-    const rest = { ...wish, [facet]: facet === "has" || facet === "mine" ? wish[facet] : [] };
-    const tally = {};
-    for (const n of keep(papers, rest, scores)) {
-      for (const value of FACETS[facet](papers, n, wish)) tally[value] = (tally[value] ?? 0) + 1;
+    const free = wish[facet]?.length && facet !== "has" && facet !== "mine";
+    const tally = new Map();
+    for (const n of free ? keep(papers, { ...wish, [facet]: [] }, scores) : all) {
+      for (const value of FACETS[facet](papers, n, wish)) tally.set(value, (tally.get(value) ?? 0) + 1);
     }
-    found[facet] = tally;
+    found[facet] = Object.fromEntries(tally.size > MOST ? most(tally, wish[facet]) : tally);
   }
   return found;
+}
+
+// Of a long list, such as keywords, those that the most papers have and those that are chosen.
+function most(tally, chosen = []) {
+  const ranked = [...tally].sort((a, b) => b[1] - a[1]);
+  const kept = ranked.splice(0, MOST);
+  return [...kept, ...ranked.filter(([value]) => chosen.includes(value))];
 }
 
 // Papers are numbered by title, so that numbers are the order by title.

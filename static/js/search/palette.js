@@ -78,12 +78,18 @@ async function search(q) {
   if (!q) return box.list.replaceChildren();
   try {
     await open();
-    const [{ numbers }, others] = await Promise.all([
-      ask("find", { q, deep: q.length > 2 }),
+    const [{ numbers, first }, others] = await Promise.all([
+      ask("find", { q, deep: false, first: PAPERS }),
       ask("elsewhere", q, OTHERS),
     ]);
-    const papers = await ask("rows", numbers.slice(0, PAPERS));
-    if (mine === turn) draw(q, numbers.length, papers, others);
+    if (mine !== turn) return undefined;
+    draw(q, numbers.length, first, others);
+    const whole = await ask("find", { q, first: PAPERS });
+    if (mine !== turn || whole.numbers.length === numbers.length) return undefined;
+    const chosen = box.list.querySelector("[aria-selected=true]")?.href;
+    draw(q, whole.numbers.length, whole.first, others);
+    const again = [...box.list.querySelectorAll("[role=option]")].find(({ href }) => href === chosen);
+    if (again) choose(again, false);
   } catch {
     if (mine === turn) box.status.textContent = box.hint.textContent = shown.failed;
     box.hint.hidden = false;
@@ -132,5 +138,5 @@ export function show() {
   if (!box.dialog.open) box.dialog.showModal();
   box.input.focus();
   box.input.select();
-  open().catch(() => {});
+  open().then(() => ask("elsewhere", "", 0)).catch(() => {});
 }

@@ -7,6 +7,7 @@ let root = "";
 let stop = new Set();
 let papers = null;
 let engine = null;
+let texts = [];
 let others = null;
 const parts = new Map();
 
@@ -16,10 +17,13 @@ async function get(path) {
   return response.json();
 }
 
+// Texts are folded before they come here, names and keywords that recur only once.
+const folded = (text) => tokens(text, stop).join(" ");
+
 function make(fields, boost) {
   return new MiniSearch({
     fields,
-    tokenize: (text) => tokens(text, stop),
+    tokenize: (text) => text.split(" "),
     processTerm: (term) => term,
     searchOptions: {
       boost,
@@ -36,15 +40,16 @@ async function open(address) {
   stop = new Set(papers.stop);
   if (!engine) {
     engine = make(["title", "authors", "keywords"], { title: 3, keywords: 1.5 });
-    const { author, keyword } = papers.lists;
-    engine.addAll(
-      papers.title.map((title, id) => ({
-        id,
-        title,
-        authors: papers.authors[id].map((n) => author[n]).join(" "),
-        keywords: papers.keywords[id].map((n) => keyword[n]).join(" "),
-      })),
-    );
+    const author = papers.lists.author.map(folded);
+    const keyword = papers.lists.keyword.map(folded);
+    const all = papers.title.map((title, id) => ({
+      id,
+      title: folded(title),
+      authors: papers.authors[id].map((n) => author[n]).join(" "),
+      keywords: papers.keywords[id].map((n) => keyword[n]).join(" "),
+    }));
+    engine.addAll(all);
+    texts = all.map(({ title, authors, keywords }) => ` ${title} ${authors} ${keywords} `);
   }
   return { total: papers.title.length, lists: papers.lists, labels: papers.labels, has: papers.has_names };
 }
@@ -63,14 +68,29 @@ async function abstracts(word) {
   return found;
 }
 
+// The first letters of a word are everywhere: the papers that hold them are found without weighing
+// each word that begins with them. Whole words come first, then what stands early.
+function beginnings(word) {
+  const scores = new Map();
+  texts.forEach((text, id) => {
+    const place = text.indexOf(` ${word}`);
+    if (place >= 0) scores.set(id, Number(text.includes(` ${word} `)) + 1 / (place + 1));
+  });
+  return scores;
+}
+
+function weighed(word) {
+  if (word.length < 3) return beginnings(word);
+  return new Map(engine.search(word).map(({ id, score }) => [id, score]));
+}
+
 // Number of a paper -> score; every word has to be found, in the title, among the authors or
 // keywords, or in the abstract.
 async function matches(words, deep) {
   let all = null;
   for (const word of words) {
-    const scores = new Map();
-    for (const { id, score } of engine.search(word)) scores.set(id, score);
-    if (deep) for (const id of await abstracts(word)) scores.set(id, (scores.get(id) ?? 0) + 1);
+    const scores = weighed(word);
+    if (deep && word.length > 2) for (const id of await abstracts(word)) scores.set(id, (scores.get(id) ?? 0) + 1);
     if (!all) all = scores;
     else for (const [id, score] of all) {
       if (scores.has(id)) all.set(id, score + scores.get(id));
@@ -83,11 +103,13 @@ async function matches(words, deep) {
 async function find(wish) {
   const words = tokens(wish.q ?? "", stop);
   const scores = words.length ? await matches(words, wish.deep !== false) : null;
-  const numbers = keep(papers, wish, scores);
+  const asked = { ...wish, starred: new Set(wish.starred), visited: new Set(wish.visited) };
+  const numbers = order(papers, keep(papers, asked, scores), asked, scores);
   return {
     words,
-    numbers: order(papers, numbers, wish, scores),
-    counts: wish.counted ? counts(papers, wish, scores) : null,
+    numbers,
+    first: rows(numbers.slice(0, wish.first ?? 0)),
+    counts: wish.counted ? counts(papers, asked, scores) : null,
   };
 }
 
@@ -107,13 +129,26 @@ function rows(numbers) {
   }));
 }
 
+function begun(word, most) {
+  const found = [];
+  for (const entry of others.list) {
+    if (found.length === most) break;
+    if (tokens(entry[2], stop).some((one) => one.startsWith(word))) found.push(entry);
+  }
+  return found;
+}
+
 async function elsewhere(q, most) {
+  const words = tokens(q, stop);
   if (!others) {
     const list = await get("rest");
     others = { list, engine: make(["title", "more"], { title: 3 }) };
-    others.engine.addAll(list.map(([, , title, more], id) => ({ id, title, more })));
+    others.engine.addAll(list.map(([, , title, more], id) => ({ id, title: folded(title), more: folded(more) })));
   }
-  const found = others.engine.search(q, { combineWith: "AND" });
+  if (!words.length) return [];
+  // one or two letters begin thousands of names: the first of them in order will do
+  if (words.length === 1 && words[0].length < 3) return begun(words[0], most);
+  const found = others.engine.search(words.join(" "), { combineWith: "AND" });
   return found.slice(0, most).map(({ id }) => others.list[id]);
 }
 

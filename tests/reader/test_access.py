@@ -1,0 +1,171 @@
+"""Every kind of page, for everyone: WCAG 2.2 AA as axe-core and our own questions know it.
+
+Each kind is opened once; what is found there is asked about test by test. 320 px are what is left
+of 1280 at a zoom of 400 %.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+pytest.importorskip("playwright")
+pytest.importorskip("axe_playwright_python")
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+Open = Callable[..., "Page"]
+Found = dict[str, list[str]]
+WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+READY = "[data-stars]:not([hidden])"
+"""What is in the page once its modules have run."""
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules that a theme can break; all others are asked in one theme of each width."""
+WHOLE = ".row, .day { content-visibility: visible !important }"
+"""What is off the screen is drawn too, so that axe-core sees it."""
+
+
+def kinds(built: Path) -> list[str]:
+    """A page of every kind: all that stand alone, and of each folder the longest."""
+    site = built / "2027"
+    alone = sorted(p.name for p in site.glob("*.html") if not re.search(r"-\d+\.html", p.name))
+    folders = sorted({page.parent for page in site.glob("*/*.html")})
+    most = [max(f.glob("*.html"), key=lambda page: (page.stat().st_size, page.name))
+            for f in folders]  # fmt: skip
+    return alone + [page.relative_to(site).as_posix() for page in most]
+
+
+@pytest.fixture(scope="module")
+def found(launched_chromium: Browser, built: Path, server: str) -> Found:
+    """Check -> what is wrong, with the page; nothing was wrong where the list is empty."""
+    context = launched_chromium.new_context(
+        service_workers="block", reduced_motion="reduce", viewport=WIDE, bypass_csp=True
+    )
+    context.add_init_script(path=Path(__file__).with_name("walk.js"))
+    # the page for what is missing may be shown anywhere, so it links from the host's root
+    elsewhere = re.compile(re.escape(server.removesuffix("2027/")) + "(?!2027/)")
+    context.route(
+        elsewhere, lambda route: route.continue_(url=elsewhere.sub(server, route.request.url))
+    )
+    page = context.new_page()
+    wrong: Found = defaultdict(list)
+    page.on("pageerror", lambda error: wrong["errors"].append(f"{page.url}: {error}"))
+    host = server.removesuffix("2027/")
+    page.on("request", lambda r: r.url.startswith((host, "data:", "blob:")) or
+            wrong["strangers"].append(f"{page.url}: {r.url}"))  # fmt: skip
+    for path in kinds(built):
+        page.set_viewport_size(WIDE)
+        page.goto(server + path)
+        page.locator(READY).wait_for(state="attached")
+        for check, answers in _walk(page):
+            wrong[check] += [f"{path}: {answer}" for answer in answers]
+        wrong["seen"].append(path)
+    context.close()
+    return wrong
+
+
+def _walk(page: Page) -> list[tuple[str, list[str]]]:
+    """All answers of one page, at each width and in each theme."""
+    page.add_style_tag(content=WHOLE)
+    page.evaluate(Axe().axe_script)
+    answers = [(name, page.evaluate(f"walk.{name}()"))
+               for name in ("structure", "unordered", "moving", "unseen", "small")]  # fmt: skip
+    for width, first, second in ((WIDE, "light", "dark"), (NARROW, "dark", "light")):
+        page.set_viewport_size(width)
+        page.emulate_media(color_scheme=first)
+        answers.append((f"axe {first} {width['width']}", _axe(page, {"runOnly": RULES})))
+        page.emulate_media(color_scheme=second)
+        only = {"runOnly": {"type": "rule", "values": COLOURS}}
+        answers.append((f"axe {second} {width['width']}", _axe(page, only)))
+    answers.append(("small", page.evaluate("walk.small()")))
+    for wide in (768, 320):
+        page.set_viewport_size({"width": wide, "height": 640})
+        answers.append((f"wide {wide}", page.evaluate("walk.wide()")))
+    return answers
+
+
+def _axe(page: Page, options: dict[str, Any]) -> list[str]:
+    # a theme that changes is there a frame later
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    violations = page.evaluate("o => axe.run(o).then(found => found.violations)", options)
+    return [
+        f"{v['id']}: {v['help']}: {[node['html'][:160] for node in v['nodes'][:3]]}"
+        for v in violations
+    ]
+
+
+@pytest.mark.parametrize("look", ["light 1280", "dark 1280", "light 390", "dark 390"])
+def test_axe_finds_nothing(found: Found, look: str) -> None:
+    assert found[f"axe {look}"] == []
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_nothing_is_wider_than_the_window(found: Found, width: int) -> None:
+    assert found[f"wide {width}"] == []
+
+
+def test_no_target_is_smaller_than_a_fingertip(found: Found) -> None:
+    assert found["small"] == []
+
+
+def test_focus_shows_on_every_sort_of_control(found: Found) -> None:
+    assert found["unseen"] == []
+
+
+def test_the_keyboard_follows_the_page(found: Found) -> None:
+    assert found["unordered"] == []
+
+
+def test_nothing_moves_for_those_who_asked_for_less(found: Found) -> None:
+    assert found["moving"] == []
+
+
+def test_pages_have_one_title_headings_in_order_and_named_landmarks(found: Found) -> None:
+    assert found["structure"] == []
+
+
+def test_no_page_calls_a_stranger_or_fails(found: Found) -> None:
+    assert (found["strangers"], found["errors"]) == ([], [])
+    assert len(found["seen"]) > 20
+
+
+def test_the_keyboard_reaches_the_content_first_by_the_skip_link(open_page: Open) -> None:
+    page = open_page("papers.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    box = page.locator(".skip").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_results_are_told_to_those_who_do_not_see_them(open_page: Open) -> None:
+    page = open_page("papers.html")
+    page.locator("[data-search-field]").fill("zzzzqqqq")
+    expect(page.locator("[data-bar] [role=status]")).to_have_text("0 papers")
+    page.goto(page.url.partition("papers.html")[0] + "index.html")
+    page.locator(READY).wait_for()
+    page.keyboard.press("/")
+    page.locator("dialog input").fill("proof")
+    expect(page.locator("dialog [role=status]")).to_contain_text("result")
+
+
+def test_what_is_chosen_shows_without_the_page_s_colours(open_page: Open) -> None:
+    page = open_page("papers.html", forced_colors="active")
+    chosen, other = page.locator(".seg [aria-pressed=true]"), page.locator(".seg button").nth(1)
+    style = "one => getComputedStyle(one).outlineStyle"
+    assert (chosen.evaluate(style), other.evaluate(style)) == ("solid", "none")
+    border = "one => getComputedStyle(one).borderBottomColor"
+    here, there = page.locator(".nav [aria-current]"), page.locator(".nav a").first
+    assert here.evaluate(border) != there.evaluate(border)
