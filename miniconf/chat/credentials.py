@@ -56,8 +56,12 @@ def credentials(
 
 
 def secrets(environment: Mapping[str, str]) -> tuple[str, ...]:
-    """Every secret that must never stand in a published file, from environment and file."""
-    found = [environment.get(f"{PREFIX}{name.upper()}", "") for name in ("password", "token")]
+    """Every secret that must never stand in a published file, from environment and file.
+
+    Beside the account's there are the conference's code and what signs the server's sessions.
+    """
+    names = ("password", "token", "code", "secret")
+    found = [environment.get(f"{PREFIX}{name.upper()}", "") for name in names]
     if environment.get(FILE) and Path(environment[FILE]).is_file():
         values = dict(_pairs(Path(environment[FILE])))
         found += [values.get("password", ""), values.get("token", "")]

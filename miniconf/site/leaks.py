@@ -25,7 +25,7 @@ _WAYS_OUT: Mapping[LeakKind, str] = {
     "chat secret": "take it out of the data, or choose another",
 }
 """What an organiser may do about each."""
-_ACCOUNT = "(the password or token of the chat account)"
+_ACCOUNT = "(a password, token or code of the chat)"
 _SHORTEST_SECRET = 6
 """Shorter ones occur in words and cannot be looked for."""
 

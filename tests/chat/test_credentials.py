@@ -75,8 +75,11 @@ def test_missing_account_says_where_it_would_come_from(tmp_path: Path) -> None:
 
 
 def test_secrets_are_all_that_must_not_leak(private: Path) -> None:
-    environment = PAIR | {"MINICONF_CHAT_CREDENTIALS": str(private)}
-    assert secrets(environment) == ("s3cret", "a = b")
+    environment = PAIR | {
+        "MINICONF_CHAT_CREDENTIALS": str(private), "MINICONF_CHAT_CODE": "c0de",
+        "MINICONF_CHAT_SECRET": "s1gns",
+    }  # fmt: skip
+    assert secrets(environment) == ("s3cret", "c0de", "s1gns", "a = b")
 
 
 def test_mark_tells_other_secrets_and_no_secret() -> None:

@@ -58,7 +58,7 @@ def test_the_scan_knows_the_chat_account(site: Path) -> None:
     account = {"MINICONF_CHAT_USER": "ana", "MINICONF_CHAT_PASSWORD": "tern-nest-77"}
     told = run(site.parent, "build", "site", code=1, **account)
     assert (
-        "rooms.html: chat secret (the password or token of the chat account); not written "
+        "rooms.html: chat secret (a password, token or code of the chat); not written "
         "(take it out of the data, or choose another)\n"
     ) in told
     assert "tern-nest-77" not in told

@@ -125,7 +125,7 @@ def test_a_whole_link_that_is_let_out_may_hold_a_password() -> None:
 
 def test_secrets_of_the_machine_are_found_and_not_repeated() -> None:
     publish = Publish(secrets=('s3cret"&word', "short"), join=True, emails=True)
-    secret = [("chat secret", "(the password or token of the chat account)")]
+    secret = [("chat secret", "(a password, token or code of the chat)")]
     assert found('a s3cret"&word here', publish) == secret
     assert found("s3cret&quot;&amp;word", publish) == secret
     assert found(r'{"a": "s3cret\"&word"}', publish) == secret
