@@ -1,10 +1,16 @@
-"""Carrying out a plan, one room after the other, so that it may be stopped anywhere."""
+"""Carrying out a plan, room by room, so that it may be stopped anywhere.
+
+A few rooms are in the making at once: a server that waits for its disk keeps several rooms by one
+wait. Each room has its steps in order, whatever happens to the others.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from threading import Event
 
 from miniconf.chat.plan import Kind, Step, stamp
 from miniconf.chat.provider import TEXTS, Found, Provider
@@ -15,6 +21,9 @@ _DONE = {
     "create": "created", "adopt": "taken over", "change": "changed", "archive": "archived",
     "delete": "deleted",
 }  # fmt: skip
+
+AT_ONCE = 4
+"""Rooms that are worked on at the same time."""
 
 
 @dataclass(slots=True)
@@ -42,21 +51,43 @@ def carry_out(
     A room that the server refuses is noted and the next one tried. A server that cannot be worked
     with ends the run: `Report.stopped` says why, and what was done stands.
     """
-    report = Report()
-    for step in steps:
+    report, wanted, over = Report(), tuple(steps), Event()
+
+    def attempt(step: Step) -> ChatError | None:
+        if over.is_set():
+            return None
         try:
-            if step.kind == "blocked":
-                report.refused.append(" ".join(str(step).split()))
-            else:
-                _carry_out(step, provider)
-                report.done[step.kind] += 1
+            _carry_out(step, provider)
         except RefusedError as error:
-            report.refused.append(f"{step.name}: {error}")
+            return error
         except ChatError as error:
-            report.stopped = str(error)
-            break
-        done(step)
+            over.set()
+            return error
+        report.done[step.kind] += step.kind != "blocked"
+        return None
+
+    pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="room")
+    try:
+        for step, error in zip(wanted, pool.map(attempt, wanted), strict=True):
+            _note(report, step, error)
+            if report.stopped:
+                break
+            done(step)
+    finally:
+        # What has begun is ended in order; what has not is left to the next run.
+        over.set()
+        pool.shutdown(cancel_futures=True)
     return report
+
+
+def _note(report: Report, step: Step, error: ChatError | None) -> None:
+    """Put what came of one step into the report."""
+    if isinstance(error, RefusedError):
+        report.refused.append(f"{step.name}: {error}")
+    elif error:
+        report.stopped = str(error)
+    elif step.kind == "blocked":
+        report.refused.append(" ".join(str(step).split()))
 
 
 def _carry_out(step: Step, provider: Provider) -> None:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from threading import Lock
 from typing import Any
 
 from miniconf import names
@@ -13,6 +14,7 @@ from miniconf.chat import matrix_messages as reading
 from miniconf.chat import matrix_state as states
 from miniconf.chat.matrix_client import MatrixClient, quoted
 from miniconf.chat.matrix_welcome import welcome
+from miniconf.chat.plan import stamp as stamp_of
 from miniconf.chat.provider import Batch, Found
 from miniconf.chat.wire import RefusedError
 from miniconf.rooms import Room
@@ -39,6 +41,7 @@ class MatrixProvider:
         self._guests, self._open = guests, open_to_write
         self._space = ""
         self._lifted = False
+        self._first = Lock()
 
     def found(self) -> Iterator[Found]:
         """All rooms our account is in, out of one sync; the space itself is not among them."""
@@ -76,17 +79,18 @@ class MatrixProvider:
 
     def create(self, room: Room) -> Found:
         """The new room, with alias, key, texts and rights in one call."""
-        if not self._lifted:
-            self._lifted = True
-            self._client.lift_limits()
-        body = states.creation(room, self._scope, self._guests, self._open)
+        with self._first:
+            if not self._lifted:
+                self._lifted = True
+                self._client.lift_limits()
+        body = states.creation(room, self._scope, self._guests, self._open, stamp_of(room))
         try:
             identity = self._client.post("createRoom", body)["room_id"]
         except RefusedError as error:
             if error.code != "M_ROOM_IN_USE":
                 raise
             return self._repeated(room)
-        mark = states.ours(room, self._scope)
+        mark = states.ours(room, self._scope, stamp_of(room))
         return Found(
             id=identity, name=room.name, key=room.key, scope=self._scope, topic=room.topic,
             description=room.description, announcement=room.announcement,
@@ -148,11 +152,14 @@ class MatrixProvider:
             self._appoint(found, [self._account(name) for name in room.moderators])
         if room.welcome:
             welcome(self._client, found, room, self._scope)
+        if found.extra.get("mark", {}).get("stamp", "") != stamp:  # type: ignore[attr-defined]
+            found = self._mark(found, room, stamp)
+        # Last, for a room that is not in the space counts as unfinished whatever its stamp.
         child = {"via": [self._domain], "suggested": False}
-        self._client.set_state(self._home(), "m.space.child", child, found.id)
-        if found.extra.get("mark", {}).get("stamp", "") == stamp:  # type: ignore[attr-defined]
-            return replace(found, stamp=stamp)
-        return self._mark(found, room, stamp)
+        # One at a time: of two at once in one room, a sync may show the state of either alone.
+        with self._first:
+            self._client.set_state(self._home(), "m.space.child", child, found.id)
+        return replace(found, stamp=stamp)
 
     def _appoint(self, found: Found, accounts: list[str]) -> None:
         levels = self._client.state(found.id, "m.room.power_levels")

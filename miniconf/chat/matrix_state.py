@@ -24,7 +24,7 @@ UNFINISHED = "unfinished"
 Content = dict[str, Any]
 
 
-def creation(room: Room, scope: str, guests: bool, open_to_write: bool) -> Content:
+def creation(room: Room, scope: str, guests: bool, open_to_write: bool, stamp: str = "") -> Content:
     """The body of `createRoom` for `room`: its alias and its key come into being with it."""
     history = "world_readable" if guests else "shared"
     access = "can_join" if guests and open_to_write else "forbidden"
@@ -35,7 +35,7 @@ def creation(room: Room, scope: str, guests: bool, open_to_write: bool) -> Conte
         "name": room.title,
         "topic": topic(room),
         "initial_state": [
-            {"type": STATE, "state_key": "", "content": ours(room, scope)},
+            {"type": STATE, "state_key": "", "content": ours(room, scope, stamp)},
             {"type": "m.room.guest_access", "state_key": "", "content": {"guest_access": access}},
             {"type": "m.room.history_visibility", "state_key": "",
              "content": {"history_visibility": history}},

@@ -16,6 +16,7 @@ from miniconf.chat.server.limits import TooManyError, Window
 from miniconf.chat.server.settings import Rate
 from miniconf.chat.server.store import StoreError
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Answer = dict[str, Any]
 View = Callable[..., Answer]
 
@@ -32,8 +33,7 @@ def listing(key: str, items: list[Any], total: int, offset: int) -> Answer:
 
 def response(body: Answer, status: int = 200) -> Response:
     """The JSON response of a body."""
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return Response(text, status, mimetype="application/json")
+    return Response(_JSON.encode(body), status, mimetype="application/json")
 
 
 class Api(Blueprint):
@@ -126,7 +126,9 @@ def _rate_headers(answer: Response) -> Response:
     window: Window | None = g.get("window")
     if window is not None:
         rate: Rate = g.rate
-        answer.headers["X-RateLimit-Limit"] = str(rate.calls)
-        answer.headers["X-RateLimit-Remaining"] = str(max(rate.calls - window.used, 0))
-        answer.headers["X-RateLimit-Reset"] = str(round(window.ends * 1000))
+        answer.headers.extend((
+            ("X-RateLimit-Limit", str(rate.calls)),
+            ("X-RateLimit-Remaining", str(max(rate.calls - window.used, 0))),
+            ("X-RateLimit-Reset", str(round(window.ends * 1000))),
+        ))  # fmt: skip
     return answer

@@ -31,6 +31,7 @@ from miniconf.chat.server.api import users as user_calls
 from miniconf.chat.server.context import EXTENSION, Chat
 from miniconf.chat.server.limits import Limiter
 from miniconf.chat.server.live import Live, Presence
+from miniconf.chat.server.memory import Remembered
 from miniconf.chat.server.panel import blueprints as panel_blueprints
 from miniconf.chat.server.people import People
 from miniconf.chat.server.rights import Rights
@@ -57,6 +58,8 @@ def create_chat(settings: ChatSettings, runtime: Runtime = THREADS) -> Flask:
     here = Chat(
         settings, runtime, store, live, Presence(), Limiter(), Rights(store),
         Tokens(settings.secret), People(settings.secret, settings.attendees),
+        Remembered(store, "sessions", "users"), Remembered(store, "members"),
+        Remembered(store, "users", "members"),
     )  # fmt: skip
     here.people.all()
     _first_rows(here)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from flask import current_app, g, request
 
@@ -12,6 +12,8 @@ from miniconf.chat.server import members, rooms
 from miniconf.chat.server.errors import UnauthorizedError, forbidden, room_not_found
 from miniconf.chat.server.limits import Limiter
 from miniconf.chat.server.live import Live, Presence
+from miniconf.chat.server.members import Member
+from miniconf.chat.server.memory import Remembered
 from miniconf.chat.server.people import People
 from miniconf.chat.server.questions import is_author
 from miniconf.chat.server.rights import Rights
@@ -38,6 +40,15 @@ class Chat:
     rights: Rights
     tokens: Tokens
     people: People
+    sessions: Remembered[Session | None]
+    members: Remembered[Member | None]
+    shown: Remembered[list[dict[str, Any]]]
+
+    def member(self, room: Room, who: User) -> Member | None:
+        """The membership of a person in a room, or None."""
+        return self.members.get(
+            (room.id, who.id), lambda: members.find(self.store, room.id, who.id)
+        )
 
 
 def chat() -> Chat:
@@ -57,7 +68,8 @@ def session() -> Session | None:
         here = chat()
         found = None
         if token and uid:
-            found = here.tokens.read(here.store, token, uid, now())
+            known = here.sessions.get(token[:500], lambda: here.tokens.find(here.store, token))
+            found = known if known and known.user.id == uid and known.runs(now()) else None
         if found:
             here.presence.note(found.user.id)
         g.session = found
@@ -103,7 +115,7 @@ def refresh() -> None:
 
 def roles_of(who: User, room: Room | None) -> frozenset[str]:
     """A person's roles: of the account, and of `room`."""
-    member = members.find(chat().store, room.id, who.id) if room else None
+    member = chat().member(room, who) if room else None
     return who.roles | (member.roles if member else frozenset())
 
 
@@ -133,7 +145,7 @@ def readable(room: Room | None) -> Room:
         if who is None and not here.settings.guests:
             raise UnauthorizedError
         return room
-    if who is None or not (members.find(here.store, room.id, who.id) or "admin" in who.roles):
+    if who is None or not (here.member(room, who) or "admin" in who.roles):
         raise room_not_found()
     # A direct message is between its people, whatever role others hold.
     if room.t == "d" and who.id not in room.uids:

@@ -7,6 +7,7 @@ the configured origins may read answers (CORS).
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
@@ -18,7 +19,15 @@ _SAFE = {"GET", "HEAD", "OPTIONS"}
 _ALLOWED_HEADERS = "Content-Type, X-Auth-Token, X-User-Id"
 _EXPOSED = "X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After"
 
+_ALWAYS = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"))
+_API = (
+    ("Cache-Control", "no-store"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("Vary", "Origin"),
+)
 
+
+@lru_cache(maxsize=200)
 def origin(url: str) -> str:
     """`https://example.org` of any address below it; "" where there is none."""
     parts = urlsplit(url.strip())
@@ -52,13 +61,11 @@ def _check() -> Response | None:
 def _headers(answer: Response) -> Response:
     settings = context.chat().settings
     headers = answer.headers
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "no-referrer")
+    headers.extend(_ALWAYS)
     if settings.secure:
-        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        headers.add("Strict-Transport-Security", "max-age=31536000")
     if request.path.startswith("/api/"):
-        headers.setdefault("Cache-Control", "no-store")
-        headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        headers.extend(_API)
         _cors(answer)
     elif answer.mimetype == "text/html":
         frames = " ".join(["'self'", *filter(None, map(origin, settings.origins))])
@@ -73,7 +80,6 @@ def _headers(answer: Response) -> Response:
 
 
 def _cors(answer: Response) -> None:
-    answer.headers.add("Vary", "Origin")
     asked = request.headers.get("Origin", "").lower()
     if not asked or not _allowed(asked):
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from miniconf.chat.server.errors import ApiError
@@ -15,18 +15,33 @@ LONGEST_WAIT = 50.0
 MOST_READERS = 4000
 
 
+MOST_GATHERING = 0.4
+"""Seconds for which the answers to a crowd in one room wait for what else is said meanwhile."""
+
+
 class Live:
-    """Topics (ids of rooms), and who waits for them. Nothing is kept of what was announced: a
-    reader who wakes up asks the store what is new since the last thing it saw."""
+    """Topics (ids of rooms), and who waits for them. Nothing is kept of what was announced but its
+    instant: a reader who wakes up asks the store what is new since the last thing it saw."""
 
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
         self._lock = runtime.lock()
         self._waiting: defaultdict[str, set[Waiter]] = defaultdict(set)
+        self._latest: dict[str, int] = {}
         self.readers = 0
 
-    def announce(self, topics: Iterable[str]) -> None:
-        """Wake everybody who waits for one of `topics`."""
+    def quiet(self, topics: Iterable[str], since: int) -> bool:
+        """Whether it is known, without asking the store, that nothing happened after `since`."""
+        return all(self._latest.get(topic, since + 1) <= since for topic in topics)
+
+    def gathering(self, topic: str) -> float:
+        """Seconds to wait after news of `topic`: a millisecond for each who is told, so that a
+        crowd is told once of several messages instead of several times of one."""
+        return min(len(self._waiting.get(topic, ())) / 1000, MOST_GATHERING)
+
+    def announce(self, topics: Mapping[str, int]) -> None:
+        """Wake everybody who waits for one of `topics`, given with the instants of their news."""
+        self._latest |= topics
         with self._lock:
             woken = {waiter for topic in topics for waiter in self._waiting.get(topic, ())}
         for waiter in woken:

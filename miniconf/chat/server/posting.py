@@ -59,10 +59,11 @@ def _written(
 def _join(change: Change, room: Room, user: User) -> None:
     """Whoever writes is a member; an author leads, which every Rocket.Chat client shows."""
     leads = questions.is_author(user, room)
-    if not members.join(change, room, user, *(["leader"] if leads else [])):
-        member = members.find(change, room.id, user.id)
-        if leads and member and "leader" not in member.roles:
-            members.give(change, room, user, "leader")
+    member = members.find(change, room.id, user.id)
+    if member is None:
+        members.join(change, room, user, *(["leader"] if leads else []))
+    elif leads and "leader" not in member.roles:
+        members.give(change, room, user, "leader")
 
 
 def check(here: Chat, user: User, room: Room, text: str) -> None:

@@ -96,6 +96,14 @@ def find(source: Rows, identity: str = "", name: str = "", record: str = "") -> 
     return from_row(row) if row else None
 
 
+def named(source: Rows, word: str) -> Room | None:
+    """The room with this name or, where there is none, with this id."""
+    row = source.row(
+        f"SELECT {FIELDS} WHERE r.name = ?1 OR r.id = ?1 ORDER BY r.name = ?1 DESC LIMIT 1", (word,)
+    )
+    return from_row(row) if row else None
+
+
 def document(room: Room) -> dict[str, Any]:
     """The room as the API shows it."""
     shown: dict[str, Any] = {

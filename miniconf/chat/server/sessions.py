@@ -29,6 +29,10 @@ class Session:
     expires: int
     kind: str
 
+    def runs(self, now: int) -> bool:
+        """Whether it has not ended and its person may still come in."""
+        return self.expires > now and self.user.active
+
 
 class Tokens:
     """Makes and reads the tokens of `X-Auth-Token`."""
@@ -52,17 +56,13 @@ class Tokens:
         token = self._signer.dumps(identity)
         return token if isinstance(token, str) else token.decode()
 
-    def read(self, source: Rows, token: str, uid: str, now: int) -> Session | None:
-        """The session behind a token, where it is genuine, runs, and is this person's."""
-        found = self._found(source, token, now)
-        return found if found and found.user.id == uid else None
-
     def owner(self, source: Rows, token: str, now: int) -> User | None:
         """The person of a token that is genuine and runs."""
-        found = self._found(source, token, now)
-        return found.user if found else None
+        found = self.find(source, token)
+        return found.user if found and found.runs(now) else None
 
-    def _found(self, source: Rows, token: str, now: int) -> Session | None:
+    def find(self, source: Rows, token: str) -> Session | None:
+        """The session behind a genuine token, whether it still runs or not."""
         identity = self._identity(token)
         if identity is None:
             return None
@@ -71,7 +71,7 @@ class Tokens:
             " FROM sessions s JOIN users u ON u.id = s.uid WHERE s.id = ?",
             (_digest(identity),),
         )
-        if row is None or row["expires"] <= now or not row["active"]:
+        if row is None:
             return None
         return Session(row["session"], from_row(row), row["expires"], row["session_kind"])
 

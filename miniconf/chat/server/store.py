@@ -3,18 +3,21 @@
 A write is a function that gets a `Change`. Whoever holds the writer's lock runs all writes that
 have queued up meanwhile in one transaction, each behind its own savepoint, and commits once; so
 one `fsync` (WAL, synchronous=FULL) serves a whole crowd, and nobody hears "done" before it. After
-the commit, `announce` is told which rooms have news.
+the commit, `announce` is told which rooms have news, and `versions` of the changed tables grow, so
+that what was remembered of them is forgotten (see `memory`).
 """
 
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import threading
 import time
-from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -28,6 +31,9 @@ Values = Sequence[Any]
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for a file that another program has locked."""
+_WRITES = re.compile(r"\s*(?:(?:INSERT|REPLACE)\b.*?\bINTO|UPDATE|(DELETE)\s+FROM)\s+(\w+)", re.S)
+_BELOW = {"users": ("sessions", "members"), "rooms": ("members",)}
+"""Tables whose rows go with a deleted one."""
 
 
 class StoreError(MiniconfError):
@@ -39,11 +45,15 @@ class Change:
 
     def __init__(self, connection: sqlite3.Connection, store: Store) -> None:
         self._connection, self._store = connection, store
-        self.topics: set[str] = set()
+        self.topics: dict[str, int] = {}
+        self.tables: set[str] = set()
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Run a statement; how many rows it changed."""
-        return self._connection.execute(sql, values).rowcount
+        changed = self._connection.execute(sql, values).rowcount
+        if changed:
+            self.tables.update(_tables(sql))
+        return changed
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """The rows of a query, seen with this transaction's own changes."""
@@ -59,8 +69,18 @@ class Change:
 
         Under more than 1,000 changes a second it runs ahead of the clock by as many milliseconds.
         """
-        self.topics.update(topics)
-        return self._store.tick()
+        now = self._store.tick()
+        self.topics.update(dict.fromkeys(topics, now))
+        return now
+
+
+@lru_cache(maxsize=500)
+def _tables(sql: str) -> tuple[str, ...]:
+    """The tables that a statement changes."""
+    found = _WRITES.match(sql)
+    if found is None:
+        return ()
+    return (found[2], *(_BELOW.get(found[2], ()) if found[1] else ()))
 
 
 @dataclass(slots=True)
@@ -69,18 +89,21 @@ class _Job(Generic[T]):
     done: bool = False
     result: Any = None
     error: BaseException | None = None
-    topics: set[str] = field(default_factory=set)
+    topics: Mapping[str, int] = field(default_factory=dict)
+    tables: frozenset[str] | set[str] = frozenset()
 
 
 class Store:
-    """The open file. `announce(topics)` is called after each commit that changed a room."""
+    """The open file. After each commit `announce(room's id -> its latest instant)` is called;
+    `versions` counts, table by table, the commits that changed it."""
 
     def __init__(self, path: Path, runtime: Runtime = THREADS) -> None:
         self.path, self._runtime = path, runtime
         self._local = threading.local()
         self._queue: deque[_Job[Any]] = deque()
         self._lock = runtime.lock()
-        self.announce: Callable[[Iterable[str]], None] = lambda topics: None
+        self.versions: Counter[str] = Counter()
+        self.announce: Callable[[Mapping[str, int]], None] = lambda topics: None
         try:
             # Names, addresses and words of people are nobody else's to read on this machine.
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -151,6 +174,7 @@ class Store:
             for job in jobs:
                 self._attempt(job)
             self._runtime.offload(lambda: self._writer.execute("COMMIT"))
+            self.versions.update({table for job in jobs for table in job.tables})
         except sqlite3.DatabaseError as error:
             self._undo()
             for job in jobs:
@@ -161,7 +185,11 @@ class Store:
         finally:
             for job in jobs:
                 job.done = True
-        self.announce({topic for job in jobs if job.error is None for topic in job.topics})
+        topics: dict[str, int] = {}
+        for job in jobs:
+            if job.error is None:
+                topics |= job.topics
+        self.announce(topics)
 
     def _begin(self) -> None:
         give_up = time.monotonic() + BUSY_SECONDS
@@ -180,7 +208,7 @@ class Store:
         self._writer.execute("SAVEPOINT job")
         try:
             job.result = job.work(change)
-            job.topics = change.topics
+            job.topics, job.tables = change.topics, change.tables
         except sqlite3.OperationalError:
             raise
         except Exception as error:

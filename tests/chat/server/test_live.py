@@ -1,4 +1,5 @@
 import threading
+from contextlib import ExitStack
 
 import pytest
 
@@ -11,15 +12,31 @@ from miniconf.chat.server.runtime import THREADS
 def test_announce_wakes_those_who_listen_to_the_topic() -> None:
     feed = Live(THREADS)
     with feed.listening(["a", "b"]) as wanted, feed.listening(["c"]) as other:
-        feed.announce(["b"])
+        feed.announce({"b": 1})
         assert (wanted.wait(0), other.wait(0)) == (True, False)
 
 
 def test_waiting_reader_hears_from_another_thread() -> None:
     feed = Live(THREADS)
     with feed.listening(["a"]) as waiter:
-        threading.Timer(0.05, lambda: feed.announce(["a"])).start()
+        threading.Timer(0.05, lambda: feed.announce({"a": 1})).start()
         assert waiter.wait(10)
+
+
+def test_what_was_announced_is_news_only_to_those_who_saw_less() -> None:
+    feed = Live(THREADS)
+    feed.announce({"a": 5})
+    told = [feed.quiet(["a"], 5), feed.quiet(["a"], 4), feed.quiet(["a", "b"], 5)]
+    assert told == [True, False, False]
+
+
+def test_crowd_is_told_together_and_a_few_at_once() -> None:
+    feed = Live(THREADS)
+    with ExitStack() as crowd:
+        for _ in range(500):
+            crowd.enter_context(feed.listening(["a"]))
+        crowd.enter_context(feed.listening(["b"]))
+        assert (feed.gathering("a"), feed.gathering("b"), feed.gathering("c")) == (0.4, 0.001, 0)
 
 
 def test_nothing_is_kept_of_those_who_left() -> None:

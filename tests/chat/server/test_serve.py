@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import resource
 import signal
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -75,6 +77,39 @@ def test_what_was_acknowledged_survives_kill_9(running: Running) -> None:
         client = RocketChat(USER, PASSWORD, server_url=running.url, session=session)
         there = {m["_id"] for m in client.channels_history("GENERAL", count=100)}
     assert set(acknowledged) <= there
+
+
+def test_full_disk_and_locked_file_are_told_and_lose_nothing(running: Running) -> None:
+    def said(number: int, size: int = 1) -> tuple[int, str]:
+        message = {"rid": "GENERAL", "msg": "x" * size, "_id": f"m{number}"}
+        answer = session.post(f"{running.url}/api/v1/chat.sendMessage", json={"message": message})
+        return answer.status_code, answer.json().get("errorType", "")
+
+    with requests.Session() as session:
+        client = RocketChat(USER, PASSWORD, server_url=running.url, session=session)
+        session.headers.update(client.headers)
+        assert said(0) == (200, "")
+        # No file of this process may grow any more: what a full disk is to SQLite.
+        log = Path(f"{running.database}-wal").stat().st_size
+        _, hard = resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE, (log, hard))
+        assert said(1, 4000) == (503, "error-storage")
+        resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE, (hard, hard))
+        assert said(2) == (200, "")
+        other = sqlite3.connect(running.database, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        assert said(3) == (503, "error-storage")
+        other.execute("ROLLBACK")
+        other.close()
+        assert said(4) == (200, "")
+        assert [m["_id"] for m in client.channels_history("GENERAL")] == ["m4", "m2", "m0"]
+    running.end(signal.SIGKILL)
+    running.start()
+    kept = sqlite3.connect(running.database)
+    assert kept.execute("SELECT id FROM messages ORDER BY ts").fetchall() == [
+        ("m0",), ("m2",), ("m4",)
+    ]  # fmt: skip
+    kept.close()
 
 
 def test_waiting_readers_are_many_and_are_woken(running: Running) -> None:

@@ -7,12 +7,15 @@ from typing import Any
 from miniconf.chat.server import context, history, params, rooms, views
 from miniconf.chat.server.answer import Answer, Api, success
 from miniconf.chat.server.live import LONGEST_WAIT
+from miniconf.chat.server.messages import Message
 from miniconf.chat.server.panel.rooms import room_of
 from miniconf.chat.server.rooms import Room
 
 api = Api("panel-feed")
 MOST_NEWS = 200
 """Messages in one answer; the rest comes with the next call, which does not wait."""
+_NOTICED = 0.02
+"""Seconds: fewer readers than are told within so short a time are no crowd."""
 
 
 @api.get_("miniconf.live", guests=True)
@@ -33,6 +36,8 @@ def live() -> Answer:
         news = _news(room, since, others)
         if news is None and wait:
             waiter.wait(wait)
+            if (pause := here.live.gathering(room.id)) > _NOTICED:
+                here.runtime.sleep(pause)
             # A session may have ended, and a room may be gone, while this was waiting.
             context.refresh()
             news = _news(context.room(room.id), since, others)
@@ -41,25 +46,34 @@ def live() -> Answer:
 
 def _news(room: Room, since: int, others: list[str]) -> dict[str, Any] | None:
     """What is new, or None."""
-    store = context.chat().store
+    here = context.chat()
+    if here.live.quiet([room.id, *others], since):
+        return None
+    store = here.store
     found = history.changed(store, room.id, since, MOST_NEWS)
-    fresh = rooms.known(store, room.id) if room.rev <= since or found else room
+    fresh = rooms.known(store, room.id)
     elsewhere = _elsewhere(others, since) if others else []
     if not found and fresh.rev <= since and not elsewhere:
         return None
-    viewer = views.Viewer(store, fresh, context.may("miniconf-hide-message", fresh))
     rev = found[-1].rev if found else since
     if len(found) < MOST_NEWS:
         rev = max([rev, fresh.rev, *(other["last"] for other in elsewhere)])
     # An answer changes its question after it: who hears of both needs the question first.
     told = sorted(found, key=lambda message: (message.tmid is not None, message.rev))
-    news: dict[str, Any] = {"messages": viewer.several(told), "rev": rev}
+    news: dict[str, Any] = {"messages": _shown(fresh, told), "rev": rev}
     if fresh.rev > since:
         news["room"] = views.room_view(fresh)
         news["me"] = views.standing(fresh)
     if elsewhere:
         news["rooms"] = elsewhere
     return news
+
+
+def _shown(room: Room, told: list[Message]) -> list[views.View]:
+    """The messages as their readers see them, worked out once for all readers of the same news."""
+    here, staff = context.chat(), context.may("miniconf-hide-message", room)
+    key = (room.id, room.rev, staff, *((message.id, message.rev) for message in told))
+    return here.shown.get(key, lambda: views.Viewer(here.store, room, staff).several(told))
 
 
 def _elsewhere(others: list[str], since: int) -> list[dict[str, Any]]:

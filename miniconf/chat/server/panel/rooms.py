@@ -20,8 +20,7 @@ def room_of(asked: Params) -> Room:
     store = context.chat().store
     if key := asked.text("key", ""):
         return context.readable(rooms.find(store, record=key))
-    named = asked.text("room")
-    return context.readable(rooms.find(store, name=named) or rooms.find(store, named))
+    return context.readable(rooms.named(store, asked.text("room")))
 
 
 @api.get_("miniconf.rooms", guests=True)
