@@ -31,7 +31,7 @@ def listing(key: str, items: list[Any], total: int, offset: int) -> Answer:
     return success(**{key: items, "count": len(items), "offset": offset, "total": total})
 
 
-def response(body: Answer, status: int = 200) -> Response:
+def response(body: Any, status: int = 200) -> Response:
     """The JSON response of a body."""
     return Response(_JSON.encode(body), status, mimetype="application/json")
 
@@ -52,6 +52,10 @@ class Api(Blueprint):
     def post_(self, path: str, *, guests: bool = False) -> Callable[[View], View]:
         """Register a POST view at `/api/v1/<path>`."""
         return self._add(path, "POST", guests)
+
+    def delete_(self, path: str) -> Callable[[View], View]:
+        """Register a DELETE view at `/api/v1/<path>`."""
+        return self._add(path, "DELETE", False)
 
     def _add(self, path: str, method: str, guests: bool) -> Callable[[View], View]:
         def add(view: View) -> View:

@@ -14,7 +14,9 @@ from miniconf.chat.server.api import (
     auth,
     chat,
     direct,
+    discussions,
     family,
+    invites,
     marks,
     moderation,
     room_changes,
@@ -42,8 +44,8 @@ from miniconf.chat.server.store import Change, Store
 
 GENERAL = "GENERAL"
 """The id of the room that every Rocket.Chat begins with."""
-_BLUEPRINTS = (auth, chat, marks, moderation, server, subscriptions, threads, account_calls,
-               role_calls, room_calls, user_calls)  # fmt: skip
+_BLUEPRINTS = (auth, chat, discussions, invites, marks, moderation, server, subscriptions,
+               threads, account_calls, role_calls, room_calls, user_calls)  # fmt: skip
 
 
 def create_chat(settings: ChatSettings, runtime: Runtime = THREADS) -> Flask:

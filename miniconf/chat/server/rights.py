@@ -37,6 +37,7 @@ _DEFAULT = {
     "bypass-time-limit-edit-and-delete": "bot app",
     "clean-channel-history": "admin",
     "create-c": "admin bot",
+    "create-invite-links": "admin owner moderator",
     "create-d": "admin bot moderator",
     "create-p": "admin bot",
     "create-personal-access-tokens": "admin bot",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 CREATE TABLE users (
@@ -95,13 +95,24 @@ CREATE TABLE permissions (id TEXT PRIMARY KEY, roles TEXT NOT NULL, updated INTE
 CREATE TABLE settings (id TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
+_INVITES = """
+CREATE TABLE invites (
+  id TEXT PRIMARY KEY, rid TEXT NOT NULL REFERENCES rooms ON DELETE CASCADE, uid TEXT NOT NULL,
+  days INTEGER NOT NULL, most INTEGER NOT NULL, uses INTEGER NOT NULL DEFAULT 0,
+  created INTEGER NOT NULL, updated INTEGER NOT NULL, expires INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+_STEPS = (TABLES, _INVITES)
+"""What each version added to the one before."""
+
 
 def prepare(connection: sqlite3.Connection) -> None:
-    """Make the tables in a new file; a file of a later version raises ValueError."""
+    """Bring a new or older file to this version; one of a later version raises ValueError."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > VERSION:
         raise ValueError(f"the chat file has version {version}, this program knows {VERSION}")
-    if version == 0:
+    if version < VERSION:
+        missing = "".join(_STEPS[version:])
         connection.executescript(
-            f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;"
+            f"BEGIN IMMEDIATE; {missing} PRAGMA user_version = {VERSION}; COMMIT;"
         )

@@ -29,7 +29,7 @@ class Limits:
     """Calls of one route by one user or, without a session, one address."""
     reads: Rate = Rate(calls=1200, seconds=60)
     """Calls of one route by one user where a route is for reading and open to guests."""
-    guest_reads: Rate = Rate(calls=30_000, seconds=60)
+    guest_reads: Rate = Rate(calls=60_000, seconds=60)
     """The same for one address without a session: a whole institute may read from one."""
     messages: Rate = Rate(calls=20, seconds=60)
     """Messages written by one user."""

@@ -241,6 +241,18 @@ def test_moderation_and_the_rest(server: Any, held: Held) -> None:
     assert held.problems == []
 
 
+def test_invitations_and_discussions(server: Any, held: Held) -> None:
+    room = room_of(held)
+    held.get("listInvites")
+    # The contract has the list of all for an answer; its own client takes the invitation itself.
+    token = server.admin.post("findOrCreateInvite", rid=room, days=1, maxUses=2)["_id"]
+    nia = Held(server.guest("Nia"))
+    nia.post("useInviteToken", token=token)
+    held.post("rooms.createDiscussion", prid=room, t_name="t")
+    held.get("rooms.getDiscussions", roomId=room)
+    assert held.problems + nia.problems == []
+
+
 def test_direct_messages(server: Any, held: Held) -> None:
     nia = server.guest("Nia")
     room = held.post("dm.create", username=nia.username)["room"]["_id"]

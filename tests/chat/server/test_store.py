@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from miniconf.chat.server import schema
 from miniconf.chat.server import store as store_module
 from miniconf.chat.server.runtime import THREADS, Runtime
 from miniconf.chat.server.store import Change, Store, StoreError
@@ -181,8 +182,21 @@ def test_file_of_a_later_version_is_refused(tmp_path: Path) -> None:
         Store(tmp_path / "chat.db")
     assert str(refused.value) == (
         f"cannot open the chat file {tmp_path / 'chat.db'}: the chat file has version 99,"
-        " this program knows 1"
+        " this program knows 2"
     )
+
+
+def test_file_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "chat.db"
+    old = sqlite3.connect(path)
+    old.executescript(f"{schema.TABLES} PRAGMA user_version = 1;")
+    old.execute("INSERT INTO settings VALUES ('kept', '')")
+    old.commit()
+    old.close()
+    store = Store(path)
+    assert (names(store), store.rows("SELECT * FROM invites")) == (["kept"], [])
+    assert store.value("PRAGMA user_version") == schema.VERSION
+    store.close()
 
 
 WRITER = """

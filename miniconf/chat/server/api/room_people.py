@@ -29,7 +29,7 @@ def register(api: Api, family: Family) -> None:
         room = family.room(params.body())
         context.require("add-all-to-room", room, 400)
         rows = context.chat().store.rows("SELECT * FROM users WHERE active = 1")
-        return family.shown(_joined(room, [users.from_row(row) for row in rows]))
+        return family.shown(joined(room, [users.from_row(row) for row in rows]))
 
     @api.post_(f"{prefix}.kick")
     def kick() -> Answer:
@@ -96,10 +96,12 @@ def invited(room: Room, people: list[User]) -> Room:
     anywhere = context.may(f"add-user-to-any-{room.t}-room")
     if not anywhere:
         context.require("add-user-to-joined-room", room, 400)
-    return _joined(room, people)
+    return joined(room, people)
 
 
-def _joined(room: Room, people: list[User]) -> Room:
+def joined(room: Room, people: list[User]) -> Room:
+    """The room with `people` as members; whether they may be is the caller's to have asked."""
+
     def work(change: Change) -> Room:
         for person in people:
             if members.join(change, room, person):
@@ -130,7 +132,7 @@ def entered(room: Room, code: str) -> Room:
     closed = room.join_code and not context.may("join-without-join-code")
     if closed and not hmac.compare_digest(code.encode(), room.join_code.encode()):
         raise ApiError("Code invalid", "error-code-invalid")
-    return _joined(room, [who])
+    return joined(room, [who])
 
 
 def left(room: Room) -> Room:

@@ -11,6 +11,7 @@ from miniconf.chat.server import context, params, rooms, users
 from miniconf.chat.server.answer import Answer, Api, listing, response, success
 from miniconf.chat.server.api.room_lists import page_of
 from miniconf.chat.server.errors import ApiError
+from miniconf.chat.server.instants import iso
 from miniconf.chat.server.rooms import Room
 
 VERSION = "8.5.0"
@@ -53,7 +54,7 @@ def _settings() -> dict[str, Any]:
         "API_Upper_Count_Limit": str(params.LARGEST_PAGE),
         "Accounts_AllowAnonymousRead": settings.guests,
         "Accounts_RegistrationForm": "Public" if settings.registration else "Disabled",
-        "Discussion_enabled": False,
+        "Discussion_enabled": True,
         "E2E_Enable": False,
         "FileUpload_Enabled": False,
         "Message_AllowDeleting": True,
@@ -192,6 +193,18 @@ def licences() -> Answer:
 def statistics() -> Answer:
     """Counts of what is in the file."""
     context.require("view-statistics")
+    return success(**_statistics())
+
+
+@api.get_("statistics.list")
+def statistics_list() -> Answer:
+    """The counts as a list of one: they are counted when they are asked for."""
+    context.require("view-statistics")
+    offset, count = params.page()
+    return listing("statistics", [_statistics()][offset : offset + count], 1, offset)
+
+
+def _statistics() -> dict[str, Any]:
     here = context.chat()
     counts = {
         "totalUsers": "SELECT count(*) FROM users",
@@ -201,4 +214,9 @@ def statistics() -> Answer:
         "totalThreads": "SELECT count(*) FROM messages WHERE replies > 0",
     }
     found = {name: here.store.value(sql) for name, sql in counts.items()}
-    return success(**found, uniqueId="miniconf", version=VERSION, liveReaders=here.live.readers)
+    begun = here.store.value("SELECT min(created) FROM users")
+    return found | {
+        "uniqueId": "miniconf", "version": VERSION, "liveReaders": here.live.readers,
+        "installedAt": iso(begun or 0), "wizard": {}, "deploymentFingerprintHash": "",
+        "deploymentFingerprintVerified": True,
+    }  # fmt: skip
