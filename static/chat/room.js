@@ -129,7 +129,8 @@ const compose = () => {
   at.replaceChildren(composer({
     label: asks ? "Ask the authors" : "Write to the room", button: "Send", draft: `draft:${page.room}`,
     longest: page.info.longest, question: asks, people: page.people,
-    hint: `As ${page.me.name}. ${matchMedia("(pointer: coarse)").matches ? "" : "Shift and Enter for a new line."}`,
+    hint: [`As ${page.me.name}.`, root.dataset.key && "Your words stay readable after the conference.",
+      !matchMedia("(pointer: coarse), (max-width: 679px)").matches && "Shift and Enter for a new line."].filter(Boolean).join(" "),
     send: async (text, question) => {
       const { message } = await post("miniconf.post", { room: page.room, text, question, id: id.now });
       id.now = newId();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from html import escape
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from miniconf.chat.server.rooms import Room
 from miniconf.chat.server.style import stylesheet
 
 pages = Blueprint("pages", __name__)
+_ADDRESS = re.compile(r"(https?://[^\s<>\"']+)")
 FIRST = 40
 """Messages that stand in the page itself, so that it reads without script."""
 _DAY = 86_400
@@ -43,6 +45,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["icon"] = _icon
     # `views` gives HTML that miniconf.text has cleaned; this says so to the templates.
     app.jinja_env.filters["clean"] = Markup
+    app.jinja_env.filters["linked"] = _linked
     app.register_blueprint(pages)
     app.context_processor(lambda: {"settings": context.chat().settings, "version": _version()})
 
@@ -52,6 +55,13 @@ def _icon(name: str) -> Markup:
     return Markup(
         '<svg class="i" aria-hidden="true"><use href="/static/icons.svg#i-{}"/></svg>'
     ).format(name)
+
+
+def _linked(text: str) -> Markup:
+    """A text with its addresses as links, everything else escaped."""
+    link = Markup('<a href="{0}" rel="noopener">{0}</a>')
+    parts = enumerate(_ADDRESS.split(text))
+    return Markup().join(link.format(part) if index % 2 else part for index, part in parts)
 
 
 def _version() -> str:

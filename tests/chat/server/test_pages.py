@@ -102,3 +102,12 @@ def test_static_files_stay_inside_their_folder(server: Any) -> None:
 def test_title_is_escaped(settings: Any, make: Any) -> None:
     server = make(title=replace(settings, title="A & <B>").title)
     assert "A &amp; &lt;B&gt;" in server.client.get("/").text
+
+
+def test_description_links_back_and_is_escaped(server: Any) -> None:
+    address = "https://example.org/papers/412.html?a=1&b=2"
+    server.room(extraData={"description": f"<b>Tern</b> 2031: {address}"})
+    page = server.client.get("/channel/paper-412").text
+    shown = address.replace("&", "&amp;")
+    link = f'<a href="{shown}" rel="noopener">{shown}</a>'
+    assert f"data-description>&lt;b&gt;Tern&lt;/b&gt; 2031: {link}</p>" in page
