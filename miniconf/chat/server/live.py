@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from miniconf.chat.server.errors import ApiError
@@ -17,6 +17,10 @@ MOST_READERS = 4000
 
 MOST_GATHERING = 0.4
 """Seconds for which the answers to a crowd in one room wait for what else is said meanwhile."""
+_CALM, _BUSY = 80, 200
+"""Announcements a second: up to the one every reader is told at once, from the other on none."""
+_LONGEST_GATHERING = 1.5
+"""Seconds for which answers wait where the whole server is as busy as that."""
 
 
 class Live:
@@ -28,6 +32,7 @@ class Live:
         self._lock = runtime.lock()
         self._waiting: defaultdict[str, set[Waiter]] = defaultdict(set)
         self._latest: dict[str, int] = {}
+        self._pace = Pace()
         self.readers = 0
 
     def quiet(self, topics: Iterable[str], since: int) -> bool:
@@ -35,13 +40,17 @@ class Live:
         return all(self._latest.get(topic, since + 1) <= since for topic in topics)
 
     def gathering(self, topic: str) -> float:
-        """Seconds to wait after news of `topic`: a millisecond for each who is told, so that a
-        crowd is told once of several messages instead of several times of one."""
-        return min(len(self._waiting.get(topic, ())) / 1000, MOST_GATHERING)
+        """Seconds to wait after news of `topic`: a millisecond for each who is told, and longer
+        where the whole server is busy, so that readers are told once of several messages instead
+        of several times of one."""
+        hurry = (self._pace.rate() - _CALM) / (_BUSY - _CALM)
+        crowd = len(self._waiting.get(topic, ())) / 1000
+        return max(min(crowd, MOST_GATHERING), min(max(hurry, 0), 1) * _LONGEST_GATHERING)
 
     def announce(self, topics: Mapping[str, int]) -> None:
         """Wake everybody who waits for one of `topics`, given with the instants of their news."""
         self._latest |= topics
+        self._pace.note(len(topics))
         with self._lock:
             woken = {waiter for topic in topics for waiter in self._waiting.get(topic, ())}
         for waiter in woken:
@@ -67,6 +76,30 @@ class Live:
                     self._waiting[topic].discard(waiter)
                     if not self._waiting[topic]:
                         del self._waiting[topic]
+
+
+class Pace:
+    """How many things happen in a second, over the last whole second or two."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._begun, self._count, self._before = clock(), 0, 0.0
+
+    def note(self, count: int) -> None:
+        """So many happened now."""
+        self._turn()
+        self._count += count
+
+    def rate(self) -> float:
+        """How many happened in a second, lately."""
+        self._turn()
+        return self._before
+
+    def _turn(self) -> None:
+        elapsed = self._clock() - self._begun
+        if elapsed >= 1:
+            self._before = self._count / elapsed
+            self._begun, self._count = self._begun + elapsed, 0
 
 
 class Presence:

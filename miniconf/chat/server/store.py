@@ -31,6 +31,10 @@ Values = Sequence[Any]
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for a file that another program has locked."""
+_LOG_PAGES = 8000
+"""Pages of 4 KB in the write-ahead log before they are copied into the file."""
+_CACHE_KILOBYTES = 24_000
+"""Memory of one connection for the file's pages; the writer and one reader are open."""
 _WRITES = re.compile(r"\s*(?:(?:INSERT|REPLACE)\b.*?\bINTO|UPDATE|(DELETE)\s+FROM)\s+(\w+)", re.S)
 _BELOW = {"users": ("sessions", "members"), "rooms": ("members",)}
 """Tables whose rows go with a deleted one."""
@@ -123,6 +127,9 @@ class Store:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        # The pages of a busy index go to the log again and again, and to the file once.
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
         return connection
 
     def tick(self) -> int:

@@ -5,7 +5,7 @@ import pytest
 
 from miniconf.chat.server import live
 from miniconf.chat.server.errors import ApiError
-from miniconf.chat.server.live import Live, Presence
+from miniconf.chat.server.live import Live, Pace, Presence
 from miniconf.chat.server.runtime import THREADS
 
 
@@ -37,6 +37,20 @@ def test_crowd_is_told_together_and_a_few_at_once() -> None:
             crowd.enter_context(feed.listening(["a"]))
         crowd.enter_context(feed.listening(["b"]))
         assert (feed.gathering("a"), feed.gathering("b"), feed.gathering("c")) == (0.4, 0.001, 0)
+
+
+def test_busy_server_tells_less_often() -> None:
+    feed, now = Live(THREADS), [0.0]
+    feed._pace = Pace(lambda: now[0])
+    waits = []
+    with feed.listening(["a"]):
+        for each in (50, 140, 1000):
+            now[0] += 1
+            feed.announce({str(number): 1 for number in range(each)})
+            now[0] += 1
+            waits.append(round(feed.gathering("a"), 3))
+    now[0] += 5
+    assert (waits, feed.gathering("a")) == ([0.001, 0.75, 1.5], 0.0)
 
 
 def test_nothing_is_kept_of_those_who_left() -> None:
