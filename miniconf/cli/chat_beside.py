@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -45,9 +46,12 @@ def beside(folder: Path, host: str, port: int, origin: str) -> Iterator[str]:
     rooms = subprocess.Popen(  # noqa: S603 our own program
         (*_APPLY, str(folder), "--url", found), env=environment, stdout=subprocess.DEVNULL
     )
+    # A service manager ends us by SIGTERM, which would otherwise leave the server running alone.
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield found
     finally:
+        signal.signal(signal.SIGTERM, before)
         for process in (rooms, server):
             process.terminate()
             process.wait()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import signal
 import time
 from pathlib import Path
 
@@ -16,7 +18,10 @@ def test_chat_runs_beside_the_site_with_its_rooms(site: Path, monkeypatch) -> No
     config.write_text(config.read_text("utf-8") + "chat:\n  engine: embedded\n", "utf-8")
     for name in ("USER", "PASSWORD", "CREDENTIALS"):
         monkeypatch.delenv(f"MINICONF_CHAT_{name}", raising=False)
-    with beside(site, "127.0.0.1", 0, "http://127.0.0.1:5000") as address:
+    with (
+        pytest.raises(KeyboardInterrupt),
+        beside(site, "127.0.0.1", 0, "http://127.0.0.1:5000") as address,
+    ):
         names: set[str] = set()
         end = time.monotonic() + 60
         while "paper-main.2" not in names and time.monotonic() < end:
@@ -24,6 +29,7 @@ def test_chat_runs_beside_the_site_with_its_rooms(site: Path, monkeypatch) -> No
             names = {room["name"] for room in found}
             time.sleep(0.2)
         assert {"paper-main.1", "paper-main.2", "general"} <= names
+        os.kill(os.getpid(), signal.SIGTERM)
     with pytest.raises(requests.ConnectionError):
         requests.get(f"{address}/api/info", timeout=5)
 
