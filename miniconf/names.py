@@ -68,6 +68,8 @@ def page_path(collection: str, identifier: str) -> str:
 
 def collision_key(path: str) -> str:
     """What two paths share if they would be one file on some file system."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", path).casefold()
 
 
