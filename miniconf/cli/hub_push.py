@@ -17,13 +17,16 @@ _FOLDERS = {"dataset": Path("proceedings"), "space": Path("build")}
 )  # fmt: skip
 @click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help="What to upload.")
 @click.option("--title", default="Conference", help="Title of the Space.")
+@click.option("--delete", is_flag=True, help="Delete there what is not in the folder.")
 @click.option("--dry-run", is_flag=True, help="Only show what would be uploaded.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def push(repo: str, kind: str, folder: Path | None, title: str, dry_run: bool, yes: bool) -> None:
+def push(
+    repo: str, kind: str, folder: Path | None, title: str, delete: bool, dry_run: bool, yes: bool
+) -> None:
     """Upload to the repository OWNER/NAME on the Hub, after showing what would be uploaded."""
     from miniconf.hub import push as hub
 
-    upload = hub.prepare(folder or _FOLDERS[kind], repo, kind)
+    upload = hub.prepare(folder or _FOLDERS[kind], repo, kind, delete=delete)
     click.echo(f"Would upload {upload}")
     if dry_run or not (yes or click.confirm("Go on?")):
         return

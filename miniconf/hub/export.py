@@ -16,6 +16,13 @@ from miniconf.repos import named
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
+_TEXTS = (
+    "id", "title", "abstract", "tldr", "track", "program", "type", "arxiv", "doi", "openreview",
+    "anthology", "award", "license",
+)  # fmt: skip
+_LINKS = ("pdf", "poster", "slides", "code", "demo")
+
+
 @dataclass(frozen=True)
 class Table:
     """A table of the dataset: its name and its rows, all with the same columns."""
@@ -44,11 +51,40 @@ def write(conference: Conference, folder: Path, *, questions: bool = False) -> l
     files = []
     for table in made:
         path = folder / f"{table.name}.parquet"
-        parquet.write_table(pa.Table.from_pylist(list(table.rows)), path)
+        rows = pa.Table.from_pylist(list(table.rows), schema=_schema(table.name))
+        parquet.write_table(rows, path)
         files.append(path)
     readme = folder / "README.md"
     readme.write_text(card(conference, made), "utf-8")
     return [readme, *files]
+
+
+def _schema(name: str) -> Any:
+    """The columns of a table, so that one without a value has its type all the same."""
+    import pyarrow as pa
+
+    text, texts = pa.string(), pa.list_(pa.string())
+    at = pa.timestamp("us", tz="UTC")
+
+    def records(*names: str) -> Any:
+        return pa.list_(pa.struct([(field, text) for field in names]))
+
+    if name == "sessions":
+        return pa.schema([
+            ("id", text), ("title", text), ("kind", text), ("track", text), ("start", at),
+            ("end", at), ("room", text), ("papers", texts),
+        ])  # fmt: skip
+    if name == "questions":
+        return pa.schema([
+            ("record", text), ("thread", text), ("answer", pa.bool_()), ("time", at),
+            ("name", text), ("by_author", pa.bool_()), ("text", text), ("upvotes", pa.int64()),
+        ])  # fmt: skip
+    return pa.schema([
+        *((field, text) for field in _TEXTS), ("authors", records("name", "affiliation", "orcid")),
+        ("keywords", texts), ("languages", texts), ("sessions", texts),
+        *((field, text) for field in _LINKS), ("links", records("label", "url")),
+        ("videos", texts), ("repositories", records("kind", "id")), ("page", text),
+    ])  # fmt: skip
 
 
 def card(conference: Conference, made: tuple[Table, ...]) -> str:
@@ -75,11 +111,8 @@ def card(conference: Conference, made: tuple[Table, ...]) -> str:
 
 
 def _paper(paper: Paper, conference: Conference) -> dict[str, Any]:
-    text = ("id", "title", "abstract", "tldr", "track", "program", "type", "arxiv", "doi",
-            "openreview", "anthology", "award", "license")  # fmt: skip
-    links = ("pdf", "poster", "slides", "code", "demo")
     return {
-        **{name: _clean(getattr(paper, name)) for name in text},
+        **{name: _clean(getattr(paper, name)) for name in _TEXTS},
         "authors": [
             {"name": _clean(p.name), "affiliation": _clean(p.affiliation), "orcid": p.orcid}
             for p in paper.authors
@@ -87,7 +120,8 @@ def _paper(paper: Paper, conference: Conference) -> dict[str, Any]:
         "keywords": list(map(_clean, paper.keywords)),
         "languages": list(map(_clean, paper.languages)),
         "sessions": list(paper.sessions),
-        **{name: getattr(paper, name) or "" for name in links},
+        **{name: getattr(paper, name) or "" for name in _LINKS},
+        "links": [{"label": _clean(link.label), "url": link.url} for link in paper.links],
         "videos": [video.url for video in paper.video],
         "repositories": [{"kind": ref.kind, "id": ref.id} for ref in _repos(paper, conference)],
         "page": _page(conference, names.page_path("papers", paper.id)),

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import yaml
+from huggingface_hub import DatasetCard
 from pyarrow import parquet
 
 from miniconf.hub.export import card, tables, write
@@ -78,6 +79,10 @@ def test_written_tables_read_back_equal(tmp_path: Path) -> None:
     for table in tables(CONFERENCE, questions=True):
         back = parquet.read_table(tmp_path / "out" / f"{table.name}.parquet").to_pylist()
         assert tuple(back) == table.rows
+    frame = parquet.read_table(tmp_path / "out" / "papers.parquet").to_pandas()
+    assert list(frame["id"]) == ["p 1"]
+    types = parquet.read_schema(tmp_path / "out" / "papers.parquet")
+    assert "null" not in {str(field.type) for field in types}
     text = "".join(str(parquet.read_table(path).to_pylist()) for path in files[1:])
     assert "ice.example" not in text
     assert "pwd=" not in text
@@ -86,6 +91,7 @@ def test_written_tables_read_back_equal(tmp_path: Path) -> None:
 def test_card_tells_the_hub_what_is_there() -> None:
     made = tables(CONFERENCE, questions=False)
     _, front, body = card(CONFERENCE, made).split("---\n", 2)
+    assert DatasetCard(card(CONFERENCE, made)).data.license == "cc-by-4.0"
     assert yaml.safe_load(front) == {
         "pretty_name": "Tern 2031: proceedings", "license": "cc-by-4.0", "language": ["en"],
         "size_categories": ["n<1K"], "tags": ["conference", "scientific-papers", "miniconf"],

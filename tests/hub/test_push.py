@@ -30,7 +30,9 @@ def built(tmp_path: Path) -> Path:
 
 def test_prepare_says_what_would_be_uploaded(built: Path) -> None:
     upload = prepare(built, "tern/site", "space")
-    assert str(upload) == f"2 files (0.0 MB) from {built} to the space tern/site, public"
+    assert str(upload) == (
+        f"2 files (0.0 MB) from {built} to the space tern/site, public; what else is there stays"
+    )
 
 
 @pytest.mark.parametrize(
@@ -45,9 +47,20 @@ def test_prepare_refuses_what_cannot_work(built: Path, repo: str, kind: str, mes
         prepare(built, repo, kind)
 
 
+def test_push_deletes_nothing_unless_told(hub: Hub, built: Path) -> None:
+    hub.files["tern/site"] = {"gone.html": b"old", ".gitattributes": b"x"}
+    (built / ".notes").write_text("of a program", "utf-8")
+    push(prepare(built, "tern/site", "space"), "Tern 2031")
+    assert sorted(hub.files["tern/site"]) == [
+        ".gitattributes", "README.md", "gone.html", "index.html", "papers/a.html",
+    ]  # fmt: skip
+
+
 def test_push_makes_the_space_hold_the_site_and_nothing_else(hub: Hub, built: Path) -> None:
     hub.files["tern/site"] = {"gone.html": b"old"}
-    push(prepare(built, "tern/site", "space"), "Tern 2031")
+    upload = prepare(built, "tern/site", "space", delete=True)
+    assert str(upload).endswith("what else is there is deleted")
+    push(upload, "Tern 2031")
     files = hub.files["tern/site"]
     assert sorted(files) == ["README.md", "index.html", "papers/a.html"]
     assert files["papers/a.html"] == b"<h1>A</h1>"
