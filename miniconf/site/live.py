@@ -1,7 +1,7 @@
 """The site of a folder as it is now, answered request by request, anew when a file changes.
 
-The same application that is frozen answers here; what is added, the script that reloads the page,
-lives below `/-/`, which no page of a site has.
+The same application that is frozen answers here; what is added, the script that reloads the page
+and a page of patterns, lives below `/-/`, which no page of a site has.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from werkzeug.wrappers import Request, Response
 from miniconf.model import Conference
 from miniconf.problems import MiniconfError, Problem
 from miniconf.site.app import Site, create_site
+from miniconf.site.patterns import PATTERNS
 from miniconf.site.quick import inputs
 from miniconf.site.snapshot import Snapshot
+from miniconf.site.views import KINDS
 
 PREFIX = "/-/"
 SCRIPT = f"{PREFIX}reload.js"
@@ -109,7 +111,8 @@ class Live:
             faults = tuple(str(problem) for problem in problems if problem.level == "error")
             if conference is None or faults:
                 return None, faults or ("there is no conference",), outside
-            return create_site(self.prepare(conference), self.folder), (), outside
+            kinds = (*KINDS, PATTERNS)
+            return create_site(self.prepare(conference), self.folder, kinds), (), outside
         except MiniconfError as error:
             return None, (str(error),), self._now.outside
         except Exception:  # a fault of the program's own must not end the server either

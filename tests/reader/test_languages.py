@@ -6,7 +6,7 @@ Pages are answered one by one by the application, so that a language costs no wh
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,9 +16,11 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from miniconf import resources
 from miniconf.load import load
-from miniconf.site.app import create_app
+from miniconf.site.app import create_site
+from miniconf.site.kinds import Kind
 from miniconf.site.prepare import prepare
 from miniconf.site.snapshot import Snapshot
+from miniconf.site.views import KINDS
 from tests.reader.conftest import HOME
 
 pytest.importorskip("playwright")
@@ -53,11 +55,12 @@ class _Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def spoken(snapshot: Snapshot, language: str) -> Iterator[str]:
+def spoken(snapshot: Snapshot, language: str, kinds: Sequence[Kind] = KINDS) -> Iterator[str]:
     """The address of the site in `language`, with a closing slash."""
     config = replace(snapshot.conference.config, language=language)
     conference = replace(snapshot.conference, config=config)
-    app = create_app(replace(snapshot, conference=conference), resources.folder("sitedata"))
+    whole = replace(snapshot, conference=conference)
+    app = create_site(whole, resources.folder("sitedata"), kinds).app
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
