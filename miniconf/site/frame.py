@@ -32,7 +32,7 @@ _FEEDS = {
 """Rules of the feeds that the footer offers -> the words for them."""
 SEARCHED = (
     "papers", "authors", "sessions", "speakers", "workshops", "tutorials", "socials",
-    "mentorships", "sponsors", "hub", "pages",
+    "mentorships", "sponsors", "hub", "pages", "questions",
 )  # fmt: skip
 """Groups of results in the search palette, in their order."""
 _SECTION = {

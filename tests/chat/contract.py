@@ -37,6 +37,18 @@ class MortalWire(Wire):
         return answer
 
 
+class CountingWire(Wire):
+    """A session that counts its calls."""
+
+    def __init__(self) -> None:
+        super().__init__(sleep=lambda seconds: None)
+        self.count = 0
+
+    def request(self, method: str, url: str, **options: Any) -> Any:  # type: ignore[override]
+        self.count += 1
+        return super().request(method, url, **options)
+
+
 class Harness(Protocol):
     """A server that tests may look into from behind."""
 
@@ -217,6 +229,27 @@ class ProviderContract:
         assert next(m for m in messages if m.id == first).edited is True
         again, _, last = read(harness, room.key, later)
         assert (texts(again), last) == ([], later)
+
+    def test_a_second_run_asks_each_room_once_and_gets_nothing_old(self, harness: Harness) -> None:
+        rooms = wanted(harness, 2)
+        bring(harness, rooms)
+        for number in range(110):
+            harness.say(rooms["papers/p0"].name, f"Message {number}")
+        wire = CountingWire()
+        provider = harness.provider(wire)
+        found = [room for room in provider.found() if room.key and room.scope == harness.scope]
+        cursors, calls = {}, {}
+        for again in (False, True):
+            for room in found:
+                before, batches = wire.count, []
+                for batch in provider.changes(room, cursors.get(room.key, "")):
+                    batches.append(batch)
+                    cursors[room.key] = batch.cursor
+                calls[room.key, again] = wire.count - before
+                if again:
+                    assert [m for batch in batches for m in batch.messages] == []
+        assert calls["papers/p0", False] >= 2
+        assert (calls["papers/p0", True], calls["papers/p1", True]) == (1, 1)
 
     def test_many_messages_come_in_pieces_and_all(self, harness: Harness) -> None:
         room = wanted(harness, 1)["papers/p0"]

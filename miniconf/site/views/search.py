@@ -15,6 +15,8 @@ _GROUP = 100
 """So many papers share a file of openings."""
 _OPENING = 420
 """Characters of an abstract that the detailed list shows."""
+_QUESTION = 200
+"""Characters of a question that can be searched; a file of 30,000 is 2 MB on the line."""
 _NAMED = {"authors": "name", "mentorships": "topic", "socials": "name", "sponsors": "name"}
 """Collection -> the field that names a record; `title` in all others."""
 _SEARCHED = (
@@ -90,6 +92,38 @@ def _rest(shared: Shared, *entries: tuple[str, str, str, str]) -> str:
     return json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
 
 
+def _asked(snapshot: Snapshot, _: str) -> Inputs:
+    """`(path, question, title of its page)` of every question, the most wanted first."""
+    conference, plain = snapshot.conference, snapshot.index.plain
+    found = []
+    for key, threads in conference.questions.items():
+        path, title = _place(snapshot, key)
+        found += [
+            (-thread.upvotes, f"{path}#{thread.anchor}", thread.question.text[:_QUESTION], title)
+            for thread in threads
+            if path and thread.is_question
+        ]
+    found.sort()
+    return tuple((path, text, plain(title)) for _, path, text, title in found)
+
+
+def _place(snapshot: Snapshot, key: str) -> tuple[str, str]:
+    """Path and title of the page with the questions of a room, "" and "" where there is none."""
+    collection, _, identifier = key.partition("/")
+    if collection in ("general", "tracks"):
+        room = snapshot.index.rooms.rooms.get(key)
+        return ("chat.html", room.title) if room else ("", "")
+    record = getattr(snapshot.conference, collection, {}).get(identifier)
+    if record is None:
+        return "", ""
+    return names.page_path(collection, identifier), getattr(record, _NAMED.get(collection, "title"))
+
+
+def _questions(shared: Shared, *entries: tuple[str, str, str]) -> str:
+    shown = [(path, shared.prose.plain(text), title) for path, text, title in entries]
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+
+
 def _openings(snapshot: Snapshot, key: str) -> Inputs:
     start = int(key) * _GROUP
     shown = snapshot.index.papers_by_title[start : start + _GROUP]
@@ -125,6 +159,14 @@ KINDS = (
         rule="/search/rest.json",
         inputs=_others,
         render=_rest,
+        mimetype="application/json",
+    ),
+    Kind(
+        endpoint="search_questions",
+        rule="/search/questions.json",
+        keys=lambda snapshot: ("",) if snapshot.conference.questions else (),
+        inputs=_asked,
+        render=_questions,
         mimetype="application/json",
     ),
     Kind(

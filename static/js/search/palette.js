@@ -9,6 +9,7 @@ const shown = JSON.parse(button.dataset.words);
 const root = document.documentElement.dataset.root;
 const PAPERS = 7;
 const OTHERS = 12;
+const QUESTIONS = 5;
 const make = (tag, options = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), options);
   element.append(...children);
@@ -85,11 +86,11 @@ async function search(q) {
     if (mine !== turn) return undefined;
     draw(q, numbers.length, first, others);
     const whole = await ask("find", { q, first: PAPERS });
-    if (mine !== turn || whole.numbers.length === numbers.length) return undefined;
-    const chosen = box.list.querySelector("[aria-selected=true]")?.href;
-    draw(q, whole.numbers.length, whole.first, others);
-    const again = [...box.list.querySelectorAll("[role=option]")].find(({ href }) => href === chosen);
-    if (again) choose(again, false);
+    if (mine !== turn) return undefined;
+    if (whole.numbers.length !== numbers.length) draw(q, whole.numbers.length, whole.first, others);
+    if (!("questions" in button.dataset) || q.length < 3) return undefined;
+    const asked = await ask("questions", q, QUESTIONS).catch(() => []);
+    if (mine === turn && asked.length) draw(q, whole.numbers.length, whole.first, [...others, ...asked]);
   } catch {
     if (mine === turn) box.status.textContent = box.hint.textContent = shown.failed;
     box.hint.hidden = false;
@@ -99,6 +100,7 @@ async function search(q) {
 
 function draw(q, total, papers, others) {
   const words = tokens(q);
+  const chosen = box.list.querySelector("[aria-selected=true]")?.href;
   const groups = new Map(Object.keys(shown.groups).map((name) => [name, []]));
   for (const paper of papers) groups.get("papers").push([paper.path, paper.title, paper.authors.join(", ")]);
   for (const [kind, path, title, more] of others) groups.get(kind)?.push([path, title, more]);
@@ -122,7 +124,8 @@ function draw(q, total, papers, others) {
   box.hint.textContent = box.status.textContent;
   box.hint.hidden = count > 0;
   box.list.querySelectorAll("[role=option]").forEach((option, n) => (option.id = `seek-${n}`));
-  choose(box.list.querySelector("[role=option]"), false);
+  const options = [...box.list.querySelectorAll("[role=option]")];
+  choose(options.find((option) => option.href === chosen) ?? options[0], false);
 }
 
 function line([path, title, more], words) {

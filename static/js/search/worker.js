@@ -9,6 +9,7 @@ let papers = null;
 let engine = null;
 let texts = [];
 let others = null;
+let asked = null;
 const parts = new Map();
 
 async function get(path) {
@@ -152,8 +153,25 @@ async function elsewhere(q, most) {
   return found.slice(0, most).map(({ id }) => others.list[id]);
 }
 
+// Questions have a file and an index of their own, made when first searched and in small steps: with
+// tens of thousands of them nothing else waits.
+function askedOf() {
+  asked ??= get("questions").then(async (list) => {
+    const engine = make(["text", "title"], { text: 2 });
+    await engine.addAllAsync(list.map(([, text, title], id) => ({ id, text, title })), { chunkSize: 200 });
+    return { list, engine };
+  });
+  return asked;
+}
+
+async function questions(q, most) {
+  const { list, engine } = await askedOf();
+  const found = engine.search(q, { combineWith: "AND" });
+  return found.slice(0, most).map(({ id }) => ["questions", ...list[id]]);
+}
+
 const openings = (group) => get(`openings-${group}`);
-const calls = { open, find, rows, elsewhere, openings };
+const calls = { open, find, rows, elsewhere, questions, openings };
 
 onmessage = async ({ data: { id, name, args } }) => {
   try {
