@@ -39,7 +39,7 @@ NAMES = (
     '"><script>document.title=1</script>',
     "A" * 5000,
 )
-URL = "http://127.0.0.1:9"
+URL = "http://127.0.0.1:8009"
 """Where the chat server would be: nothing is asked of it, the tests answer in its place."""
 
 
@@ -100,7 +100,7 @@ def test_hostile_archive_is_harmless_on_the_page(
     harmless(page)
     assert page.locator("#questions .badge.author").count() == 0
     longest = page.eval_on_selector_all(".say", "a => Math.max(...a.map(e => e.innerText.length))")
-    assert longest <= LONGEST + 1
+    assert longest <= LONGEST + 10
 
 
 def answer(route: Route) -> None:
@@ -153,4 +153,4 @@ def test_chat_that_refuses_to_be_framed_leaves_a_word_and_a_way(
     page.route(f"{URL}/**", lambda route: route.fulfill(body=speaks, headers=html))
     page.reload()
     page.click("[data-room-open]")
-    page.wait_for_function("document.querySelector('.room-frame p')?.textContent === ''")
+    page.wait_for_selector(".room-frame p:empty", state="attached")

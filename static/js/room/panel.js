@@ -74,12 +74,15 @@ class Panel {
     let failures = 0;
     for (;;) {
       this.abort = new AbortController();
+      const begun = performance.now();
       try {
         const found = await this.transport.news(since, this.abort.signal);
         if (failures) this.say("");
         failures = 0;
         since = found.since;
         this.take(found.messages, true);
+        // A server that does not wait for news is not asked without a pause.
+        if (performance.now() - begun < 1000) await pause(1);
       } catch (error) {
         if (error.name !== "AbortError") failures += 1;
         if (failures > 1) this.say(this.words.offline);
