@@ -8,6 +8,12 @@ const MATH = new Set(
    "munderover mtable mtr mtd mstyle mpadded mphantom").split(" "),
 );
 
+// What is longer is cut, as in the archive: a megabyte of one word would halt the page.
+const LONGEST = 20000;
+
+// Without the marks that turn what follows around (Unicode UAX 9): no name can dress up in them.
+const plain = (text) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
+
 export function h(tag, values = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(values)) {
@@ -15,13 +21,14 @@ export function h(tag, values = {}, ...children) {
     else if (value === true) element.setAttribute(name, "");
     else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value);
   }
-  element.append(...children.flat().filter((child) => child || child === 0));
+  const there = children.flat().filter((child) => child || child === 0);
+  element.append(...there.map((child) => (typeof child === "string" ? plain(child) : child)));
   return element;
 }
 
 function sift(from, into) {
   for (const node of from.childNodes) {
-    if (node.nodeType === Node.TEXT_NODE) into.append(node.data);
+    if (node.nodeType === Node.TEXT_NODE) into.append(plain(node.data));
     if (node.nodeType !== Node.ELEMENT_NODE) continue;
     const math = node.namespaceURI.endsWith("MathML") && MATH.has(node.localName);
     if (!math && !KEPT.has(node.tagName)) {
@@ -46,11 +53,12 @@ function sift(from, into) {
 // The words of a message: cleaned HTML where the server gave some, else its lines as paragraphs.
 export function said(message) {
   const box = h("div", { class: "say", dir: "auto" });
-  if (message.html) {
+  if (message.html && message.html.length <= 4 * LONGEST) {
     sift(new DOMParser().parseFromString(message.html, "text/html").body, box);
     return box;
   }
-  for (const part of message.text.split(/\n{2,}/)) {
+  const text = message.text.length > LONGEST ? `${message.text.slice(0, LONGEST)}…` : message.text;
+  for (const part of plain(text).split(/\n{2,}/)) {
     const paragraph = h("p");
     part.split("\n").forEach((line, index) => {
       if (index) paragraph.append(h("br"));
