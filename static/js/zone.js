@@ -7,18 +7,22 @@ const root = document.documentElement;
 const conference = { zone: root.dataset.zone, city: root.dataset.city };
 const original = new WeakMap();
 const cityOf = (zone) => zone.split("/").pop().replaceAll("_", " ");
-const known = (zone) => {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
-  } catch {
-    return false;
+const checked = new Map();
+function known(zone) {
+  if (!checked.has(zone)) {
+    try {
+      checked.set(zone, Boolean(zone && new Intl.DateTimeFormat("en", { timeZone: zone })));
+    } catch {
+      checked.set(zone, false);
+    }
   }
-};
-// The browser's own zone, asked for when it is first needed: that costs milliseconds.
-let own = "";
+  return checked.get(zone);
+}
+// The browser's own zone, "" where it does not say; asked for when first needed: that takes a while.
+let own = null;
 function mine() {
-  own ||= Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
-  return own;
+  own ??= Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+  return known(own) ? own : "";
 }
 
 export function current() {
@@ -131,7 +135,7 @@ function dialog() {
   close.textContent = closeWord;
   form.append(
     head,
-    option("mine", `${mineWord}: ${cityOf(mine())}`, offset(mine(), now), mine()),
+    mine() ? option("mine", `${mineWord}: ${cityOf(mine())}`, offset(mine(), now), mine()) : option("mine", mineWord, unknown),
     option("conference", `${conferenceWord}: ${conference.city}`, offset(conference.zone, now), conference.zone),
     other,
     field,
@@ -154,7 +158,8 @@ function dialog() {
   });
   box.addEventListener("click", (event) => event.target === box && box.close());
   box.addEventListener("close", () => box.remove());
-  const choice = read("zone") ?? "mine";
+  const choice = read("zone") ?? (mine() ? "mine" : "conference");
+  box.querySelector("[value=mine]").disabled = !mine();
   form.elements.zone.value = ["mine", "conference"].includes(choice) ? choice : "other";
   if (form.elements.zone.value === "other") input.value = choice;
   return box;

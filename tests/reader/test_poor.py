@@ -1,0 +1,112 @@
+"""Browsers that keep nothing, tell a wrong time or no zone, or hold old files: pages still work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("playwright")
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+Open = Callable[..., "Page"]
+MAIN = ("index", "papers", "schedule", "map", "mine", "hub", "help")
+READY = "[data-stars]:not([hidden])"
+BLOCKED = """
+    const no = () => { throw new DOMException("The operation is insecure.", "SecurityError"); };
+    for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"])
+        Object.defineProperty(window, name, { get: no });
+    Object.defineProperty(Document.prototype, "cookie", { get: no, set: no });
+    Object.defineProperty(navigator, "serviceWorker", { get: no });
+"""
+NO_ZONE = """
+    const resolved = Intl.DateTimeFormat.prototype.resolvedOptions;
+    Intl.DateTimeFormat.prototype.resolvedOptions = function () {
+        return { ...resolved.call(this), timeZone: ZONE };
+    };
+"""
+
+
+def visit_all(page: Page) -> None:
+    """Open the main pages; `open_page` fails the test when one of their scripts does."""
+    root = page.url.rpartition("/")[0]
+    for name in MAIN:
+        page.goto(f"{root}/{name}.html")
+        page.locator(READY).wait_for()
+
+
+def test_with_storage_and_cookies_blocked_pages_work_and_say_what_is_lost(open_page: Open) -> None:
+    page = open_page("index.html")
+    page.context.add_init_script(BLOCKED)
+    visit_all(page)
+    page.goto(page.url.rpartition("/")[0] + "/papers.html")
+    star = page.locator(".row [data-star]").first
+    star.click()
+    expect(star).to_have_attribute("aria-pressed", "true")
+    page.goto(page.url.rpartition("/")[0] + "/mine.html")
+    expect(page.locator("[data-blocked]")).to_contain_text("Your browser keeps nothing")
+
+
+@pytest.mark.parametrize("now", ["1970-01-01T00:00:00Z", "2099-12-31T23:00:00Z"])
+def test_with_a_wrong_clock_times_of_sessions_stay_right(open_page: Open, now: str) -> None:
+    page = open_page("schedule.html", at=now)
+    page.locator(READY).wait_for()
+    times = page.locator(".blk time").all_text_contents()
+    right = open_page("schedule.html", java_script_enabled=False)
+    assert times == right.locator(".blk time").all_text_contents()
+
+
+@pytest.mark.parametrize("zone", ["undefined", '"Etc/Unknown"'])
+def test_without_a_zone_the_conference_s_times_stay_and_the_switch_says_why(
+    open_page: Open, zone: str
+) -> None:
+    page = open_page("schedule.html", timezone_id="Asia/Kolkata")
+    page.context.add_init_script(NO_ZONE.replace("ZONE", zone))
+    page.reload()
+    page.locator(READY).wait_for()
+    expect(page.locator("[data-zone-note]").first).to_contain_text("Auckland")
+    page.locator("[data-zone-switch]").click()
+    expect(page.locator("dialog input[value=mine]")).to_be_disabled()
+    expect(page.locator("dialog")).to_contain_text("Your browser does not know this zone")
+    expect(page.locator("dialog input[value=conference]")).to_be_checked()
+
+
+@pytest.mark.parametrize("old", ["{}", "[]", "<!doctype html>"])
+def test_with_old_files_lists_stay_and_say_that_they_cannot_be_searched(
+    open_page: Open, old: str
+) -> None:
+    page = open_page("papers.html")
+    page.context.route(re.compile(r"/search/.*\.json"), lambda route: route.fulfill(body=old))
+    rows = page.locator(".row").count()
+    page.locator("[data-search-field]").fill("proof")
+    expect(page.locator("[data-bar] [role=status]")).to_contain_text("cannot be searched now")
+    assert page.locator(".row").count() == rows
+    page.goto(page.url.rpartition("/")[0] + "/map.html")
+    expect(page.locator(".map > svg")).to_be_visible()
+
+
+def test_without_script_every_paper_and_session_is_read_and_no_dead_control_shows(
+    open_page: Open, built: Path
+) -> None:
+    site = built / "2027"
+    page = open_page("papers.html", java_script_enabled=False)
+    found: set[str] = set()
+    names = sorted(p.name for p in site.glob("papers*.html"))
+    for name in names:
+        page.goto(page.url.rpartition("/")[0] + f"/{name}")
+        found |= set(page.locator(".row h2 a").evaluate_all("all => all.map(one => one.href)"))
+        assert page.locator("button:visible, input:visible, select:visible").count() == 0
+    assert len(found) == len(list((site / "papers").glob("*.html")))
+    page.goto(min(found))
+    assert len(page.locator("section[data-quick]").inner_text()) > 100
+    page.goto(page.url.rpartition("/papers/")[0] + "/schedule.html")
+    blocks = page.locator(".blk")
+    assert blocks.count() > 50
+    expect(page.locator("[data-zone-note]").first).to_contain_text("Auckland")
+    assert all(re.search(r"\d\d:\d\d", text) for text in blocks.locator("time").all_text_contents())
