@@ -18,6 +18,7 @@ from miniconf.load.convert.names import input_fields, normal
 from miniconf.load.convert.reading import Exact, Raw
 from miniconf.load.declared import Correction, Join, Rule, Source
 from miniconf.model import (
+    Analytics,
     Calendar,
     Captions,
     Chat,
@@ -47,7 +48,8 @@ A name is accepted in whatever case, with spaces, hyphens or underscores: `Paper
 """
 WORDS: Mapping[Any, str] = {
     str: "text", int: "whole number", float: "number", bool: "yes or no", datetime: "instant",
-    date: "day", kinds.Markdown: "Markdown", kinds.Url: "address", kinds.Zone: "time zone",
+    date: "day", kinds.Markdown: "Markdown", kinds.Url: "address", kinds.SecureUrl: "https address",
+    kinds.Zone: "time zone",
     kinds.Asset: "address, or file below `static/`", kinds.ArxivId: "arXiv id",
     kinds.Doi: "DOI", kinds.OpenReviewId: "OpenReview id", kinds.AnthologyId: "Anthology id",
     kinds.Orcid: "ORCID iD", kinds.RepoId: "`organisation/name`", Exact: "text", Raw: "anything",
@@ -64,7 +66,10 @@ VALUES = {
     Captions: "In short: the path of the .vtt file; `talk.de.vtt` is German.",
     Talk: "",
 }  # fmt: skip
-SECTIONS = {"theme": Theme, "publish": Publish, "chat": Chat, "calendar": Calendar, "hub": Hub}
+SECTIONS = {
+    "theme": Theme, "publish": Publish, "chat": Chat, "calendar": Calendar, "hub": Hub,
+    "analytics": Analytics,
+}  # fmt: skip
 DECLARATION = {
     Source: "One source of a collection. In short: a file's name, or a list of names.",
     Rule: "Where a field's value comes from. In short: the name of a column; a list of names, the "

@@ -26,6 +26,8 @@ def adapted(raw: Record) -> tuple[Record, list[str]]:
     """A config with classic keys put where they belong here, and the keys that mean nothing."""
     found = Record(raw, raw.line, dict(raw.lines))
     ignored = [name for name in found if name in NO_MEANING]
+    if isinstance(found.get("analytics"), Record):  # ours; the classic one is a bare id
+        ignored.remove("analytics")
     if isinstance(found.get("date"), str) and re.fullmatch(r"\d{4}-\d\d-\d\d", found["date"]):
         found.setdefault("start", found["date"])
     for name in ignored:

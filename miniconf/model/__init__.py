@@ -1,7 +1,7 @@
 """The typed, frozen data model: what the loader returns and everything else reads."""
 
 from miniconf.model.conference import Conference
-from miniconf.model.config import Calendar, Chat, Config, Hub, Publish, Theme
+from miniconf.model.config import Analytics, Calendar, Chat, Config, Hub, Publish, Theme
 from miniconf.model.fields import Asset, Markdown, Url, Zone, described, is_required
 from miniconf.model.people import (
     Author,
@@ -19,8 +19,9 @@ from miniconf.model.threads import Post, Thread
 from miniconf.model.values import Captions, Link, Person, RepoRef, Talk, Video
 
 __all__ = [
-    "Asset", "Author", "Calendar", "Captions", "Chat", "Conference", "Config", "Hub", "HubPaper",
-    "HubRepo", "Link", "Markdown", "Member", "Mentorship", "News", "Paper", "Person", "Post",
-    "Publish", "Question", "RepoRef", "Session", "Social", "Speaker", "Sponsor", "Talk", "TextPage",
-    "Theme", "Thread", "Tutorial", "Url", "Video", "Workshop", "Zone", "described", "is_required",
+    "Analytics", "Asset", "Author", "Calendar", "Captions", "Chat", "Conference", "Config", "Hub",
+    "HubPaper", "HubRepo", "Link", "Markdown", "Member", "Mentorship", "News", "Paper", "Person",
+    "Post", "Publish", "Question", "RepoRef", "Session", "Social", "Speaker", "Sponsor", "Talk",
+    "TextPage", "Theme", "Thread", "Tutorial", "Url", "Video", "Workshop", "Zone", "described",
+    "is_required",
 ]  # fmt: skip

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from miniconf.model.fields import Asset, Markdown, RepoId, Url, Zone, described
+from miniconf.model.fields import (
+    Asset,
+    DataName,
+    Markdown,
+    RepoId,
+    SecureUrl,
+    Url,
+    Zone,
+    described,
+)
 from miniconf.model.values import Link
 
 ChatEngine = Literal["none", "embedded", "rocketchat", "matrix", "link"]
@@ -114,6 +124,20 @@ class Hub:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Analytics:
+    """A counter of visits elsewhere; nothing is asked of it before the reader says yes."""
+
+    script: SecureUrl = described("Address of the counter's script: `https://...`.")
+    attributes: Mapping[DataName, str] | None = described(
+        "What the script's element bears, as most counters ask: `{data-domain: tern.example}`.",
+        default=None,
+    )
+    connect: tuple[SecureUrl, ...] = described(
+        "Hosts that it may send to beside the script's own.", default=()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """The conference as a whole."""
 
@@ -161,3 +185,6 @@ class Config:
     chat: Chat = described("Chat engine and rooms.", default=Chat())
     calendar: Calendar = described("Calendars.", default=Calendar())
     hub: Hub = described("Hugging Face Hub.", default=Hub())
+    analytics: Analytics | None = described(
+        "A counter of visits, which waits for the reader's yes.", default=None
+    )

@@ -14,6 +14,10 @@ Markdown = NewType("Markdown", str)
 """Markdown with TeX between dollars; cleaned when it is rendered."""
 Url = NewType("Url", str)
 """An absolute http(s) address."""
+SecureUrl = NewType("SecureUrl", str)
+"""An absolute https address, its host in plain letters."""
+DataName = NewType("DataName", str)
+"""The name of an attribute that carries data: `data-domain`."""
 Asset = NewType("Asset", str)
 """An http(s) address, or the path of a file below the site folder's `static/`."""
 Zone = NewType("Zone", str)

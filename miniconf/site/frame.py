@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 from markupsafe import Markup
 
+from miniconf.site.counting import allowed, counting
 from miniconf.site.kinds import Kind, Page
 from miniconf.site.offers import Forms
 from miniconf.site.policy import Used, used
@@ -150,6 +151,7 @@ class Frames:
             "url_for": url_for, "shared": self._shared, "up": up, "section": section,
             "asset": asset, "light": light, "dark": dark, "feeds": self._feeds,
             "search_words": _search_words(self._shared.words),
+            "counting": counting(self._shared.config),
         }  # fmt: skip
         parts = tuple(self._env.get_template(name).render(values) for name in PARTS)
         marks = map(Markup, _MARKS)
@@ -163,7 +165,7 @@ class Frames:
             depth,
             *marks,
             parts,
-            used("".join(parts)),
+            used("".join(parts)) | allowed(self._shared.config),
             *own,
             asset,
             pieces.row,

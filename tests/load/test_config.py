@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from miniconf.load import Loaded
-from miniconf.model import Chat, Config, Link, Publish, Theme
+from miniconf.model import Analytics, Chat, Config, Link, Publish, Theme
 
 Sites = Callable[..., Loaded]
 
@@ -131,3 +131,59 @@ def test_config_ignored_files(loaded: Sites) -> None:
     text = "name: Tern\nstart: 2031-03-28\ntime_zone: UTC\nignore: ['*.bak', notes/*]\n"
     files = {"a.bak": "x", "notes/b.txt": "x", "c.txt": "x", "_d.txt": "x", "templates/e.html": "x"}
     assert [line.split(":")[0] for line in problems(loaded(files, text))] == ["c.txt"]
+
+
+def test_config_counter_of_visits(loaded: Sites) -> None:
+    text = """
+name: Tern 2031
+start: 2031-03-28
+time_zone: UTC
+analytics:
+  script: https://counter.example/js/script.js
+  attributes: {data-domain: tern.example, data-site: 12}
+  connect: https://in.counter.example:8443
+"""
+    found = loaded(config=text)
+    assert problems(found) == []
+    assert found.conference is not None
+    assert found.conference.config.analytics == Analytics(
+        script="https://counter.example/js/script.js",
+        attributes={"data-domain": "tern.example", "data-site": "12"},
+        connect=("https://in.counter.example:8443",),
+    )  # type: ignore[arg-type]
+
+
+def test_config_counter_of_visits_that_could_do_more(loaded: Sites) -> None:
+    text = """
+name: Tern 2031
+start: 2031-03-28
+time_zone: UTC
+analytics:
+  script: "http://counter.example/c.js"
+  attributes:
+    domain: tern.example
+    onload: alert(1)
+    data-ok: fine
+  connect:
+    - "https://a.example; script-src *"
+    - "*"
+    - counter.example
+"""
+    assert problems(loaded(config=text)) == [
+        'config.yml:6: analytics.script: expected an https address, got "http://counter.example/c.js"'
+        " (hint: https://counter.example/c.js)",
+        "config.yml:8: analytics.attributes.domain: expected an attribute that begins with data-, "
+        'got "domain" (hint: data-domain)',
+        "config.yml:9: analytics.attributes.onload: expected an attribute that begins with data-, "
+        'got "onload" (hint: such as data-domain)',
+        'config.yml:11: analytics.connect[1]: expected an https address, got "https://a.example; '
+        'script-src *" (hint: such as https://counter.example/count.js)',
+        'config.yml:11: analytics.connect[2]: expected an https address, got "*" (hint: such as '
+        "https://counter.example/count.js)",
+        'config.yml:11: analytics.connect[3]: expected an https address, got "counter.example" '
+        "(hint: https://counter.example)",
+    ]
+    nothing = "name: Tern\nstart: 2031-03-28\ntime_zone: UTC\nanalytics: {}\n"
+    assert problems(loaded(config=nothing)) == [
+        "config.yml:4: analytics.script: expected a value, got nothing"
+    ]

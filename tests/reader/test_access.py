@@ -87,7 +87,7 @@ def _walk(page: Page) -> list[tuple[str, list[str]]]:
         only = {"runOnly": {"type": "rule", "values": COLOURS}}
         answers.append((f"axe {second} {width['width']}", _axe(page, only)))
     answers.append(("small", page.evaluate("walk.small()")))
-    for wide in (768, 320):
+    for wide in (1280, 768, 320):
         page.set_viewport_size({"width": wide, "height": 640})
         answers.append((f"wide {wide}", page.evaluate("walk.wide()")))
     return answers
@@ -108,7 +108,7 @@ def test_axe_finds_nothing(found: Found, look: str) -> None:
     assert found[f"axe {look}"] == []
 
 
-@pytest.mark.parametrize("width", [320, 768])
+@pytest.mark.parametrize("width", [320, 768, 1280])
 def test_nothing_is_wider_than_the_window(found: Found, width: int) -> None:
     assert found[f"wide {width}"] == []
 

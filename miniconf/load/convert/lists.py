@@ -90,8 +90,8 @@ def position(raw: Any, faults: Faults) -> Any:
     return MISSING if MISSING in (x, y) else (x, y)
 
 
-def mapping(item: Convert) -> Convert:
-    """The converter for `name -> value`, keys as they stand."""
+def mapping(item: Convert, names: Convert | None = None) -> Convert:
+    """The converter for `name -> value`, keys as they stand or as `names` takes them."""
 
     def convert(raw: Any, faults: Faults) -> Any:
         if not isinstance(raw, dict):
@@ -100,9 +100,10 @@ def mapping(item: Convert) -> Convert:
         found = {}
         for name, value in raw.items():
             before = len(faults)
-            converted = item(value, faults)
+            key = names(name, faults) if names else name
+            converted = MISSING if key is MISSING else item(value, faults)
             if converted is not MISSING:
-                found[name] = converted
+                found[key] = converted
             line = raw.line_of(name) if hasattr(raw, "line_of") else 0
             for at in range(before, len(faults)):
                 fault = faults[at]

@@ -8,7 +8,7 @@ from dataclasses import Field, is_dataclass
 from datetime import date, datetime
 from typing import Any, Literal, Union, cast, get_args, get_origin
 
-from miniconf.load.convert import ids, links, lists, people, scalars, videos
+from miniconf.load.convert import ids, links, lists, people, scalars, secure, videos
 from miniconf.load.convert.faults import Convert
 from miniconf.load.convert.nested import nested
 from miniconf.load.convert.reading import NOTHING, Exact, Raw, Reading
@@ -18,6 +18,7 @@ from miniconf.model.values import RepoKind
 
 _SIMPLE: Mapping[Any, Convert] = {
     str: scalars.line, kinds.Markdown: scalars.markdown, kinds.Url: scalars.url,
+    kinds.SecureUrl: secure.address, kinds.DataName: secure.data_name,
     kinds.Zone: scalars.zone, int: scalars.integer, float: scalars.number, bool: scalars.boolean,
     kinds.ArxivId: ids.arxiv, kinds.Doi: ids.doi, kinds.OpenReviewId: ids.openreview,
     kinds.AnthologyId: ids.anthology, kinds.Orcid: ids.orcid, kinds.RepoId: ids.repo_id,
@@ -39,7 +40,9 @@ def converter(hint: Any, field: Field[Any], reading: Reading, column: str = "") 
     if origin is Literal:
         return scalars.word(get_args(hint))
     if origin is not None and issubclass(origin, Mapping):
-        return lists.mapping(converter(get_args(hint)[1], field, reading, column))
+        name, item = get_args(hint)
+        names = _SIMPLE[name] if name is kinds.DataName else None
+        return lists.mapping(converter(item, field, reading, column), names)
     if hint in _SIMPLE:
         return _SIMPLE[hint]
     if hint is kinds.Asset:
