@@ -1,4 +1,4 @@
-"""The files below `static/`: the program's, the conference's own, and the generated style sheet.
+"""The files below `static/`: the program's, the conference's own, and the generated style sheets.
 
 A file in SITE's `static/` takes the place of the program's file of the same name.
 """
@@ -54,10 +54,11 @@ def collect(program: Path, site: Path | None, theme: Theme) -> Assets:
         if folder and folder.is_dir():
             files.update(_walk(folder))
     _refuse_collisions(files)
-    sheets = {path: files.pop(path) for path in sorted(files) if _is_source(path)}
-    text = styles.stylesheet({path: _read(sheets[path]) for path in sheets}, theme)
-    made = {styles.TARGET: text.encode()} | _scripts(files)
-    versions = {styles.TARGET: _version(made[styles.TARGET])}
+    sources = {path: files.pop(path) for path in sorted(files) if _is_source(path)}
+    text = styles.stylesheet({path: _read(sources[path]) for path in sources}, theme)
+    sheets = {styles.TARGET: text.encode(), styles.PLACES: styles.places_css().encode()}
+    made = sheets | _scripts(files)
+    versions = {path: _version(sheet) for path, sheet in sheets.items()}
     scripts = _version(b"".join(made[path] for path in sorted(made) if path.endswith(_SCRIPTS)))
     for path in sorted(files.keys() | made.keys()):
         if path.endswith(_SCRIPTS):

@@ -1,4 +1,4 @@
-"""One style sheet out of the files in `static/css/` and the conference's theme.
+"""One style sheet for all pages out of the files in `static/css/` and the conference's theme.
 
 Every file lies in the folder of its cascade layer and is wrapped in it here, so that files hold
 plain rules and their order inside a layer is the order of their names. What an organiser puts into
@@ -20,6 +20,8 @@ SOURCE = "css/"
 """Where the files lie below `static/`."""
 TARGET = "site.css"
 """Name of the one file below `static/` that pages link."""
+PLACES = "pages/places.css"
+"""Name of the file below `static/` that only the schedule links: places in a day's grid."""
 CUSTOM = "css/custom.css"
 """An organiser's own rules, below SITE's `static/`."""
 _DARK = ':root[data-theme="dark"]'
@@ -35,8 +37,6 @@ def stylesheet(files: Mapping[str, str], theme: Theme) -> str:
         texts = [files[path] for path in sorted(files) if path.startswith(f"{SOURCE}{layer}/")]
         if layer == "tokens":
             texts.append(theme_css(theme))
-        if layer == "layout":
-            texts.append(places_css())
         parts.append(f"@layer {layer}{{{minify(' '.join(texts))}}}")
     parts.append(minify(files.get(CUSTOM, "")))
     return "\n".join(part for part in parts if part) + "\n"
@@ -55,7 +55,7 @@ def theme_css(theme: Theme) -> str:
 
 
 def places_css() -> str:
-    """The classes that place sessions in a day's grid, since elements carry no styles.
+    """The sheet of classes that place sessions in a day's grid, since elements carry no styles.
 
     `gk-3`: three columns of rooms; `gr-7` and `gs-4`: from row 7 over 4; `gc-2`: in column 2;
     `gw`: over the whole width.
@@ -66,7 +66,7 @@ def places_css() -> str:
     rules += [f".gs-{n}{{--s:{n}}}" for n in range(1, MOST_SPAN + 1)]
     rules += [f".gc-{n}{{grid-column:{n}}}" for n in columns]
     placed = "[class*=gr-]{grid-row:var(--r)/span var(--s,1)}"
-    return "".join(rules) + placed + ".gw{grid-column:2/-1}"
+    return f"@layer layout{{{''.join(rules)}{placed}.gw{{grid-column:2/-1}}}}\n"
 
 
 def theme_colours(theme: Theme) -> tuple[str, str]:
