@@ -63,10 +63,12 @@ export function apply(zone) {
   }
   const city = home ? conference.city : cityOf(zone);
   for (const element of document.querySelectorAll("[data-zone-city]")) element.textContent = city;
-  const note = home ? "" : `${words[6]} ${city} (${offsets(zone, times).join(words[8])})`;
+  const far = home ? "" : offsets(zone, times).join(words[8]);
   for (const element of document.querySelectorAll("[data-zone-note]")) {
     if (!original.has(element)) original.set(element, element.textContent);
-    element.textContent = home ? original.get(element) : note;
+    if (home) element.textContent = original.get(element);
+    else if (element.dataset.zoneNote === "offset") element.textContent = far;
+    else element.textContent = `${words[6]} ${city} (${far})`;
   }
   root.dispatchEvent(new CustomEvent("zone", { detail: { zone } }));
 }
