@@ -149,7 +149,7 @@ clear.addEventListener("click", () => update({ kind: "", own: false, ...Object.f
 async function start() {
   rows = await load();
   bar.querySelector("[data-kinds]").replaceWith(segment, own, ...selects, clear);
-  body.closest("table").after(make("div", "more", status, more));
+  body.closest(".over").after(make("div", "more", status, more));
   controls();
   if (location.search) update({});
   else if (page.dataset.page === "1") {
