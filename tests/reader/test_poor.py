@@ -13,7 +13,7 @@ pytest.importorskip("playwright")
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 Open = Callable[..., "Page"]
 MAIN = ("index", "papers", "schedule", "map", "mine", "hub", "help")
@@ -60,6 +60,32 @@ def test_with_a_wrong_clock_times_of_sessions_stay_right(open_page: Open, now: s
     times = page.locator(".blk time").all_text_contents()
     right = open_page("schedule.html", java_script_enabled=False)
     assert times == right.locator(".blk time").all_text_contents()
+
+
+@pytest.mark.parametrize(
+    ("now", "told"), [("1970-01-01T00:00:00Z", 1), ("2027-09-22T21:30:00Z", 0)]
+)
+def test_a_clock_before_the_site_was_made_is_told_where_now_matters(
+    open_page: Open, built: Path, now: str, told: int
+) -> None:
+    sentence = "The clock of this device seems to be wrong"
+    )
+    page = open_page("index.html", at=now)
+    page.locator(READY).wait_for()
+    expect(page.locator("[data-now] > div").first.get_by_text(sentence)).to_have_count(told)
+    # the example publishes no meeting links: give this page one
+    name = min(path.name for path in (built / "2027/sessions").glob("*.html"))
+    page.route(f"**/{name}", _with_a_meeting)
+    page.goto(page.url.rpartition("/")[0] + f"/sessions/{name}")
+    page.locator(READY).wait_for()
+    expect(page.locator("[data-join] + p", has_text=sentence)).to_have_count(told)
+
+
+def _with_a_meeting(route: Route) -> None:
+    response = route.fetch()
+    link = '<a class="b p w" href="#main" data-join>Join</a>'
+    body = re.sub(r'(<div class="margin-acts"[^>]*>)', rf"\1{link}", response.text(), count=1)
+    route.fulfill(response=response, body=body)
 
 
 @pytest.mark.parametrize("zone", ["undefined", '"Etc/Unknown"'])

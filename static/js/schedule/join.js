@@ -1,5 +1,7 @@
 // A meeting's link wakes up ten minutes before it begins and sleeps when it is over. It never stops
 // being a link: the reader's clock may be wrong.
+import { isWrong, warning } from "../clock.js";
+
 const links = [...document.querySelectorAll("[data-join]")];
 const EARLY = 600_000;
 
@@ -12,7 +14,8 @@ function show(times) {
   }
 }
 
-if (links.length) {
+if (links.length && isWrong()) links.at(-1).after(warning());
+else if (links.length) {
   const times = [...document.querySelectorAll(".pmargin .fact time[data-end]")].map((time) => [
     Date.parse(time.dateTime),
     Date.parse(time.dataset.end),

@@ -1,4 +1,5 @@
 // Now and next: what is on, with a way in, and what comes; kept true while the page is open.
+import { isWrong, warning } from "../clock.js";
 import { filled, linkTo, make, tongue } from "../dom.js";
 import { address, sessions } from "../mine/sessions.js";
 import { timeOf } from "../zone.js";
@@ -57,6 +58,10 @@ function show(place, events, words) {
 }
 
 async function start(place) {
+  if (isWrong()) {
+    place.firstElementChild.append(warning());
+    return;
+  }
   const words = JSON.parse(place.dataset.words);
   // before the week and after it the server's choice stays, and nothing is fetched
   const far = Number(place.dataset.from) - 864e5 > Date.now() || Date.now() > Number(place.dataset.until);
