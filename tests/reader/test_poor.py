@@ -69,7 +69,6 @@ def test_a_clock_before_the_site_was_made_is_told_where_now_matters(
     open_page: Open, built: Path, now: str, told: int
 ) -> None:
     sentence = "The clock of this device seems to be wrong"
-    )
     page = open_page("index.html", at=now)
     page.locator(READY).wait_for()
     expect(page.locator("[data-now] > div").first.get_by_text(sentence)).to_have_count(told)
