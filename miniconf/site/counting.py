@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from miniconf.model import Analytics, Config
-from miniconf.site.policy import Used
+from miniconf.site.policy import Used, is_source
 
 
 def counter(config: Config) -> Analytics | None:
     """The counter that pages may ask the reader about; none counts visits to an archive."""
-    return None if config.archive else config.analytics
+    found = config.analytics
+    return found if found and not config.archive and is_source(_origin(found.script)) else None
 
 
 def counting(config: Config) -> Mapping[str, object]:
@@ -21,7 +22,7 @@ def counting(config: Config) -> Mapping[str, object]:
         return {}
     return {
         "script": found.script,
-        "attributes": dict(found.attributes or {}),
+        "attributes": {n: v for n, v in (found.attributes or {}).items() if n[:5] == "data-"},
         "host": urlsplit(found.script).hostname,
     }
 
@@ -31,7 +32,7 @@ def allowed(config: Config) -> Used:
     found = counter(config)
     if found is None:
         return frozenset()
-    hosts = {_origin(address) for address in (found.script, *found.connect)}
+    hosts = filter(is_source, map(_origin, (found.script, *found.connect)))
     return frozenset(
         {("script-src", _origin(found.script)), *(("connect-src", host) for host in hosts)}
     )

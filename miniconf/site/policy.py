@@ -56,13 +56,17 @@ _SOURCE = re.compile(r"(?:https?|wss?)://[\w.\-\[\]:*]+|'[a-zA-Z0-9+/=-]+'|data:
 def policy(html: str, declared: Sources | None = None, also: Used = frozenset()) -> str:
     """The policy of the page `html` as it stands in a `<meta>`; `also` is used around it."""
     named = {
-        # a value that is no plain source could end its directive and begin another
         (name, value)
         for name, values in (declared or {}).items()
         for value in values
-        if _SOURCE.fullmatch(value)
+        if is_source(value)
     }
     return _written(used(html).union(also, named))
+
+
+def is_source(value: str) -> bool:
+    """Whether `value` is one plain source, which cannot end its directive and begin another."""
+    return bool(_SOURCE.fullmatch(value))
 
 
 def used(html: str) -> Used:

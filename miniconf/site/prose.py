@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from miniconf.text import inline, is_external, mark_scripts, markdown, plain, safe_url
+from miniconf.text import inline, is_external, mark_html, mark_scripts, markdown, plain, safe_url
 
 _PAGE = re.compile(r"[^?#]*\.html(?:[?#]|$)")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s", re.MULTILINE)
@@ -22,8 +22,8 @@ class Prose:
     """
 
     def __init__(self, known: Mapping[str, str] | None = None) -> None:
-        self.title: Callable[[str], Markup] = _remembered(inline)
-        """One line with inline Markdown and TeX -> HTML without a block around it."""
+        self.title: Callable[[str], Markup] = _remembered(lambda text: mark_html(inline(text)))
+        """One line with inline Markdown and TeX -> HTML without a block, its scripts marked."""
         self.name: Callable[[str], Markup] = _remembered(mark_scripts)
         """A name -> HTML, its scripts marked with their language."""
         self.plain: Callable[[str], str] = _remembered(plain, known)

@@ -2,7 +2,7 @@
 
 from miniconf.text.clean import clean
 from miniconf.text.render import excerpt, inline, is_prose, markdown, plain
-from miniconf.text.scripts import mark_scripts, script_lang
+from miniconf.text.scripts import mark_html, mark_scripts, script_lang
 from miniconf.text.urls import is_external, safe_url
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "inline",
     "is_external",
     "is_prose",
+    "mark_html",
     "mark_scripts",
     "markdown",
     "plain",

@@ -48,6 +48,7 @@ _RUN_ELEMENT = Markup('<span lang="{}">{}</span>')
 _RIGHT_TO_LEFT_RUN = Markup('<bdi lang="{}">{}</bdi>')
 _MARKED = "".join(_SCRIPTS.values()) + _HAN
 _RUN = re.compile(f"[{_MARKED}]+(?:[\\s\u00b7\u200c\u200d'’-]+[{_MARKED}]+)*")
+_MARKUP = re.compile(r"(<(?:math|code)\b.*?</(?:math|code)>|<[^>]*>)", re.DOTALL)
 #: Which of (GB 2312, Big5, EUC-JP) have a character that only one language writes.
 _CHARSETS = ("gb2312", "big5", "euc_jp")
 _HOMES = {
@@ -91,6 +92,26 @@ def mark_scripts(text: str) -> Markup:
         parts += [text[done : run.start()], element.format(lang, run[0])]
         done = run.end()
     return Markup("").join([*parts, text[done:]])
+
+
+def mark_html(html: Markup) -> Markup:
+    """Return clean `html` of one line with the runs in its words marked as by `mark_scripts`.
+
+    Tags stay as they are, and so do formulas, in which a letter is a symbol.
+    """
+    if html.isascii() or not _RUN.search(html):
+        return html
+    parts = _MARKUP.split(html)
+    parts[::2] = [_RUN.sub(_element, words) for words in parts[::2]]
+    return Markup("").join(map(Markup, parts))
+
+
+def _element(run: re.Match[str]) -> str:
+    """The run in its element; none of its characters needs escaping."""
+    lang = script_lang(run[0])
+    if lang is None:
+        return run[0]
+    return (_RIGHT_TO_LEFT_RUN if lang in _RIGHT_TO_LEFT else _RUN_ELEMENT).format(lang, run[0])
 
 
 def _han_lang(characters: list[str]) -> str | None:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from miniconf.model import Asset, Chat, Conference, Config, Publish, Theme, Url, Zone
+from miniconf.model import Analytics, Asset, Chat, Conference, Config, Publish, Theme, Url, Zone
 
 SCRIPT = "<script>window.hacked={n};alert({n})</script>"
 TEXT = (
@@ -101,10 +101,15 @@ def conference() -> Conference:
 
 
 def _config(maker: Maker) -> Config:
+    counter = Analytics(
+        script='https://x.example/"><script>alert(3)</script>',
+        attributes={"data-x": TEXT.format(n=3), "onload": "alert(3)"},
+        connect=(*(url.format(n=3) for url in URLS), "https://a.example; script-src *"),
+    )  # type: ignore[arg-type]
     return maker.record(
         Config, start=date(2031, 3, 28), end=date(2031, 3, 30), published=None,
         theme=Theme(serif=TEXT.format(n=1), sans=TEXT.format(n=2)), publish=Publish(), chat=Chat(),
-        base_url=None, language="en", navigation=(), archive=False,
+        base_url=None, language="en", navigation=(), archive=False, analytics=counter,
     )  # fmt: skip
 
 

@@ -52,3 +52,9 @@ def test_only_the_sites_own_pictures_are_shown() -> None:
 def test_titles_are_rendered_once() -> None:
     prose = Prose()
     assert prose.title("A *b*") is prose.title("A *b*")
+
+
+def test_the_languages_of_titles_and_names_are_marked() -> None:
+    prose = Prose()
+    assert prose.title("A *nest* of かな") == 'A <em>nest</em> of <span lang="ja">かな</span>'
+    assert prose.name("Haruna さん") == 'Haruna <span lang="ja">さん</span>'

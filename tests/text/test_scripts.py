@@ -1,6 +1,7 @@
 import pytest
+from markupsafe import Markup
 
-from miniconf.text import mark_scripts, script_lang
+from miniconf.text import inline, mark_html, mark_scripts, script_lang
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,27 @@ def test_script_lang_tells_a_language_only_where_certain(name, lang) -> None:
 )
 def test_mark_scripts_wraps_runs(name, html) -> None:
     assert mark_scripts(name) == html
+
+
+@pytest.mark.parametrize(
+    ("title", "html"),
+    [
+        ("Nests on ice", "Nests on ice"),
+        ("Reading さくら & *Γιώργος*",
+         'Reading <span lang="ja">さくら</span> &amp; <em><span lang="el">Γιώργος</span></em>'),
+        ("بهار: a corpus", '<bdi lang="ar">بهار</bdi>: a corpus'),
+        ("The particle `は` か", 'The particle <code>は</code> <span lang="ja">か</span>'),
+        ("山本 of α", "山本 of α"),
+    ],
+)  # fmt: skip
+def test_mark_html_wraps_runs_in_the_words_alone(title: str, html: str) -> None:
+    assert mark_html(inline(title)) == html
+
+
+def test_mark_html_leaves_formulas_alone() -> None:
+    formula = inline(r"Bounds of $\alpha\beta\gamma$")
+    assert "<math" in formula
+    assert mark_html(formula) == formula
+    assert mark_html(Markup('<a title="さ">さ</a>')) == (
+        '<a title="さ"><span lang="ja">さ</span></a>'
+    )
