@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flask import Flask, Response, abort, send_file
@@ -22,6 +22,7 @@ from werkzeug.routing import BaseConverter
 from miniconf import names, resources
 from miniconf.problems import MiniconfError
 from miniconf.site.assets import Assets, collect
+from miniconf.site.dimensions import logo_widths
 from miniconf.site.frame import Frame, Frames
 from miniconf.site.jinja import equip
 from miniconf.site.kinds import Inputs, Kind, Page, context_of, plan
@@ -114,7 +115,8 @@ def create_site(
     """
     pages = plan(kinds, snapshot)
     assets = collect(resources.folder("static"), folder, snapshot.conference.config.theme)
-    common, app = shared(snapshot), _flask(folder, cache)
+    widths = logo_widths(snapshot.conference.config.theme, assets)
+    common, app = replace(shared(snapshot), logo_widths=widths), _flask(folder, cache)
     present = tuple(dict.fromkeys(page.kind for page in pages))
     equip(app.jinja_env, common, assets.content(SPRITE).decode("utf-8"), present)
     site = Site(

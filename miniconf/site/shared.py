@@ -44,6 +44,8 @@ class Shared:
     menu: tuple[NavItem, ...] = ()
     marks: Mapping[str, int] = field(default_factory=dict)
     zone: str = ""
+    logo_widths: Mapping[str, int] = field(default_factory=dict)
+    """Logo -> its width in the header, where its file tells it."""
     prose: Prose = field(default_factory=Prose, compare=False)
     """How texts of the data are rendered."""
 

@@ -136,6 +136,7 @@ def test_pages_have_one_title_headings_in_order_and_named_landmarks(found: Found
 def test_no_page_calls_a_stranger_or_fails(found: Found) -> None:
     assert (found["strangers"], found["errors"]) == ([], [])
     assert len(found["seen"]) > 20
+    assert {"404.html", "offline.html"} <= set(found["seen"])
 
 
 def test_the_keyboard_reaches_the_content_first_by_the_skip_link(open_page: Open) -> None:

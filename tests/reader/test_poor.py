@@ -102,6 +102,24 @@ def test_without_a_zone_the_conference_s_times_stay_and_the_switch_says_why(
     expect(page.locator("dialog input[value=conference]")).to_be_checked()
 
 
+def test_the_logo_keeps_its_place_until_it_is_there(open_page: Open) -> None:
+    page = open_page("papers.html")
+    page.locator(READY).wait_for()
+    name = page.locator(".top .brand span")
+    late: list[Route] = []
+    page.context.route("**/logo*.svg", lambda route: late.append(route))
+    page.reload(wait_until="domcontentloaded")
+    page.locator(READY).wait_for()
+    before = name.bounding_box()
+    image = page.locator(".top .brand img.only-light")
+    assert image.evaluate("one => one.complete") is False
+    for route in late:
+        route.continue_()
+    page.wait_for_load_state()
+    assert image.evaluate("one => one.naturalWidth") > 0
+    assert (name.bounding_box(), before and before["width"] > 0) == (before, True)
+
+
 @pytest.mark.parametrize("old", ["{}", "[]", "<!doctype html>"])
 def test_with_old_files_lists_stay_and_say_that_they_cannot_be_searched(
     open_page: Open, old: str
