@@ -52,6 +52,7 @@ def changes(site: Path | None, since: int | None) -> None:
 def lines_since(folder: Path, conference: Conference, version: int | None = None) -> list[str]:
     """The changes since release `version` (the last where it is None), a line each.
 
+    The first line names the zone of their times.
     Raises MiniconfError where there is no such release.
     """
     from miniconf.cli.remember import current
@@ -63,8 +64,9 @@ def lines_since(folder: Path, conference: Conference, version: int | None = None
     wanted = state.version if version is None else version
     if wanted > state.version:
         raise MiniconfError(f"there is no release {wanted}; the last is {state.version}")
-    found = [sentence(change, conference.config.time_zone) for change in since(state, wanted)]
-    return found or [f"no changes since release {wanted}"]
+    zone = conference.config.time_zone
+    found = [sentence(change, zone) for change in since(state, wanted)]
+    return [f"Times in {zone}", *found] if found else [f"no changes since release {wanted}"]
 
 
 def load_conference(folder: Path) -> Conference:

@@ -59,6 +59,8 @@ def sentence(change: Change, zone: str) -> str:
     head = f"{WORDS[change.what]}: {change.facts.title}"
     if change.what == "moved" and before and after:
         renamed = f" (was: {before.title})" if before.title != after.title else ""
+        if (before.start, before.end) == (after.start, after.end):
+            return f"{head}{renamed}, {hours(after, zone)}, {_rooms(before.room, after.room)}"
         return f"{head}{renamed}, from {when(before, zone)} to {when(after, zone)}"
     if change.what == "renamed" and before:
         return f"{head} (was: {before.title}), {when(change.facts, zone)}"
@@ -67,13 +69,23 @@ def sentence(change: Change, zone: str) -> str:
 
 def when(facts: Facts, zone: str) -> str:
     """Time and room of an event in `zone`: `Mon 3 May 2027, 10:00–11:00, Hall A`."""
+    return f"{hours(facts, zone)}, {facts.room}" if facts.room else hours(facts, zone)
+
+
+def hours(facts: Facts, zone: str) -> str:
+    """Day and time of an event in `zone`: `Mon 3 May 2027, 10:00–11:00`."""
     where = ZoneInfo(zone)
     start, end = facts.start.astimezone(where), facts.end.astimezone(where)
     until = _clock(end)
     if end.date() != start.date() and end - start > timedelta(hours=24):
         until = f"{_date(end)}, {until}"
-    room = f", {facts.room}" if facts.room else ""
-    return f"{_date(start)}, {_clock(start)}–{until}{room}"
+    return f"{_date(start)}, {_clock(start)}–{until}"
+
+
+def _rooms(before: str, after: str) -> str:
+    if not before:
+        return f"now in {after}"
+    return f"from {before} to {after}" if after else f"no longer in {before}"
 
 
 def notices(state: State, zone: str, link: str, most: int | None = None) -> tuple[News, ...]:

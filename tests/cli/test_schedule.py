@@ -69,14 +69,12 @@ def test_what_changed_since_a_release_is_told_everywhere(programme: Path) -> Non
     edit(programme, "s2,Sea", "s2,Open sea")
     edit(programme, "10:00Z,Hall", "10:00Z,Attic")
     lines = [
-        "Moved: Ice, from Fri 28 Mar 2031, 09:00–10:00, Hall to Fri 28 Mar 2031, 09:00–10:00, "
-        "Attic",
-        "New title: Open sea (was: Sea), Fri 28 Mar 2031, 11:00–12:00, Hall",
+        "Times in Atlantic/Azores",
+        "Moved: Ice, Fri 28 Mar 2031, 08:00–09:00, from Hall to Attic",
+        "New title: Open sea (was: Sea), Fri 28 Mar 2031, 10:00–11:00, Hall",
     ]
-    lines = [line.replace("09:00–10:00", "08:00–09:00").replace("11:00–12:00", "10:00–11:00")
-             for line in lines]  # fmt: skip
     assert run("schedule", "changes", programme).output.splitlines() == lines
-    assert run("check", programme, "--since").output.splitlines()[-2:] == lines
+    assert run("check", programme, "--since").output.splitlines()[-3:] == lines
     build(programme)
     page = (programme.parent / "build" / "changes.html").read_text("utf-8")
     news = (programme.parent / "build" / "news.xml").read_text("utf-8")

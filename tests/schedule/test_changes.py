@@ -36,6 +36,16 @@ def test_sentences_are_in_the_zone() -> None:
     )
 
 
+def test_a_change_of_room_tells_the_time_once() -> None:
+    for before, after, told in (
+        ("Hall", "Garden", "from Hall to Garden"),
+        ("", "Garden", "now in Garden"),
+        ("Hall", "", "no longer in Hall"),
+    ):
+        moved = change("moved", replace(TALK, room=before), replace(TALK, room=after))
+        assert sentence(moved, "UTC") == f"Moved: Tides, Fri 28 Mar 2031, 09:00–10:00, {told}"
+
+
 def test_an_event_of_several_days_tells_its_last() -> None:
     long = replace(TALK, end=TALK.end + timedelta(days=2), room="")
     assert sentence(change("added", None, long), "UTC") == (
