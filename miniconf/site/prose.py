@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from markupsafe import Markup
 
@@ -34,12 +35,20 @@ class Prose:
         """Markdown -> HTML for a page `depth` folders below the root.
 
         The text's highest heading becomes one of `level`, so that no level of the page is left
-        out; relative addresses count from the site's root.
+        out; relative addresses count from the site's root, with a slash before them or without.
         """
-        up = "../" * depth
         own = min((len(marks) for marks in _HEADING.findall(source)), default=level)
-        resolve = (lambda url: up + url) if depth else None
-        return markdown(source, shift=max(0, level - own), resolve=resolve)
+        return markdown(source, shift=max(0, level - own), resolve=_from_root(depth))
+
+
+@cache
+def _from_root(depth: int) -> Callable[[str], str]:
+    """What turns an address below the site's root into one from a page `depth` folders below it.
+
+    One for each depth, so that the cleaner made for it serves all texts of that depth.
+    """
+    up = "../" * depth
+    return lambda url: up + (url.lstrip("/") or "index.html")
 
 
 def address(asset: str, up: str) -> str | None:
@@ -52,7 +61,7 @@ def address(asset: str, up: str) -> str | None:
     if url is None or is_external(url):
         return url
     if _PAGE.match(url) and not url.startswith("static/"):
-        return up + url
+        return up + url.lstrip("/")
     return f"{up}static/{url.removeprefix('static/').lstrip('/')}"
 
 

@@ -24,6 +24,9 @@ def test_no_level_of_headings_is_left_out(source: str, level: int, tags: list[st
 def test_relative_addresses_count_from_the_root() -> None:
     assert 'href="../papers.html"' in Prose.text("[all](papers.html)", 1)
     assert 'href="#x"' in Prose.text("[here](#x)", 1)
+    assert 'href="../papers.html#a"' in Prose.text("[all](/papers.html#a)", 1)
+    assert 'href="papers.html"' in Prose.text("[all](/papers.html)", 0)
+    assert 'href="../index.html"' in Prose.text("[home](/)", 1)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +34,8 @@ def test_relative_addresses_count_from_the_root() -> None:
     [
         ("https://a.example/x.pdf", "https://a.example/x.pdf"),
         ("papers/x.pdf", "../static/papers/x.pdf"),
+        ("/papers/x.pdf", "../static/papers/x.pdf"),
+        ("/papers.html", "../papers.html"),
         ("static/papers/x.pdf", "../static/papers/x.pdf"),
         ("javascript:alert(1)", None),
         ("//evil.example/x", None),
