@@ -9,7 +9,7 @@ from typing import Any
 
 from miniconf.load.accounts import Account
 from miniconf.load.collections import Collection
-from miniconf.load.convert import MISSING, Faults, Reading, RecordType, record_type
+from miniconf.load.convert import MISSING, Convert, Faults, Reading, record_type
 from miniconf.load.convert.names import accepted, field_of, is_mail, normal, ranked, required_fields
 from miniconf.load.convert.reading import NOTHING
 from miniconf.problems import Guesses, Problems, fits
@@ -20,24 +20,59 @@ Cell = tuple[str, Any, str, int, Reading]
 """`(name in the file, what stands there, file, line, how to read it)`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the names of a row mean.
+
+    `known`: `(name, field)`, those of one field in the order of their rank; `unknown`: names that
+    no field has; `steps`: `(name, field, converter)` where each field has one name, else None.
+    """
+
+    known: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
+    steps: tuple[tuple[str, str, Convert], ...] | None = None
+
+
 @dataclass(slots=True)
 class Draft:
     """One record before conversion.
 
-    `cells`: field -> what files say about it, the best first; lists take all of them, other fields
-    the first; `id`: "" until it is known; `owner`: collection and id of the record it stood in;
-    `faulty`: fields whose faults have been told; `account`: where the record is counted.
+    `row`, `plan`: where it comes from, until somebody asks for its `cells`, which then may change;
+    `id`: "" until it is known; `owner`: collection and id of the record it stood in; `faulty`:
+    fields whose faults have been told; `account`: where the record is counted.
     """
 
     collection: Collection
     file: str
     line: int
-    cells: dict[str, list[Cell]] = field(default_factory=dict)
+    row: Record | None
+    plan: Plan
+    reading: Reading
     id: str = ""
     owner: tuple[str, str] | None = None
     faulty: set[str] = field(default_factory=set)
-    lenient: bool = False
     account: Account | None = None
+    _cells: dict[str, list[Cell]] = field(default_factory=dict)
+
+    @property
+    def lenient(self) -> bool:
+        """Whether a faulty optional value is left out with a warning."""
+        return self.reading.lenient
+
+    @property
+    def cells(self) -> dict[str, list[Cell]]:
+        """Field -> what files say about it, the best first.
+
+        Lists take all of them, other fields the first.
+        """
+        if self.row is not None:
+            row, self.row = self.row, None
+            for name, target in self.plan.known:
+                raw = row[name]
+                if raw is not None and raw != "":
+                    cell = (name, raw, self.file, row.line_of(name), self.reading)
+                    self._cells.setdefault(target, []).append(cell)
+        return self._cells
 
     @property
     def place(self) -> str:
@@ -46,12 +81,18 @@ class Draft:
 
     def text(self, name: str) -> str:
         """The field `name` as one line of text, "" where there is none."""
-        for cell in self.cells.get(name, ()):
-            if isinstance(cell[1], str):
-                text = " ".join(tidy(cell[1]).split())
+        for raw in self._said(name):
+            if isinstance(raw, str):
+                text = " ".join(tidy(raw).split())
                 if text and text.lower() not in NOTHING:
                     return text
         return ""
+
+    def _said(self, name: str) -> list[Any]:
+        """What files say about the field `name`, the best first."""
+        if self.row is None:
+            return [cell[1] for cell in self._cells.get(name, ())]
+        return [self.row[column] for column, target in self.plan.known if target == name]
 
     def take(self, name: str) -> list[Cell]:
         """The cells of `name`, which is no field of the record; they are gone from the draft."""
@@ -88,7 +129,7 @@ class Layout:
             for form in (*forms, name)
             if normal(form) not in accepted(collection.record)
         }
-        self._plans: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        self._plans: dict[tuple[str, ...], Plan] = {}
         self._unknown: dict[str, tuple[int, int]] = {}
         self._dropped: dict[str, None] = {}
 
@@ -98,40 +139,34 @@ class Layout:
         plan = self._plans.get(keys)
         if plan is None:
             plan = self._plans[keys] = self._plan(keys)
-        cells: dict[str, list[Cell]] = {}
-        file, line, lines, reading = self.file, row.line, row.lines, self.reading
-        for name, target in plan:
-            raw = row[name]
-            if raw is None or raw == "":
-                continue
-            if target:
-                at = lines.get(name, line)
-                cell = (name, raw, file, at, reading)
-                if target in cells:
-                    cells[target].append(cell)
-                else:
-                    cells[target] = [cell]
-            else:
-                self._leave(name, raw, row)
-        return Draft(self.collection, file, line, cells, lenient=reading.lenient)
+        for name in plan.unknown:
+            if row[name] is not None and row[name] != "":
+                self._leave(name, row[name], row)
+        return Draft(self.collection, self.file, row.line, row, plan, self.reading)
 
-    def _plan(self, keys: tuple[str, ...]) -> list[tuple[str, str]]:
-        """`(name, field or "")`; the names of one field stand in the order of their rank."""
+    def _plan(self, keys: tuple[str, ...]) -> Plan:
         names = [k for k in keys if not k.startswith("@")]
         dropped = [k for k in names if any(fits(k, pattern) for pattern in self._drop)]
         if not self.reading.emails:
             dropped += [k for k in names if is_mail(k)]
         self._dropped.update(dict.fromkeys(dropped))
         if self._only:
-            return []
+            return Plan()
         names = [k for k in names if k not in dropped]
-        known = [(n, f) for n, f in ranked(self.collection.record, names) if f not in self._ruled]
+        record = self.collection.record
+        known = [(n, f) for n, f in ranked(record, names) if f not in self._ruled]
         taken = {name for name, _ in known}
         # A column that a rule has used may be a field too; if it is none, it is no mistake.
         left = [k for k in names if k not in taken]
         extra = [(k, self._extra.get(normal(k), "")) for k in left]
-        extra = [(k, f) for k, f in extra if f or k not in self._used]
-        return [*known, *((k, f) for k, f in extra if f not in self._ruled)]
+        extra = [(k, f) for k, f in extra if (f or k not in self._used) and f not in self._ruled]
+        unknown = tuple(k for k, f in extra if not f)
+        extra = [(k, f) for k, f in extra if f]
+        if extra or len({f for _, f in known}) < len(known):
+            return Plan((*known, *extra), unknown)
+        kind = record_type(record, self.reading)
+        steps = tuple((name, target, kind.converter(target, name)) for name, target in known)
+        return Plan(tuple(known), unknown, steps)
 
     def _leave(self, name: str, raw: Any, row: Record) -> None:
         if field_of(self.collection.record, name):
@@ -165,20 +200,41 @@ def report_faults(faults: Faults, cell: Cell, problems: Problems) -> None:
 
 def converted(draft: Draft, problems: Problems) -> dict[str, Any]:
     """The values of `draft` by field; faults go to `problems`, and a missing required field too."""
+    values = _at_once(draft)
+    if values is None:
+        values = _cell_by_cell(draft, problems)
+    _require(draft, values, problems)
+    return values
+
+
+def _at_once(draft: Draft) -> dict[str, Any] | None:
+    """The values of a row that nobody has touched; None where there is more to it, or a fault."""
+    row, steps = draft.row, draft.plan.steps
+    if row is None or steps is None:
+        return None
     values: dict[str, Any] = {}
-    faulty = draft.faulty
+    faults: Faults = []
+    for name, target, convert in steps:
+        raw = row[name]
+        if raw is not None and raw != "":
+            value = convert(raw, faults)
+            if value is not MISSING:
+                values[target] = value
+    return None if faults else values
+
+
+def _cell_by_cell(draft: Draft, problems: Problems) -> dict[str, Any]:
+    values: dict[str, Any] = {}
     record = draft.collection.record
     faults: Faults = []
-    kind: RecordType | None = None
     for name, cells in draft.cells.items():
         found: list[Any] = []
         for cell in cells:
-            if kind is None or kind.reading is not cell[4]:
-                kind = record_type(record, cell[4])
+            kind = record_type(record, cell[4])
             value = kind.convert(name, cell[0], cell[1], faults)
             if faults:
                 report_faults(faults, cell, problems)
-                faulty.add(name)
+                draft.faulty.add(name)
                 faults.clear()
             if value is not MISSING:
                 found.append(value)
@@ -188,15 +244,12 @@ def converted(draft: Draft, problems: Problems) -> dict[str, Any]:
             values[name] = found[0]
         elif found:
             values[name] = tuple(dict.fromkeys(item for part in found for item in part))
-    _require(draft, values, faulty, problems)
     return values
 
 
-def _require(
-    draft: Draft, values: dict[str, Any], faulty: Iterable[str], problems: Problems
-) -> None:
+def _require(draft: Draft, values: dict[str, Any], problems: Problems) -> None:
     for name in required_fields(draft.collection.record):
-        if name in faulty or (name in values and values[name] != ()):
+        if name in draft.faulty or (name in values and values[name] != ()):
             continue
         cell = next(iter(draft.cells.get(name, ())), None)
         file, line = (cell[2], cell[3]) if cell else (draft.file, draft.line)

@@ -8,49 +8,74 @@ from typing import Any
 
 from miniconf.tables.record import Record
 
-_ROW = re.compile(r'^- (\{"[^\r\n]*\})$', re.MULTILINE)
-_PLACE = "row-set-aside-"
+_ROWS = re.compile(r'^(?:- \{"[^\r\n]*\}\n)++', re.MULTILINE)
+_PLACE = "rows-set-aside-"
 
 
-def set_aside(text: str, first_line: int = 1) -> tuple[str, list[Record]]:
-    """`text` with a place in each line of the form `- {"id": ...}`, and the records of those lines.
+def set_aside(text: str, first_line: int = 1) -> tuple[str, list[list[Record]]]:
+    """`text` with one place for lines on end of the form `- {"id": ...}`, and the records of each.
 
     A file written by a program may hold thousands of them, and YAML is slow. What is not plain JSON
-    of texts, numbers and lists of them stays where it is.
+    of texts, numbers and lists of them stays where it is. A place is followed by as many line ends
+    as it stands for, so that what comes after keeps its line.
     """
-    rows: list[Record] = []
+    runs: list[list[Record]] = []
     if '\n- {"' not in text or _PLACE in text:
-        return text, rows
+        return text, runs
     line, seen = first_line, 0
-    decode = json.JSONDecoder(
-        object_pairs_hook=_record, parse_int=str, parse_float=str, parse_constant=str
-    ).decode
 
     def place(match: re.Match[str]) -> str:
         nonlocal line, seen
         line += text.count("\n", seen, match.start())
         seen = match.start()
-        try:
-            row = decode(match[1])
-        except ValueError:
-            return match[0]
-        row.line = line
-        rows.append(row)
-        return f"- {_PLACE}{len(rows) - 1}"
+        return _placed(match[0][:-1].split("\n"), line, runs)
 
-    return _ROW.sub(place, text), rows
+    return _ROWS.sub(place, text), runs
 
 
-def put_back(tree: Any, rows: list[Record]) -> Any | None:
+def _placed(lines: list[str], first: int, runs: list[list[Record]]) -> str:
+    """A place for `lines`, the first of which is line `first`, and what cannot be set aside."""
+    rows = _rows(lines)
+    if rows is None and len(lines) > 1:
+        half = len(lines) // 2
+        above = _placed(lines[:half], first, runs)
+        return above + _placed(lines[half:], first + half, runs)
+    if rows is None:
+        return f"{lines[0]}\n"
+    for number, row in enumerate(rows, first):
+        row.line = number
+    runs.append(rows)
+    return f"- {_PLACE}{len(runs) - 1}" + "\n" * len(lines)
+
+
+def _rows(lines: list[str]) -> list[Record] | None:
+    """The records of `lines`, or None where they are not one on each line."""
+    items = ",".join([line[2:] for line in lines])
+    try:
+        found: list[Record] = json.loads(
+            f"[{items}]", object_pairs_hook=_record,
+            parse_int=str, parse_float=str, parse_constant=str,
+        )  # fmt: skip
+    except ValueError:
+        return None
+    return found if len(found) == len(lines) else None
+
+
+def put_back(tree: Any, runs: list[list[Record]]) -> Any | None:
     """`tree` with the records in their places; None where a place is not one of a list's items."""
-    lists = tree.values() if isinstance(tree, Record) else [tree]
     expected = 0
-    for items in lists:
-        for n, item in enumerate(items if isinstance(items, list) else ()):
-            if item == f"{_PLACE}{expected}":
-                items[n] = rows[expected]
+    for items in tree.values() if isinstance(tree, Record) else [tree]:
+        if not isinstance(items, list):
+            continue
+        found: list[Any] = []
+        for item in items:
+            if item == f"{_PLACE}{expected}" and expected < len(runs):
+                found += runs[expected]
                 expected += 1
-    return tree if expected == len(rows) else None
+            else:
+                found.append(item)
+        items[:] = found
+    return tree if expected == len(runs) else None
 
 
 def _record(pairs: list[tuple[str, Any]]) -> Record:

@@ -43,38 +43,58 @@ class RecordType:
         """The value of `field` for what stands in `column`, or MISSING."""
         if raw is None or raw == "":
             return MISSING
-        if type(raw) is list and len(raw) < 2 and field not in self.lists | self._verbatim:
-            # Programs write one text as a list of one.
-            return self.convert(field, column, raw[0] if raw else None, faults)
-        if type(raw) is str and len(raw) < _LONGEST_WORD and field not in self._verbatim:
-            word = raw.strip().lower()
-            if not word or word in NOTHING:
-                return MISSING
-            if word in self._unknown:
-                return self._not_yet(field, raw, faults)
+        return self.converter(field, column)(raw, faults)
+
+    def converter(self, field: str, column: str) -> Convert:
+        """What turns that which stands in `column`, and is not empty, into a value of `field`."""
         found = self._converters.get((field, column))
         if found is None:
-            found = self._converter(field, column)
-        return found(raw, faults)
+            # Only a video's converter depends on the column, which may name the provider.
+            key = (field, bare_name(column))
+            found = self._converters.get(key)
+            if found is None:
+                plain = converter(self._hints[field], self.fields[field], self.reading, key[1])
+                found = plain if field in self._verbatim else self._guarded(field, plain)
+                self._converters[key] = found
+            self._converters[field, column] = found
+        return found
 
-    def _not_yet(self, field: str, raw: str, faults: Faults) -> Any:
+    def _guarded(self, field: str, plain: Convert) -> Convert:
+        """`plain` for what means something; it is asked once about each short text."""
+        listed, unknown = field in self.lists, self._unknown
+        kept: dict[str, Any] = {}
+
+        def guarded(raw: Any, faults: Faults) -> Any:
+            if type(raw) is str:
+                if len(raw) >= _LONGEST_WORD:
+                    return plain(raw, faults)
+                if raw in kept:
+                    return kept[raw]
+                word, before = raw.strip().lower(), len(faults)
+                if not word or word in NOTHING:
+                    value: Any = MISSING
+                elif word in unknown:
+                    return self._not_yet(field, raw, plain, faults)
+                else:
+                    value = plain(raw, faults)
+                if len(faults) == before:
+                    kept[raw] = value
+                return value
+            if type(raw) is list and len(raw) < 2 and not listed:
+                # Programs write one text as a list of one.
+                return guarded(raw[0], faults) if raw and raw[0] is not None else MISSING
+            return plain(raw, faults)
+
+        return guarded
+
+    def _not_yet(self, field: str, raw: str, plain: Convert, faults: Faults) -> Any:
         """What stands for "to be announced": nothing, but a required text stays."""
         if field not in self.required:
             return MISSING
         if field in self.lists:
             faults.append(Fault("names", raw, "there are none for now", "warning"))
             return ()
-        return self._converter(field, "")(raw, faults)
-
-    def _converter(self, field: str, column: str) -> Convert:
-        # Only a video's converter depends on the column, which may name the provider.
-        key = (field, bare_name(column))
-        found = self._converters.get(key)
-        if found is None:
-            found = converter(self._hints[field], self.fields[field], self.reading, key[1])
-            self._converters[key] = found
-        self._converters[field, column] = found
-        return found
+        return plain(raw, faults)
 
 
 def record_type(record: type[Any], reading: Reading) -> RecordType:

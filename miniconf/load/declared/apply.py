@@ -43,8 +43,10 @@ class Applying:
 
     def account(self, file: str) -> Account:
         """The account of one file."""
-        name = self.declared.collection.name
-        return self.accounts.setdefault(file, Account(name, file))
+        found = self.accounts.get(file)
+        if found is None:
+            found = self.accounts[file] = Account(self.declared.collection.name, file)
+        return found
 
 
 def drafts_of(
@@ -205,7 +207,8 @@ def _drafts(rows: Iterable[Row], at: Applying) -> list[Draft]:
                 collection, row.file, at.reading, used,
                 {target for target, *_ in compiled}, source.drop, only,
             )  # fmt: skip
-        at.asked.seen.update(dict.fromkeys(row.values))
+        if not row.values.keys() <= at.asked.seen.keys():
+            at.asked.seen.update(dict.fromkeys(row.values))
         draft = layout.draft(row.values)
         for target, label, evaluate, reading in compiled:
             value = evaluate(row)
