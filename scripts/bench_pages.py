@@ -1,10 +1,12 @@
 """How fast the pages of a conference of 6,000 papers are, in Chromium.
 
-    scripts/bench-pages [--papers 6000] [--rounds 3] [--built FOLDER]
+    scripts/bench-pages [--papers 6000] [--rounds 3] [--seconds 300] [--built FOLDER] [--only PAGE]
 
 Everything is invented (scripts/synthetic.py) and served with gzip from this machine. Each page is
 opened by a new reader each time, then by one whose processor is four times as slow; a figure is the
-median of the rounds. Fails when one of them is over its limit.
+median of the rounds, and is printed as soon as its page has been measured. When `--seconds` are
+over, the pages that are left get one round each. The built site stays in ~/.cache/miniconf, where
+the next run only brings it up to date. Fails when a figure is over its limit.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -86,6 +88,7 @@ class Reader:
         context.add_init_script(f"window.slowed = {SLOW if self.slow else 1}")
         context.add_init_script(path=PROBE)
         page = context.new_page()
+        page.wait_for_timeout(1000)  # the window opens; a reader's is open already
         if self.slow:
             session = context.new_cdp_session(page)
             session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
@@ -215,40 +218,58 @@ def main() -> None:
     )
     parser.add_argument("--papers", type=int, default=6000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=300, help="after them one round a page")
     parser.add_argument("--built", type=Path, help="a site of scripts/synthetic.py, built already")
     parser.add_argument("--only", default="", help="pages whose name holds this")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        built = options.built or _build(Path(folder), options.papers)
-        print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start")
-        plain, slowed = (_measure(built, options, slow) for slow in (False, True))
-    sys.exit(not _table(plain, slowed))
+    built = options.built or _build(options.papers)
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start")
+    print(
+        f"| | measured | limit | slowed {SLOW} times | limit | |\n|---|--:|--:|--:|--:|---|",
+        flush=True,
+    )
+    good = _all_pages(built, options)
+    print(f"load {os.getloadavg()[0]:.1f} at the end")
+    sys.exit(not good)
 
 
-def _build(folder: Path, papers: int) -> Path:
-    made = synthetic.conference(synthetic.Size.of(papers))
-    synthetic.write_site(folder / "site", *made)
+def _build(papers: int) -> Path:
+    """The built site of so many papers, kept between runs."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    folder = cache / "miniconf" / f"pages-{papers}"
+    if not (folder / "build").is_dir():
+        synthetic.write_site(folder / "site", *synthetic.conference(synthetic.Size.of(papers)))
     subprocess.run([*MINICONF, "build", "site"], cwd=folder, check=True)
     return folder / "build"
 
 
-def _measure(built: Path, options: argparse.Namespace, slow: bool) -> Found:
-    """The median of each figure over the rounds; the first round warms the server and is left."""
-    pages = [one for one in (papers, anywhere, paper, the_map, schedule)
-             if options.only in one.__name__]  # fmt: skip
-    rounds: list[Found] = []
+def _all_pages(built: Path, options: argparse.Namespace) -> bool:
+    """Measure page by page and print what each gave; whether all limits hold."""
+    pages = [page for page in (papers, anywhere, paper, the_map, schedule)
+             if options.only in page.__name__]  # fmt: skip
+    until = time.monotonic() + options.seconds
+    good = True
     with serving(built) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(QUIET))
-        reader = Reader(browser, server, slow)
-        for _ in range(options.rounds + 1):
-            rounds.append({name: value for one in pages for name, value in one(reader).items()})
+        plain, slowed = (Reader(browser, server, slow) for slow in (False, True))
+        for page in pages:
+            page(plain)  # warms the server and the browser, and is left
+            found = [_medians(page, reader, options.rounds, until) for reader in (plain, slowed)]
+            good &= _lines(*found)
         browser.close()
-    return {name: statistics.median(r[name] for r in rounds[1:]) for name in rounds[0]}
+    return good
 
 
-def _table(plain: Found, slowed: Found) -> bool:
-    """Print all figures as a table; whether all limits hold."""
-    print(f"| | measured | limit | slowed {SLOW} times | limit | |\n|---|--:|--:|--:|--:|---|")
+def _medians(page: Callable[[Reader], Found], reader: Reader, rounds: int, until: float) -> Found:
+    """The median of each figure of a page over the rounds, or over those there was time for."""
+    found = [page(reader)]
+    while len(found) < rounds and time.monotonic() < until:
+        found.append(page(reader))
+    return {name: statistics.median(one[name] for one in found) for name in found[0]}
+
+
+def _lines(plain: Found, slowed: Found) -> bool:
+    """Print figures as lines of the table; whether all their limits hold."""
     good = True
     for name in plain:
         limit = LIMITS[name]
@@ -260,7 +281,8 @@ def _table(plain: Found, slowed: Found) -> bool:
             "" if bytes_only else f"{slowed[name]:,.0f} {limit.unit}",
             "" if limit.slowed is None else f"{limit.slowed:,.0f}",
         ]  # fmt: skip
-        print(f"| {name} | {' | '.join(cells)} | {'holds' if holds else '**does not hold**'} |")
+        told = "holds" if holds else "**does not hold**"
+        print(f"| {name} | {' | '.join(cells)} | {told} |", flush=True)
     return good
 
 

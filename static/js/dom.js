@@ -23,7 +23,18 @@ export const tongue = document.documentElement.dataset.tongue ?? document.docume
 
 // A sentence with places to fill in: `{n} papers`.
 export const filled = (text, values) => text.replace(/{(\w+)}/g, (whole, name) => values[name] ?? whole);
-export const counted = (forms, n) => filled(n === 1 ? forms.one : forms.other, { n: n.toLocaleString(tongue) });
+export const counted = (forms, n) => filled(n === 1 ? forms.one : forms.other, { n: grouped(n) });
+
+// `1,284` as the language groups numbers; making the format costs more than using it.
+let numbers = null;
+export const grouped = (n) => (numbers ??= new Intl.NumberFormat(tongue)).format(n);
+
+// Once the next frame is drawn: what nobody waits for comes after it. A page out of sight draws none.
+export const painted = () =>
+  new Promise((done) => {
+    if (document.hidden) setTimeout(done);
+    else requestAnimationFrame(() => setTimeout(done));
+  });
 
 // Hands `text` to the reader as a file.
 export function download(name, type, text) {

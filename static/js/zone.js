@@ -31,10 +31,19 @@ export function current() {
   return known(zone) ? zone : conference.zone;
 }
 
-function written(element, form) {
-  const start = new Date(element.dateTime);
-  const end = element.dataset.end ? new Date(element.dataset.end) : null;
-  const kind = element.dataset.f;
+// What a time says in a zone. Lists say the same times again and again, so each is put into words once.
+const said = new Map();
+function saying(zone, element) {
+  const { dateTime, dataset } = element;
+  const name = `${zone} ${dateTime} ${dataset.end ?? ""} ${dataset.f ?? ""}`;
+  if (!said.has(name)) {
+    const end = dataset.end ? new Date(dataset.end) : null;
+    said.set(name, written(forms(zone), new Date(dateTime), end, dataset.f));
+  }
+  return said.get(name);
+}
+
+function written(form, start, end, kind) {
   if (kind === "date") return form.date(start);
   let until = "";
   if (end) {
@@ -55,11 +64,10 @@ function offsets(zone, times) {
 
 export function apply(zone) {
   const home = zone === conference.zone;
-  const form = home ? null : forms(zone);
   const times = document.querySelectorAll("time[datetime*=T]");
   for (const element of times) {
     if (!original.has(element)) original.set(element, element.textContent);
-    element.textContent = home ? original.get(element) : written(element, form);
+    element.textContent = home ? original.get(element) : saying(zone, element);
   }
   const city = home ? conference.city : cityOf(zone);
   for (const element of document.querySelectorAll("[data-zone-city]")) element.textContent = city;
@@ -80,9 +88,9 @@ export function timeOf(instant, end = null, form = "") {
   element.dateTime = new Date(instant).toISOString();
   if (end) element.dataset.end = new Date(end).toISOString();
   if (form) element.dataset.f = form;
-  element.textContent = written(element, forms(conference.zone));
-  original.set(element, element.textContent);
-  if (current() !== conference.zone) element.textContent = written(element, forms(current()));
+  const zone = current();
+  original.set(element, saying(conference.zone, element));
+  element.textContent = zone === conference.zone ? original.get(element) : saying(zone, element);
   return element;
 }
 
@@ -169,8 +177,12 @@ function dialog() {
 
 function choose(choice) {
   keep("zone", choice);
-  apply(current());
-  tick(current());
+  show(current());
+}
+
+function show(zone) {
+  apply(zone);
+  tick(zone);
 }
 
 if (button) {
@@ -182,4 +194,5 @@ if (button) {
   setTimeout(() => tick(current())); // a task of its own: the first clock costs milliseconds
   setInterval(() => tick(current()), 20_000);
   if (current() !== conference.zone) apply(current());
+  addEventListener("storage", ({ key }) => key === "miniconf-zone" && show(current())); // another tab chose
 }

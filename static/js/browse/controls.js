@@ -1,4 +1,5 @@
 // The search field, the order, the density and the chips of what is chosen, above the list.
+import { FACETS } from "../search/facets.js";
 import { icon } from "./row.js";
 
 const make = (tag, options = {}, ...children) => {
@@ -72,11 +73,13 @@ export function controls(page, shown, wish, on) {
   }
 
   return {
+    // `labels`: a function that spells the values of facets; a costly one, where none is chosen
     draw(now, labels, count) {
       select.value = now.sort || (now.q ? "" : "title");
       if (input.value !== now.q && document.activeElement !== input) input.value = now.q;
-      const made = Object.keys(labels).flatMap((facet) =>
-        (now[facet] ?? []).map((value) => chip(facet, value, labels[facet].find(([one]) => one === value)?.[1] ?? value)),
+      const name = (facet, value) => labels()[facet].find(([one]) => one === value)?.[1] ?? value;
+      const made = Object.keys(FACETS).flatMap((facet) =>
+        (now[facet] ?? []).map((value) => chip(facet, value, name(facet, value))),
       );
       filter.textContent = made.length ? `${shown.filter}, ${made.length}` : shown.filter;
       if (made.length || (now.q && !count)) {

@@ -1,6 +1,6 @@
 // The list of papers: searching, filtering, sorting, three densities. The server's rows stay until
 // the reader asks for something else; all that is asked stands in the address.
-import { tongue } from "../dom.js";
+import { grouped, painted } from "../dom.js";
 import { keysOf } from "../mine/store.js";
 import { ask, open } from "../search/client.js";
 import { FACETS } from "../search/facets.js";
@@ -18,8 +18,9 @@ const shown = JSON.parse(page.dataset.words);
 const rows = page.querySelector("[data-rows]");
 const pager = page.querySelector(".pager");
 const status = page.querySelector("[data-bar] [role=status]");
-const STEP = 60;
-const FIRST = 16; // what fits on a screen, drawn at once
+const STEP = 24;
+const AHEAD = 1200; // px below the screen that are drawn, too
+const LEAST = { compact: 30, list: 84, detail: 150 }; // px of a row; what fits on a screen is drawn at once
 
 let known = null;
 let wish = state.read(null, readChoice("view"));
@@ -40,8 +41,9 @@ const markOf = (track) => marks.get(known.lists.track[track])?.cloneNode(true) ?
 const end = document.createElement("div");
 end.className = "sentinel";
 new IntersectionObserver((seen) => seen.some((s) => s.isIntersecting) && grow(), {
-  rootMargin: "1200px",
+  rootMargin: `${AHEAD}px`,
 }).observe(end);
+const isNear = () => end.getBoundingClientRect().top < innerHeight + AHEAD;
 
 async function ready() {
   if (known) return;
@@ -57,7 +59,7 @@ const asked = () => ({
   zone: current(),
   starred: keysOf("papers"),
   visited: keysOf("papers", "visited"),
-  first: FIRST,
+  first: Math.ceil(innerHeight / LEAST[wish.view]),
 });
 
 // What titles, authors and keywords give is drawn at once; abstracts and the facets' counts follow.
@@ -69,10 +71,14 @@ export async function update({ focus = false } = {}) {
     const quick = await ask("find", { ...asked(), deep: false });
     if (mine !== turn) return;
     draw(quick);
+    await painted();
+    if (mine !== turn) return;
     state.write(wish, known);
     const whole = await ask("find", { ...asked(), counted: true });
     if (mine !== turn) return;
     if (whole.numbers.length !== quick.numbers.length) draw(whole);
+    await painted();
+    if (mine !== turn) return;
     panel.draw(wish, whole.counts, labels(), markOf);
     if (focus) rows.querySelector("a")?.focus();
   } catch (error) {
@@ -87,14 +93,12 @@ function draw(answer) {
   rows.className = `rows ${wish.view}`;
   rows.after(end);
   pager?.remove();
-  bar.draw(wish, labels(), answer.numbers.length);
+  bar.draw(wish, labels, answer.numbers.length);
   const count = answer.numbers.length;
-  status.textContent = shown.count[count === 1 ? "one" : "other"].replace("{n}", format(count));
+  status.textContent = shown.count[count === 1 ? "one" : "other"].replace("{n}", grouped(count));
   page.classList.toggle("empty", !count);
-  requestAnimationFrame(() => setTimeout(grow)); // the rest once the first screen is painted
+  painted().then(grow); // the rest once the first screen is there
 }
-
-const format = (number) => number.toLocaleString(tongue);
 
 async function grow() {
   if (!known || drawn >= found.numbers.length) return;
@@ -103,7 +107,10 @@ async function grow() {
   const next = found.numbers.slice(drawn, drawn + STEP);
   drawn += next.length;
   const papers = await ask("rows", next);
-  if (mine === found) rows.append(...made(papers, words));
+  if (mine !== found) return;
+  rows.append(...made(papers, words));
+  await painted();
+  if (mine === found && isNear()) grow();
 }
 
 function made(papers, words) {

@@ -72,7 +72,7 @@ async function fill(row) {
     { className: "head" },
     button(shown.previous, "upv", () => go(-1)),
     button(shown.next, "down", () => go(1)),
-    starButton(key),
+    starButton(key, link.textContent),
     make("a", { className: "b s", href: link.href }, shown.open),
     button(shown.close, "close", () => box.close()),
   );

@@ -40,7 +40,7 @@ export function paperRow(paper, { words, shown, markOf }) {
   const side = make("p", "side");
   if (paper.session) side.append(timeOf(paper.session[2] * 1000));
   side.append(paper.type ?? "");
-  row.append(side, starButton(`papers/${paper.key}`));
+  row.append(side, starButton(`papers/${paper.key}`, paper.title));
   return row;
 }
 

@@ -50,12 +50,14 @@ function spelt(facet, value, known) {
 }
 
 // The seed of a shuffled list stays for the visit.
+let sown = 0;
 export function seed() {
+  if (sown) return sown;
   try {
-    const kept = Number(sessionStorage.getItem("miniconf-seed")) || Math.ceil(Math.random() * 1e9);
-    sessionStorage.setItem("miniconf-seed", String(kept));
-    return kept;
+    sown = Number(sessionStorage.getItem("miniconf-seed")) || Math.ceil(Math.random() * 1e9);
+    sessionStorage.setItem("miniconf-seed", String(sown));
   } catch {
-    return 1;
+    sown = 1;
   }
+  return sown;
 }

@@ -1,6 +1,6 @@
 // The table of repositories: by kind, whose they are, task, library, licence, size and track. The
 // server's rows stay until the reader asks for something; all that is asked stands in the address.
-import { filled, make } from "../dom.js";
+import { filled, grouped, make } from "../dom.js";
 import { isOwn, tableRow } from "./row.js";
 
 const page = document.querySelector("[data-hub]");
@@ -11,7 +11,6 @@ const bar = page.querySelector("[data-bar]");
 const STEP = 50;
 const KINDS = ["model", "dataset", "space"];
 const FACETS = ["task", "library", "license", "size", "track"];
-const format = (n) => n.toLocaleString(document.documentElement.lang);
 
 let rows = null;
 let drawn = 0;
@@ -89,7 +88,7 @@ function controls() {
   const kinds = rows.filter((repo) => fits(repo, "kind"));
   for (const button of segment.children) {
     const { kind } = button.dataset;
-    const n = format(kind ? kinds.filter((repo) => repo.kind === kind).length : kinds.length);
+    const n = grouped(kind ? kinds.filter((repo) => repo.kind === kind).length : kinds.length);
     button.textContent = kind ? `${words.kinds[kind]} ${n}` : filled(words.all, { n });
     button.setAttribute("aria-pressed", String(wish.kind === kind));
   }
@@ -98,7 +97,7 @@ function controls() {
     const { facet } = select.dataset;
     const found = count(facet);
     if (wish[facet] && !found.some(([value]) => value === wish[facet])) found.push([wish[facet], 0]);
-    const options = found.map(([value, n]) => new Option(`${value} (${format(n)})`, value));
+    const options = found.map(([value, n]) => new Option(`${value} (${grouped(n)})`, value));
     select.replaceChildren(new Option(words.head[facet], ""), ...options);
     select.value = wish[facet];
     select.hidden = !found.length;
@@ -116,8 +115,8 @@ function draw() {
 }
 
 function tell(total) {
-  status.textContent = total ? filled(words.shown, { n: format(drawn), total: format(total) }) : words.none;
-  more.textContent = filled(words.next, { n: format(Math.min(STEP, total - drawn)) });
+  status.textContent = total ? filled(words.shown, { n: grouped(drawn), total: grouped(total) }) : words.none;
+  more.textContent = filled(words.next, { n: grouped(Math.min(STEP, total - drawn)) });
   more.hidden = drawn >= total;
 }
 

@@ -12,7 +12,7 @@ export function row(paper, markOf) {
   const title = make("h3", "", linkTo(root + paper.path, paper.title));
   const small = make("p", "", paper.type ?? "");
   if (paper.session) small.append(paper.type ? ", " : "", timeOf(paper.session[2] * 1000));
-  const article = make("article", "sim near", markOf(paper), make("div", "", title, small), starButton(`papers/${paper.key}`));
+  const article = make("article", "sim near", markOf(paper), make("div", "", title, small), starButton(`papers/${paper.key}`, paper.title));
   return article;
 }
 

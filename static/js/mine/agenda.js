@@ -12,7 +12,7 @@ export function heading(title, note) {
 }
 
 function paperLine(paper) {
-  return make("li", "", linkTo(address(paper.path), paper.title), starButton(paper.key));
+  return make("li", "", linkTo(address(paper.path), paper.title), starButton(paper.key, paper.title));
 }
 
 function event(one, others, words) {
@@ -29,7 +29,7 @@ function event(one, others, words) {
     line.append(filled(words.clash, { title: other.title }));
     article.append(line);
   }
-  if (one.stars.length) article.append(starButton(one.stars[0]));
+  if (one.stars.length) article.append(starButton(one.stars[0], one.title));
   return article;
 }
 

@@ -6,11 +6,13 @@ const words = header?.dataset.words?.split("|") ?? [];
 const [setWord = "Star", unsetWord = "Unstar", starred = "Starred", toStar = "Star"] = words;
 const own = document.querySelector("main[data-record]")?.dataset.record;
 
-export function starButton(key, className = "star") {
+// `title`: what is starred, where the button does not stand in its row yet.
+export function starButton(key, title = "") {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = className;
+  button.className = "star";
   button.dataset.star = key;
+  if (title) button.dataset.title = title;
   button.append(header?.querySelector("svg")?.cloneNode(true) ?? "★");
   show(button);
   return button;
@@ -27,7 +29,8 @@ function show(button) {
 
 // The name says what is starred, since a list holds many of these buttons.
 function named(button) {
-  const title = button.closest("article")?.querySelector("h2, h3, h4")?.textContent.trim();
+  const heading = button.closest("article")?.querySelector("h2, h3, h4");
+  const title = button.dataset.title ?? heading?.textContent.trim();
   return title ? `${setWord}: ${title}` : setWord;
 }
 

@@ -1,5 +1,5 @@
 // Search over everything, from any page: a field, results by kind while typing, keys all through.
-import { tongue } from "../dom.js";
+import { grouped, painted } from "../dom.js";
 import { ask, open } from "./client.js";
 import { marked } from "./marked.js";
 import { tokens } from "./terms.js";
@@ -85,6 +85,8 @@ async function search(q) {
     ]);
     if (mine !== turn) return undefined;
     draw(q, numbers.length, first, others);
+    await painted();
+    if (mine !== turn) return undefined;
     const whole = await ask("find", { q, first: PAPERS });
     if (mine !== turn) return undefined;
     if (whole.numbers.length !== numbers.length) draw(q, whole.numbers.length, whole.first, others);
@@ -105,7 +107,7 @@ function draw(q, total, papers, others) {
   for (const paper of papers) groups.get("papers").push([paper.path, paper.title, paper.authors.join(", ")]);
   for (const [kind, path, title, more] of others) groups.get(kind)?.push([path, title, more]);
   if (total > papers.length) {
-    const more = shown.more.replace("{n}", total.toLocaleString(tongue));
+    const more = shown.more.replace("{n}", grouped(total));
     groups.get("papers").push([`papers.html?q=${encodeURIComponent(q)}`, more, ""]);
   }
   box.list.replaceChildren(
@@ -119,7 +121,7 @@ function draw(q, total, papers, others) {
   );
   const count = total + others.length;
   box.status.textContent = count
-    ? shown.results[count === 1 ? "one" : "other"].replace("{n}", count.toLocaleString(tongue))
+    ? shown.results[count === 1 ? "one" : "other"].replace("{n}", grouped(count))
     : shown.none.replace("{q}", q);
   box.hint.textContent = box.status.textContent;
   box.hint.hidden = count > 0;
