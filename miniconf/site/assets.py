@@ -55,8 +55,11 @@ def collect(program: Path, site: Path | None, theme: Theme) -> Assets:
             files.update(_walk(folder))
     _refuse_collisions(files)
     sources = {path: files.pop(path) for path in sorted(files) if _is_source(path)}
-    text = styles.stylesheet({path: _read(sources[path]) for path in sources}, theme)
-    sheets = {styles.TARGET: text.encode(), styles.PLACES: styles.places_css().encode()}
+    texts = {path: _read(sources[path]) for path in sources}
+    sheets = {
+        styles.TARGET: styles.stylesheet(texts, theme).encode(),
+        styles.SCHEDULE: styles.schedule_css(texts).encode(),
+    }
     made = sheets | _scripts(files)
     versions = {path: _version(sheet) for path, sheet in sheets.items()}
     scripts = _version(b"".join(made[path] for path in sorted(made) if path.endswith(_SCRIPTS)))
@@ -97,8 +100,8 @@ def _walk(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _is_source(path: str) -> bool:
-    """Whether a file becomes part of the one style sheet."""
-    layers = tuple(f"{styles.SOURCE}{layer}/" for layer in styles.LAYERS)
+    """Whether a file becomes part of a generated style sheet."""
+    layers = tuple(f"{styles.SOURCE}{layer}/" for layer in (*styles.LAYERS, "schedule"))
     return path.endswith(".css") and (path.startswith(layers) or path == styles.CUSTOM)
 
 

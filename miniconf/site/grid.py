@@ -18,6 +18,8 @@ MOST_ROWS = 96
 """Quarter hours for which there are classes: a whole day; a longer band is cut there."""
 MOST_SPAN = 48
 """Quarter hours that a block may be high; what is longer is drawn as twelve hours."""
+MOST_FOURS, MOST_EIGHTS = 60, 16
+"""Sizes of days for which there are classes: in four sessions, and in eight quarter hours."""
 
 
 class Block(NamedTuple):
@@ -50,6 +52,13 @@ class Bands(NamedTuple):
 
     rooms: tuple[str, ...]
     bands: tuple[Band, ...]
+
+    @property
+    def size(self) -> str:
+        """Classes that say how high the day is before it is drawn: as a list, and as a grid."""
+        fours = -(-sum(len(band.blocks) for band in self.bands) // 4)
+        eights = -(-sum(band.rows for band in self.bands) // 8)
+        return f"dn-{min(fours, MOST_FOURS)} dq-{min(eights, MOST_EIGHTS)}"
 
 
 def bands(events: Sequence[SessionRef], clock: Clock) -> Bands:

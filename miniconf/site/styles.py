@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 from miniconf.model import Theme
-from miniconf.site.grid import MOST_COLUMNS, MOST_ROWS, MOST_SPAN
+from miniconf.site.grid import MOST_COLUMNS, MOST_EIGHTS, MOST_FOURS, MOST_ROWS, MOST_SPAN
 from miniconf.site.theme import Palette, palette, tracks
 
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
@@ -20,8 +20,8 @@ SOURCE = "css/"
 """Where the files lie below `static/`."""
 TARGET = "site.css"
 """Name of the one file below `static/` that pages link."""
-PLACES = "pages/places.css"
-"""Name of the file below `static/` that only the schedule links: places in a day's grid."""
+SCHEDULE = "pages/schedule.css"
+"""Name of the file below `static/` that only the schedule links, made of `css/schedule/`."""
 CUSTOM = "css/custom.css"
 """An organiser's own rules, below SITE's `static/`."""
 _DARK = ':root[data-theme="dark"]'
@@ -54,17 +54,25 @@ def theme_css(theme: Theme) -> str:
     )
 
 
-def places_css() -> str:
-    """The sheet of classes that place sessions in a day's grid, since elements carry no styles.
+def schedule_css(files: Mapping[str, str]) -> str:
+    """The schedule's own sheet, as components of the site, after the places in a day's grid."""
+    texts = [files[path] for path in sorted(files) if path.startswith(f"{SOURCE}schedule/")]
+    return f"{_places()}@layer components{{{minify(' '.join(texts))}}}\n"
+
+
+def _places() -> str:
+    """The classes that place sessions in a day's grid, since elements carry no styles.
 
     `gk-3`: three columns of rooms; `gr-7` and `gs-4`: from row 7 over 4; `gc-2`: in column 2;
-    `gw`: over the whole width.
+    `gw`: over the whole width. `dn-3`, `dq-2`: a day of 12 sessions at most, 16 quarter hours.
     """
     columns = range(1, MOST_COLUMNS + 2)
     rules = [f".gk-{n}{{grid-template-columns:64px repeat({n},minmax(0,1fr))}}" for n in columns]
     rules += [f".gr-{n}{{--r:{n}}}" for n in range(1, MOST_ROWS + 3)]
     rules += [f".gs-{n}{{--s:{n}}}" for n in range(1, MOST_SPAN + 1)]
     rules += [f".gc-{n}{{grid-column:{n}}}" for n in columns]
+    rules += [f".dn-{n}{{--n:{n}}}" for n in range(1, MOST_FOURS + 1)]
+    rules += [f".dq-{n}{{--q:{n}}}" for n in range(1, MOST_EIGHTS + 1)]
     placed = "[class*=gr-]{grid-row:var(--r)/span var(--s,1)}"
     return f"@layer layout{{{''.join(rules)}{placed}.gw{{grid-column:2/-1}}}}\n"
 

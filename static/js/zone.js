@@ -183,14 +183,32 @@ function choose(choice) {
 function show(zone) {
   apply(zone);
   tick(zone);
+  pressed();
+}
+
+// Where a page offers the choice beside its times, as one press.
+const pick = document.querySelector("[data-zone-pick]");
+
+function pressed() {
+  const zone = current();
+  const now = zone === mine() && (read("zone") ?? "mine") === "mine" ? "mine" : zone === conference.zone ? "conference" : "other";
+  for (const one of pick?.children ?? []) one.setAttribute("aria-pressed", one.value === now);
+}
+
+function open() {
+  const box = dialog();
+  document.body.append(box);
+  box.showModal();
+  return box;
 }
 
 if (button) {
-  button.addEventListener("click", () => {
-    const box = dialog();
-    document.body.append(box);
-    box.showModal();
+  button.addEventListener("click", open);
+  pick?.addEventListener("click", ({ target }) => {
+    if (target.value === "other") open().querySelector("input[list]").focus();
+    else if (target.value) choose(target.value);
   });
+  if (pick) pressed();
   setTimeout(() => tick(current())); // a task of its own: the first clock costs milliseconds
   setInterval(() => tick(current()), 20_000);
   if (current() !== conference.zone) apply(current());

@@ -96,6 +96,42 @@ def test_the_zone_is_named_with_every_offset_it_has(open_page: Open, zone: str, 
     expect(page.locator(".page-h [data-zone-note]")).to_have_text(note)
 
 
+def test_what_lies_in_the_readers_night_is_folded_until_they_ask(open_page: Open) -> None:
+    page = open_page("schedule.html", timezone_id="Europe/Berlin")
+    night = page.locator(".day").first.locator(".night")
+    expect(night.locator("summary")).to_have_text("02:00–06:00 in your night: 9 sessions Show them")
+    assert night.locator(".blk").count() == 9
+    opening = page.locator("[data-session='sessions/opening']").first
+    expect(opening).to_be_hidden()
+    night.locator("summary").click()
+    expect(opening).to_be_visible()
+    page.get_by_role("button", name="Plenary", exact=True).click()
+    expect(opening).to_be_visible()
+    opening.locator("[data-star]").click()
+    page.reload()
+    expect(opening).to_be_visible()
+    page.get_by_role("button", name="Conference", exact=True).click()
+    expect(page.locator(".night")).to_have_count(0)
+
+
+def test_the_zone_is_one_press_away_beside_the_times(open_page: Open) -> None:
+    page = open_page("schedule.html", timezone_id="Africa/Nairobi")
+    opening = page.locator(".blk", has_text="Opening").first.locator("time").first
+    mine = page.get_by_role("button", name="Mine", exact=True)
+    conference = page.get_by_role("button", name="Conference", exact=True)
+    expect(mine).to_have_attribute("aria-pressed", "true")
+    conference.click()
+    expect(opening).to_have_text("12:00–12:45")
+    expect(mine).to_have_attribute("aria-pressed", "false")
+    other = open_page("help.html")
+    expect(other.locator("[data-zone-city]").first).to_have_text("Auckland")
+    mine.click()
+    expect(opening).to_have_text("03:00–03:45")
+    expect(other.locator("[data-zone-city]").first).to_have_text("Nairobi")
+    page.get_by_role("button", name="Another", exact=True).click()
+    expect(page.get_by_role("dialog").locator("input[list]")).to_be_focused()
+
+
 def test_filters_combine_and_stand_in_the_address(open_page: Open) -> None:
     page = open_page("schedule.html")
     page.get_by_role("button", name="Posters", exact=True).click()

@@ -10,7 +10,7 @@ import pytest
 
 from miniconf import resources
 from miniconf.model import Theme
-from miniconf.site.styles import LAYERS, minify, stylesheet, theme_colours
+from miniconf.site.styles import LAYERS, minify, schedule_css, stylesheet, theme_colours
 
 STATIC = resources.folder("static")
 
@@ -62,8 +62,16 @@ def test_the_whole_sheet_stays_below_14_kb() -> None:
     assert sheet.count("{") == sheet.count("}")
 
 
-def test_every_file_lies_in_a_layer() -> None:
-    assert {path.split("/")[1] for path in own_files()} == set(LAYERS)
+def test_every_file_lies_in_a_layer_or_is_the_schedules() -> None:
+    assert {path.split("/")[1] for path in own_files()} == {*LAYERS, "schedule"}
+
+
+def test_the_schedules_sheet_has_the_places_and_its_own_components() -> None:
+    places, components = schedule_css({"css/schedule/a.css": "a { b: c }"}).splitlines()
+    assert places.startswith("@layer layout{.gk-1{grid-template-columns:64px ")
+    assert places.endswith(".gw{grid-column:2/-1}}")
+    assert components == "@layer components{a{b:c}}"
+    assert schedule_css(own_files()).count(".blk .star{") == 1
 
 
 def test_every_address_in_the_sheet_exists() -> None:

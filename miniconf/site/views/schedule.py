@@ -54,12 +54,12 @@ def _schedule(shared: Shared, events: tuple[SessionRef, ...]) -> Mapping[str, An
 
 def said(words: Words, groups: Iterable[str]) -> Mapping[str, Any]:
     """The words that the page's script needs."""
-    own = ("no_sessions", "nothing", "track", "all_tracks", "view")
+    own = ("no_sessions", "nothing", "track", "all_tracks", "view", "recorded", "show")
     return {
         **{name: words(f"schedule.{name}") for name in own},
-        **{name: words(f"now.{name}") for name in ("now", "next", "live")},
+        **{name: words(f"now.{name}") for name in ("now", "next", "live", "join")},
         "what": what(words), "mine": words("nav.starred"),
-        "sessions": words.forms("schedule.sessions"),
+        "sessions": words.forms("schedule.sessions"), "in_night": words.forms("schedule.in_night"),
         "groups": {name: words(f"group.{name}") for name in groups},
         "views": {name: words(f"schedule.by_{name}") for name in ("room", "track", "list")},
     }  # fmt: skip

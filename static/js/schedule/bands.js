@@ -8,12 +8,14 @@ const MOST_COLUMNS = 8;
 const MOST_ROWS = 80;
 const MOST_SPAN = 48;
 
-// `by`: "room" or "track", what a column is; "" for a list.
-export function bands(events, zone, by) {
+// `by`: "room" or "track", what a column is; "" for a list. `fold(event)`: whether it is folded; what
+// is folded and what is not never share a band.
+export function bands(events, zone, by, fold) {
   const groups = [];
   let until = -Infinity;
   for (const event of events) {
-    if (event.start - until >= GAP) groups.push([]);
+    const folded = fold(event);
+    if (event.start - until >= GAP || groups.at(-1).folded !== folded) groups.push(Object.assign([], { folded }));
     groups.at(-1).push(event);
     until = Math.max(until, event.end);
   }
@@ -21,8 +23,8 @@ export function bands(events, zone, by) {
   const grid = by && heads.length && heads.length <= MOST_COLUMNS;
   let last = null;
   const found = groups.map((group) => {
-    const gap = last === null ? null : [last, group[0].start];
-    last = Math.max(...group.map((event) => event.end));
+    const gap = last === null || group[0].start - last < GAP ? null : [last, group[0].start];
+    last = Math.max(last ?? 0, ...group.map((event) => event.end));
     return band(group, places, Math.max(1, heads.length), zone, gap);
   });
   return { heads: grid ? heads : [], bands: found };
@@ -62,5 +64,5 @@ function band(group, places, width, zone, gap) {
   const height = Math.max(...blocks.map((block) => block.row + block.rows));
   const hours = [];
   for (let row = 0; row <= height; row += 4) hours.push([row, start + row * QUARTER]);
-  return { start, end: start + height * QUARTER, hours, blocks, gap };
+  return { start, end: start + height * QUARTER, rows: height, hours, blocks, gap, folded: group.folded };
 }

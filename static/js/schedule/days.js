@@ -1,11 +1,12 @@
 // The days of the schedule, put together anew for the reader's zone and choice: the sessions' own
 // elements move into place, so that links, stars and what is open stay.
 import { counted, icon, linkTo, make } from "../dom.js";
-import { dayKey, longDay, shortDay } from "../times.js";
+import { clock, dayKey, longDay, shortDay } from "../times.js";
 import { timeOf } from "../zone.js";
 import { bands } from "./bands.js";
 import { brickPaths, bricks, svg } from "./bricks.js";
 
+const home = document.documentElement.dataset.zone;
 const SIZES = { 1: "tiny", 2: "tight", 3: "snug", 4: "mid", 5: "mid" };
 const PLACED = /\b(g[rsc]-\d+|gw|tiny|tight|snug|mid)\b ?/g;
 
@@ -22,13 +23,29 @@ function fold([from, to], words) {
   return make("p", "fold", icon("cup"), text);
 }
 
-function grid(day, zone, by, words) {
-  const { heads, bands: found } = bands(day, zone, by);
-  return found.flatMap((band, n) => {
+// What lies in the reader's night is folded, unless it is on now or starred; opened, it stays open.
+const unfolded = new Set();
+
+function inNight(key, blocks, grid, words) {
+  const events = blocks.map(({ event }) => event);
+  const text = make("span", "", timeOf(events[0].start, Math.max(...events.map(({ end }) => end)), "t"));
+  text.append(` ${counted(words.in_night, events.length)}`, events.every(({ recorded }) => recorded) ? words.recorded : "", " ");
+  text.append(make("u", "", words.show));
+  const name = `${key} ${events[0].start}`;
+  const box = make("details", "night", make("summary", "fold", icon("moon"), text), grid);
+  const now = Date.now();
+  box.open = unfolded.has(name) || events.some(({ start, end, starred }) => starred || (start <= now && now < end));
+  box.addEventListener("toggle", () => unfolded[box.open ? "add" : "delete"](name));
+  return box;
+}
+
+function grid(key, { heads, bands: found }, words) {
+  const first = found.find((band) => !band.folded);
+  return found.flatMap((band) => {
     const box = make("div", heads.length ? `grid gk-${heads.length}` : "plain-grid");
     box.dataset.from = band.start;
     box.dataset.until = band.end;
-    if (heads.length && !n && heads.some(Boolean)) {
+    if (heads.some(Boolean) && (band.folded || band === first)) {
       box.append(make("div", "room gc-1"));
       heads.forEach((head, column) => box.append(make("div", `room gc-${column + 2}`, head)));
     }
@@ -36,7 +53,8 @@ function grid(day, zone, by, words) {
       box.append(make("div", `hr gr-${row + 2}`, timeOf(hour, null, "t")), make("div", `hl gr-${row + 2}`));
     }
     box.append(...band.blocks.map((one) => block(one, heads.length > 0)));
-    return band.gap ? [fold(band.gap, words), box] : [box];
+    const shown = band.folded ? inNight(key, band.blocks, box, words) : box;
+    return band.gap ? [fold(band.gap, words), shown] : [shown];
   });
 }
 
@@ -49,15 +67,33 @@ export function days(events, zone, by, words) {
   }
   const keys = [...byDay.keys()].sort();
   const rows = bricks(events, keys, zone);
+  // where the clock shows what the conference's shows, the days are the server's
+  const away = events.length > 0 && String(clock(zone, events[0].start)) !== String(clock(home, events[0].start));
   return keys.map((key, n) => {
     const id = `day-${key}`;
     const head = make("h2", "day-h", longDay(key));
     head.id = `${id}-h`;
-    const section = make("section", "day", head, ...grid(byDay.get(key), zone, by, words));
+    const found = bands(byDay.get(key), zone, by, (event) => away && isNight(zone, event));
+    const section = make("section", `day ${size(found.bands)}`, head, ...grid(key, found, words));
     section.id = id;
     section.setAttribute("aria-labelledby", head.id);
     return { key, section, tab: tab(id, key, byDay.get(key).length, rows[n], words) };
   });
+}
+
+// The reader's night is 22:00 to 06:30.
+function isNight(zone, { start, end }) {
+  const [hour, minute] = clock(zone, start);
+  const from = hour * 60 + minute;
+  const morning = from >= 22 * 60 ? 30.5 * 60 : from < 6.5 * 60 ? 6.5 * 60 : 0;
+  return from + (end - start) / 60_000 <= morning;
+}
+
+// Classes that say how high a day is before it is drawn; the same rule as miniconf/site/grid.py.
+function size(found) {
+  const fours = Math.ceil(found.reduce((sum, { blocks }) => sum + blocks.length, 0) / 4);
+  const eights = Math.ceil(found.reduce((sum, { rows }) => sum + rows, 0) / 8);
+  return `dn-${Math.min(fours, 60)} dq-${Math.min(eights, 16)}`;
 }
 
 function tab(id, key, count, row, words) {

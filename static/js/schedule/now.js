@@ -1,5 +1,6 @@
 // The line at now, what is over and what is live, kept true as time goes by.
-import { make } from "../dom.js";
+import { linkTo, make } from "../dom.js";
+import { sessions } from "../mine/sessions.js";
 import { timeOf } from "../zone.js";
 
 const QUARTER = 900_000;
@@ -27,8 +28,30 @@ function place(page, events, now, words) {
   mark.style.top = `${(rows % 1) * 26}px`;
 }
 
+// What is on, or begins within ten minutes, has the way in at its foot; the programme is asked for it
+// when there is something to ask.
+const EARLY = 600_000;
+async function offer(events, now, words) {
+  const open = events.filter(({ start, end }) => start - EARLY <= now && now < end);
+  for (const { element } of events) {
+    if (!open.some((one) => one.element === element)) element.querySelector("[data-way-in]")?.remove();
+  }
+  if (!open.length) return;
+  const ways = new Map((await sessions()).map(({ key, join }) => [key, join]));
+  for (const { element, key } of open) {
+    if (!ways.get(key) || element.querySelector("[data-way-in]")) continue;
+    const link = linkTo(ways.get(key), words.join);
+    link.className = "b s live";
+    link.rel = "noopener noreferrer";
+    const foot = make("p", "foot-line", link);
+    foot.dataset.wayIn = "";
+    element.querySelector("h3").after(foot);
+  }
+}
+
 export function showNow(page, events, words) {
   const now = Date.now();
+  offer(events, now, words).catch(() => {}); // the session's own page has the way in, too
   for (const { element, start, end } of events) {
     element.classList.toggle("past", end <= now);
     const live = start <= now && now < end;

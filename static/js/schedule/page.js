@@ -75,6 +75,7 @@ page.append(status);
 adorn(page);
 const names = [...new Set(events.map((event) => event.track).filter(Boolean))].sort();
 page.querySelector("[data-print]").addEventListener("click", () => print());
+addEventListener("beforeprint", () => page.querySelectorAll(".night").forEach((box) => (box.open = true)));
 controls(page, wish, names, words, update);
 document.documentElement.addEventListener("zone", ({ detail }) => draw(detail.zone));
 document.addEventListener("mine", () => wish.mine && draw(current()));

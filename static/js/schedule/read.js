@@ -1,4 +1,6 @@
 // The sessions that the page came with, as records that keep their element.
+import { isStarred } from "../mine/store.js";
+
 export function read(page) {
   return [...page.querySelectorAll(".blk[data-session]")].map((element) => {
     const time = element.querySelector("time");
@@ -12,6 +14,10 @@ export function read(page) {
       start: Date.parse(time.dateTime),
       end: Date.parse(time.dataset.end),
       link: element.querySelector("h3 a"),
+      recorded: element.querySelector(".foot-line") !== null,
+      get starred() {
+        return isStarred(element.dataset.session);
+      },
     };
   });
 }
