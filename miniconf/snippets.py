@@ -40,6 +40,8 @@ _ADAPTED = {
     "feature-extraction": "AutoPeftModelForFeatureExtraction",
 }
 """Task -> class of peft; https://huggingface.co/docs/peft/package_reference/auto_class"""
+_TRUSTING = frozenset({"transformers", "sentence-transformers"})
+"""Libraries that run a model's own code, where `trust_remote_code` says so."""
 _LONGEST = 72
 """Longer lines are broken: so many characters fit on a card."""
 
@@ -58,6 +60,15 @@ def snippet(repo: HubRepo) -> tuple[str, str]:
     if repo.kind == "space":
         return "sh", _clone(repo)
     return "python", _LIBRARIES.get(repo.library, _download)(repo)
+
+
+def brings_code(repo: HubRepo) -> bool:
+    """Whether the lines that load `repo` stop until its own code is trusted.
+
+    The reader is told so and decides: no snippet says `trust_remote_code=True` by itself
+    (https://huggingface.co/docs/transformers/custom_models).
+    """
+    return repo.kind == "model" and repo.custom_code and repo.library in _TRUSTING
 
 
 def _transformers(repo: HubRepo) -> str:

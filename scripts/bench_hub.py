@@ -1,8 +1,9 @@
-"""How long `hub.yml` takes to load: 6,000 papers and 20,000 repositories, all invented.
+"""What `hub.yml` costs: 6,000 papers and 20,000 repositories, all invented.
 
-    .venv/bin/python scripts/bench_hub.py [--papers 6000] [--repos 20000] [--rounds 5]
+    scripts/bench-hub [--papers 6000] [--repos 20000] [--rounds 5]         # seconds of loading
+    scripts/bench-hub --build [--rounds 2] [--jobs N] [--keep FOLDER]      # growth of a full build
 
-Prints the seconds of loading with the file and without it, by the clock and of the processor.
+Loading is measured in one process with the file and without it; builds as in bench_turns.py.
 """
 
 from __future__ import annotations
@@ -16,30 +17,54 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+import bench_turns
+import synthetic
+
 from miniconf.hub.book import Book, write
 from miniconf.load import load
 from miniconf.model import HubPaper, HubRepo
 
 AT = datetime(2027, 9, 21, 6, tzinfo=UTC)
+LOADING = 1.5
+GROWTH = 0.1
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--papers", type=int, default=6000)
     parser.add_argument("--repos", type=int, default=20000)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=0)
+    parser.add_argument("--build", action="store_true", help="build the site, too")
+    parser.add_argument("--jobs", type=int, default=0, help="processes; 0 takes all cores")
+    parser.add_argument("--keep", type=Path, help="a new folder for the conference, kept")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder)
-        _write(site, options.papers, options.repos)
-        print(f"{(site / 'hub.yml').stat().st_size / 1e6:.1f} MB; load {os.getloadavg()[0]:.1f}")
-        with_it = [_seconds(site) for _ in range(options.rounds)]
-        (site / "hub.yml").unlink()
-        without = [_seconds(site) for _ in range(options.rounds)]
+    with tempfile.TemporaryDirectory(prefix="miniconf-bench-") as name:
+        folder = options.keep or Path(name)
+        site = folder / "site"
+        papers, sessions = synthetic.conference(synthetic.Size.of(options.papers))
+        synthetic.write_site(site, papers, sessions)
+        write_hub(site / "hub.yml", [paper.id for paper in papers], options.repos)
+        if options.build:
+            hub = site / "hub.yml"
+            bench_turns.compare(
+                folder, hub, "repositories", options.rounds or 2, options.jobs, GROWTH
+            )
+        else:
+            _loading(site, options.rounds or 5)
+
+
+def _loading(site: Path, rounds: int) -> None:
+    print(f"{(site / 'hub.yml').stat().st_size / 1e6:.1f} MB; load {os.getloadavg()[0]:.1f}")
+    with_it = [_seconds(site) for _ in range(rounds)]
+    (site / "hub.yml").unlink()
+    without = [_seconds(site) for _ in range(rounds)]
     for name, at in (("clock", 0), ("processor", 1)):
         one, other = (statistics.median(run[at] for run in runs) for runs in (with_it, without))
-        print(f"{name}: {one:.2f} s with, {other:.2f} s without: hub.yml takes {one - other:.2f} s")
+        took = f"hub.yml takes {one - other:.2f} s (to reach: {LOADING} s)"
+        print(f"{name}: {one:.2f} s with, {other:.2f} s without: {took}")
 
 
 def _seconds(site: Path) -> tuple[float, float]:
@@ -48,25 +73,23 @@ def _seconds(site: Path) -> tuple[float, float]:
     return time.perf_counter() - begun, time.process_time() - used
 
 
-def _write(site: Path, papers: int, repos: int) -> None:
-    """A site of papers that have nothing but a title, and what the Hub knows about them."""
-    rows = [f"{n},Paper {n},Ann Example,2702.{n:05}\n" for n in range(papers)]
-    (site / "papers.csv").write_text("".join(["id,title,authors,arxiv\n", *rows]), "utf-8")
-    config = "name: Bench\nstart: 2027-09-21\nend: 2027-09-24\ntime_zone: UTC\n"
-    (site / "config.yml").write_text(config, "utf-8")
+def write_hub(path: Path, papers: list[str], repos: int) -> None:
+    """What the Hub knows about `papers`: so many repositories, each of which two papers share."""
     chance = random.Random(7)  # noqa: S311 - invented data, the same every time
-    known = {str(n): HubPaper(id=str(n), arxiv=f"2702.{n:05}", asked=AT) for n in range(papers)}
-    made = (_repo(n, papers, chance) for n in range(repos))
+    known = {
+        key: HubPaper(id=key, arxiv=f"2702.{number:05}", asked=AT)
+        for number, key in enumerate(papers)
+    }
+    made = (_repo(number, papers, chance) for number in range(repos))
     found = {(repo.kind, repo.id): repo for repo in made}
-    write(Book(source="https://hub.example", synced=AT, papers=known, repos=found),
-          site / "hub.yml")  # fmt: skip
+    write(Book(source="https://hub.example", synced=AT, papers=known, repos=found), path)
 
 
-def _repo(number: int, papers: int, chance: random.Random) -> HubRepo:
+def _repo(number: int, papers: list[str], chance: random.Random) -> HubRepo:
     kind = chance.choice(["model", "model", "model", "dataset", "space"])
     return HubRepo(
         kind=kind, id=f"org-{number % 700}/repository-{number}",
-        papers=tuple({str(chance.randrange(papers)) for _ in range(2)}),
+        papers=tuple(sorted(chance.sample(papers, 2))),
         by_authors=chance.random() < 0.4, task="text-generation", library="transformers",
         parameters=chance.randrange(10**10), downloads=chance.randrange(10**6),
         likes=chance.randrange(900), license="apache-2.0", languages=("en", "yo"),

@@ -1,34 +1,26 @@
 """How much longer a build takes with an archive of questions than without, in one run.
 
-    scripts/bench-questions [--papers 6000] [--messages 100000] [--rounds 2] [--jobs N]
+    scripts/bench-questions [--papers 6000] [--messages 100000] [--rounds 2] [--keep FOLDER]
 
-The same invented conference (scripts/synthetic.py) is built in turns without and with what was said
-in one room a paper. Seconds of the wall and of the processor, workers included: on a busy machine
-the second says more.
+The same invented conference (scripts/synthetic.py) is built without and with what was said in one
+room a paper, in turns (scripts/bench_turns.py).
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import random
-import resource
-import shutil
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import bench_turns
 import synthetic
 
 from miniconf import names
 from miniconf.threads import FOLDER, Entry, Header, written
 
-MINICONF = [sys.executable, "-c", "from miniconf.cli import main; main()"]
 TARGET = 0.25
 _START = datetime(2033, 5, 9, tzinfo=UTC)
 
@@ -42,15 +34,15 @@ def main() -> None:
     parser.add_argument("--messages", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--jobs", type=int, default=0, help="processes; 0 takes all cores")
+    parser.add_argument("--keep", type=Path, help="a new folder for the conference, kept")
     options = parser.parse_args()
-    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start", flush=True)
     with tempfile.TemporaryDirectory(prefix="miniconf-bench-") as name:
-        folder = Path(name)
+        folder = options.keep or Path(name)
         papers, sessions = synthetic.conference(synthetic.Size.of(options.papers))
         synthetic.write_site(folder / "site", papers, sessions)
-        archive = folder / FOLDER
+        archive = folder / "site" / FOLDER
         write_archive(archive, papers, options.messages)
-        _measure(folder, archive, options.rounds, options.jobs)
+        bench_turns.compare(folder, archive, "questions", options.rounds, options.jobs, TARGET)
 
 
 def write_archive(folder: Path, papers: list[synthetic.Paper], messages: int) -> None:
@@ -96,39 +88,6 @@ def _words(author: synthetic.Author, asks: bool) -> str:
         if chance.random() < share:
             words.insert(3, extra)
     return " ".join(words).capitalize() + ("?" if asks else ".")
-
-
-def _measure(folder: Path, archive: Path, rounds: int, jobs: int) -> None:
-    """Build in turns and print both, and the share."""
-    inside = folder / "site" / FOLDER
-    found: dict[bool, list[tuple[float, float]]] = {False: [], True: []}
-    _build(folder, jobs)  # neighbours and map are remembered from here on
-    for _ in range(rounds):
-        for questions in (False, True):
-            if questions:
-                archive.rename(inside)
-            found[questions].append(_build(folder, jobs))
-            if questions:
-                inside.rename(archive)
-    print(f"{'':24}{'wall s':>9}{'processor s':>13}")
-    middles = {}
-    for questions, label in ((False, "without questions"), (True, "with questions")):
-        walls, processors = zip(*found[questions], strict=True)
-        middles[questions] = statistics.median(walls), statistics.median(processors)
-        print(f"{label:24}{middles[questions][0]:>9.1f}{middles[questions][1]:>13.1f}")
-    shares = [w / o - 1 for o, w in zip(middles[False], middles[True], strict=True)]
-    print(f"{'extra':24}{shares[0]:>9.0%}{shares[1]:>13.0%}   (to reach: {TARGET:.0%})")
-
-
-def _build(folder: Path, jobs: int) -> tuple[float, float]:
-    """Seconds of the wall and of the processor of a full build, neighbours being known."""
-    for place in ("build", ".miniconf/build"):
-        shutil.rmtree(folder / place, ignore_errors=True)
-    command = [*MINICONF, "build", "site", *(["--jobs", str(jobs)] if jobs else [])]
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - started
-    return wall, sum(after[:2]) - sum(before[:2])
 
 
 if __name__ == "__main__":

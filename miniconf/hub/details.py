@@ -59,6 +59,7 @@ def repo(
         task=_text(getattr(info, "pipeline_tag", None)) or _first(card.get("task_categories")),
         library=_text(getattr(info, "library_name", None)) or _text(card.get("library_name")),
         loader=_text(getattr(getattr(info, "transformers_info", None), "auto_model", None)),
+        custom_code="custom_code" in (getattr(info, "tags", None) or ()),
         parameters=_parameters(info),
         size=_first(card.get("size_categories")) or _tag(info, "size_categories"),
         downloads=_number(getattr(info, "downloads", None)),

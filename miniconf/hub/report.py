@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 
@@ -31,8 +31,8 @@ class Coverage:
 class Finding:
     """Something about one paper that its authors or the organisers could mend.
 
-    `kind` is one of `code-no-model`, `gone`, `renamed`, `no-licence`, `bad-arxiv`, `not-indexed`
-    and `not-cited`; `advice` is a sentence for the authors.
+    `kind` is one of `code-no-model`, `gone`, `renamed`, `no-licence`, `bad-arxiv`,
+    `unknown-arxiv`, `not-indexed` and `not-cited`; `advice` is a sentence for the authors.
     """
 
     kind: str
@@ -62,27 +62,40 @@ def coverage(conference: Conference) -> tuple[Coverage, ...]:
     return tuple(Coverage(track, *rows[track]) for track in order)
 
 
-def findings(conference: Conference, now: datetime) -> tuple[Finding, ...]:
-    """What could be mended, by paper in the papers' order; ids dated after `now` are bad."""
+def plausible_ids(conference: Conference, now: datetime) -> set[str]:
+    """The arXiv ids of papers that could exist at `now`: those worth asking arXiv about."""
+    ids = (arxiv_id(paper.arxiv) for paper in conference.papers.values() if paper.arxiv)
+    return {name for name in ids if _plausible(name, now)}
+
+
+def findings(
+    conference: Conference, now: datetime, unknown: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """What could be mended, by paper in the papers' order.
+
+    Ids dated after `now` are bad; `unknown` are those that arXiv says it does not have.
+    """
     linked = by_paper(conference)
     found: list[Finding] = []
     for paper in conference.papers.values():
         authors = ", ".join(person.name for person in paper.authors)
         found += [
             Finding(kind, paper.id, paper.title, authors, repo, advice)
-            for kind, repo, advice in _of_paper(conference, paper, linked, now)
+            for kind, repo, advice in _of_paper(conference, paper, linked, now, unknown)
         ]
     return tuple(found)
 
 
 def _of_paper(
-    conference: Conference, paper: Paper, linked: dict, now: datetime
+    conference: Conference, paper: Paper, linked: dict, now: datetime, unknown: Collection[str]
 ) -> Iterator[tuple[str, str, str]]:
     """`(kind, repository, advice)` for one paper."""
     arxiv = arxiv_id(paper.arxiv)
     known = conference.hub_papers.get(paper.id)
     if paper.arxiv and not _plausible(arxiv, now):
         yield "bad-arxiv", "", f'"{paper.arxiv}" is no arXiv id: send us the right one.'
+    elif arxiv in unknown:
+        yield "unknown-arxiv", "", f'arXiv has no paper "{arxiv}": send us the right id.'
     elif known and not known.indexed:
         page = f"https://huggingface.co/papers/{arxiv}"
         yield "not-indexed", "", f"Open {page} once, signed in, so that the Hub indexes the paper."
@@ -99,7 +112,12 @@ def _of_paper(
             yield "renamed", ref.id, f'It is now called "{repo.moved_to}".'
         if not repo.missing and not repo.license:
             yield "no-licence", ref.id, f"Add `license:` to the card of {address(ref)}."
-        if arxiv and known and paper.id not in _citing(linked, paper, ref.id):
+        if (
+            arxiv
+            and arxiv not in unknown
+            and known
+            and paper.id not in _citing(linked, paper, ref.id)
+        ):
             yield "not-cited", ref.id, _line(arxiv, address(ref))
 
 

@@ -24,6 +24,7 @@ class HubRepo:
     task: str = described("Task: `text-classification`.", default="", aliases=("pipeline_tag",))
     library: str = described("Library: `transformers`.", default="", aliases=("library_name",))
     loader: str = described("Class of transformers that loads it: `AutoModel`.", default="")
+    custom_code: bool = described("Whether loading it runs code of its own.", default=False)
     parameters: int | None = described("Number of parameters.", default=None)
     size: str = described("Size of a dataset: `10K<n<100K`.", default="")
     downloads: int | None = described("Downloads in 30 days.", default=None)

@@ -12,6 +12,7 @@ from miniconf import names
 from miniconf.model import Conference, Mentorship, Paper, Session, Thread
 from miniconf.repos import Shelf, by_paper, shelves
 from miniconf.rooms import Rooms, rooms_of
+from miniconf.site.hubrows import HubSum, ordered, summed
 from miniconf.site.refs import (
     GROUP_OF,
     PAGE_OF,
@@ -212,7 +213,12 @@ class Index:
             for shelf in self.shelves(paper):
                 for repo in shelf.repos:
                     found.setdefault((repo.kind, repo.id), HubRow(repo, self.papers[paper_id]))
-        return tuple(sorted(found.values(), key=_use))
+        return ordered(found.values())
+
+    @cached_property
+    def hub_sum(self) -> HubSum:
+        """What the rows of `hub` come to."""
+        return summed(self.hub, len(self.conference.papers))
 
     def shelves(self, paper: Paper) -> tuple[Shelf, ...]:
         """The repositories that the page of `paper` shows."""
@@ -275,11 +281,6 @@ def _hosts(record: Any) -> list[str]:
     """Those who hold the record: speakers, mentors, organisers."""
     people = getattr(record, "mentors", ()) or getattr(record, "organizers", ())
     return [person.name for person in people] or ([record.name] if hasattr(record, "bio") else [])
-
-
-def _use(row: HubRow) -> tuple[bool, int, int, str]:
-    repo = row.repo
-    return (not repo.by_authors, -(repo.downloads or 0), -(repo.likes or 0), repo.id)
 
 
 def _collated(text: str) -> str:

@@ -10,8 +10,9 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from miniconf.ical.links import webcal
-from miniconf.repos import address, runs_at
+from miniconf.repos import address
 from miniconf.rooms import matrix_domain
+from miniconf.site.cards import Cards
 from miniconf.site.icons import read_icons, read_marks
 from miniconf.site.interview import Interview
 from miniconf.site.kinds import Kind
@@ -22,7 +23,6 @@ from miniconf.site.seats import seats
 from miniconf.site.shared import Shared
 from miniconf.site.walls import empty_cells
 from miniconf.site.words import Words
-from miniconf.snippets import snippet
 
 _UNSAFE = ("<", ">", "&", "'", "\u2028", "\u2029")
 
@@ -39,7 +39,7 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
     env.globals.update(
         matrix_domain=matrix_domain,
         t=words, clock=clock, config=shared.config, own_image=own_image, repo_address=address,
-        runs_at=runs_at, repo_snippet=lambda repo: snippet(repo)[1], empty_cells=empty_cells,
+        empty_cells=empty_cells,
         has=frozenset(kind.endpoint for kind in kinds).__contains__,
     )  # fmt: skip
     # What stands for itself is a filter: Jinja computes `'nav.papers'|t` once, when it compiles.
@@ -52,7 +52,8 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
         local_day=lambda instant: clock.short_day(clock.day_of(instant)),
         title_html=prose.title, name_html=prose.name, plain=prose.plain, text=prose.text,
         interview=Interview(words, clock, prose, icon, shared.config.archive),
-        plate=plate, seats=seats, initials=initials, island=island, webcal=webcal,
+        repo_card=Cards(words, icon), plate=plate, seats=seats, initials=initials, island=island,
+        webcal=webcal,
         license=license_words, rows=rows_words(words),
     )  # fmt: skip
     # Jinja chains two mappings for each template, and copies the chain for each page.

@@ -41,15 +41,13 @@ _BY_NAME = {
     "data-media": "media-src", "data-connect": "connect-src",
 }  # fmt: skip
 _TAGS = tuple(f"<{tag}" for tag in _BY_TAG)
-_NAMES = tuple(f' {name}="' for name in _BY_NAME)
 """Looked for first: most pages have none, and finding that out is quick."""
+_NAMES = tuple((f'{name}="', directive) for name, directive in _BY_NAME.items())
 _LOADED = re.compile(
     r'<(img|video|audio|source|track|iframe|form)\b[^>]*?\s(?:src|action)="(https?:|data:|[^"])'
     r'((?://[^/"?#\s;,]+)?)'
 )
-_NAMED = re.compile(
-    r'\s(poster|data-poster|data-frame|data-media|data-connect)="((?:https?|wss?)://[^/"?#\s;,]+)'
-)
+_ORIGIN = re.compile(r'(?:https?|wss?)://[^/"?#\s;,]+')
 _SOURCE = re.compile(r"(?:https?|wss?)://[\w.\-\[\]:*]+|'[a-zA-Z0-9+/=-]+'|data:|blob:")
 
 
@@ -76,8 +74,14 @@ def used(html: str) -> Used:
         for tag, scheme, host in _LOADED.findall(html):
             source = scheme + host if host else scheme if scheme == "data:" else "'self'"
             found.append((_BY_TAG[tag], source))
-    if any(name in html for name in _NAMES):
-        found += [(_BY_NAME[name], origin) for name, origin in _NAMED.findall(html)]
+    for name, directive in _NAMES:
+        place = html.find(name)
+        while place >= 0:
+            alone = html[place - 1].isspace()
+            place += len(name)
+            if alone and (match := _ORIGIN.match(html, place)):
+                found.append((directive, match[0]))
+            place = html.find(name, place)
     return frozenset(found)
 
 

@@ -27,6 +27,12 @@ def test_repo_of_a_model() -> None:
     )  # fmt: skip
 
 
+def test_repo_of_a_model_with_code_of_its_own() -> None:
+    infos = [ModelInfo(id="o/m", tags=tags) for tags in (["custom_code", "x"], ["custom"], None)]
+    found = [details.repo("model", info, papers=(), own=False, asked=NOW) for info in infos]
+    assert [repo.custom_code for repo in found if repo] == [True, False, False]
+
+
 def test_repo_of_a_dataset_takes_licence_and_size_from_tags() -> None:
     info = DatasetInfo(
         id="o/d", downloads=1, likes=0, tags=["license:cc-by-4.0", "size_categories:10K<n<100K"],

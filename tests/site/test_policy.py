@@ -44,6 +44,19 @@ def test_hosts_in_the_words_of_a_page_are_not_loaded() -> None:
     assert policy(words) == PLAIN
 
 
+def test_each_attribute_of_each_place_counts_once_and_by_its_whole_name() -> None:
+    html = (
+        '<b data-frame="https://a.example/1" my-data-frame="https://no.example/1">'
+        '<b\ndata-frame="https://b.example" data-frame="https://a.example/2" data-frame="x">'
+        '<b data-poster="https://c.example/p.png">'
+    )
+    assert used(html) == {
+        ("frame-src", "https://a.example"),
+        ("frame-src", "https://b.example"),
+        ("img-src", "https://c.example"),
+    }
+
+
 def test_declared_sources_are_added() -> None:
     assert "connect-src 'self' https://chat.example;" in policy(
         "", {"connect-src": ["https://chat.example"]}

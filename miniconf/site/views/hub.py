@@ -3,56 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from miniconf import names
+from miniconf.site.hubrows import HubSum
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.refs import HubRow
 from miniconf.site.repowords import browse_words, license_words, rows_words, size_step
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
-from miniconf.site.views.paging import leaves, page_count
+from miniconf.site.views.paging import leaves, page_count, thinned
 
 PER_PAGE = 50
-_TO_TRY = 3
 _LISTS = ("task", "library", "license", "size", "track")
 
 
 def _inputs(snapshot: Snapshot, key: str) -> Inputs:
-    rows = snapshot.index.hub
     number = int(key or 1)
-    kinds = Counter(row.repo.kind for row in rows)
-    papers = len({row.paper.id for row in rows})
-    able = (row for row in rows if row.repo.kind == "space" and not row.repo.missing)
-    spaces = tuple(row for row in able if not row.repo.stopped)[:_TO_TRY]
-    shown = rows[(number - 1) * PER_PAGE : number * PER_PAGE]
-    asked = max((row.repo.asked for row in rows if row.repo.asked), default=None)
-    everything = len(snapshot.conference.papers)
-    return shown, number, len(rows), papers, tuple(kinds.items()), spaces, asked, everything
+    shown = snapshot.index.hub[(number - 1) * PER_PAGE : number * PER_PAGE]
+    return shown, number, snapshot.index.hub_sum
 
 
-def _hub(
-    shared: Shared,
-    rows: tuple[HubRow, ...],
-    number: int,
-    total: int,
-    papers: int,
-    kinds: tuple[tuple[str, int], ...],
-    spaces: tuple[HubRow, ...],
-    asked: Any,
-    everything: int,
-) -> Mapping[str, Any]:
-    count = page_count(total, PER_PAGE)
+def _hub(shared: Shared, rows: tuple[HubRow, ...], number: int, every: HubSum) -> Mapping[str, Any]:
+    count = page_count(every.total, PER_PAGE)
     labels = [str(n) for n in range(1, count + 1)]
     dataset = shared.config.hub.dataset
     clock = shared.clock
     return {
-        "rows": rows, "total": total, "papers": papers, "kinds": kinds, "spaces": spaces,
-        "number": number, "pages": leaves("hub", "hub_more", labels, number),
-        "looked_up": clock.plain_date(clock.day_of(asked)) if asked else "",
-        "browse": browse_words(shared.words), "shared_papers": everything,
+        "rows": rows, "total": every.total, "papers": every.papers, "kinds": every.kinds,
+        "spaces": every.spaces, "number": number,
+        "pages": thinned(leaves("hub", "hub_more", labels, number)),
+        "looked_up": clock.plain_date(clock.day_of(every.asked)) if every.asked else "",
+        "browse": browse_words(shared.words), "shared_papers": every.everything,
         "dataset": _loading(dataset) if dataset else "",
     }  # fmt: skip
 

@@ -26,3 +26,13 @@ def leaves(first: str, more: str, labels: Sequence[str], current: int) -> tuple[
         Leaf(first if n == 1 else more, "" if n == 1 else str(n), label, n == current)
         for n, label in enumerate(labels, 1)
     )
+
+
+def thinned(pages: Sequence[Leaf], most: int = 30) -> tuple[Leaf, ...]:
+    """`pages`, of more than `most` only the ends, those beside the current one and some steps."""
+    if len(pages) <= most:
+        return tuple(pages)
+    step = -(-len(pages) // (most - 8))
+    at = next((n for n, page in enumerate(pages) if page.current), 0)
+    kept = {0, len(pages) - 1, *range(at - 2, at + 3), *range(step - 1, len(pages), step)}
+    return tuple(page for n, page in enumerate(pages) if n in kept)

@@ -11,6 +11,7 @@ from miniconf.model import Conference, HubPaper, HubRepo
 from miniconf.model.values import RepoKind
 from miniconf.site.app import create_site
 from miniconf.site.snapshot import Snapshot
+from miniconf.site.views.paging import leaves, thinned
 from tests.site.example import conference
 from tests.site.hostile import TEXT
 from tests.site.views.test_paper import Dangers
@@ -88,3 +89,14 @@ def test_facets_count_what_the_hub_links() -> None:
     gone = HubRepo(kind="space", id="o/s", papers=("main.1",), missing=True)
     index = Snapshot(conference=with_repos(repo, gone)).index
     assert [name for name, _ in index.row("main.1").has if name in ("data", "space")] == ["data"]
+
+
+def test_a_pager_of_hundreds_of_pages_names_the_ends_the_neighbours_and_some_steps() -> None:
+    labels = [str(n) for n in range(1, 401)]
+    shown = [leaf.label for leaf in thinned(leaves("hub", "hub_more", labels, 100))]
+    assert shown[:3] == ["1", "19", "38"]
+    assert [label for label in shown if 97 < int(label) < 103] == ["98", "99", "100", "101", "102"]
+    assert shown[-1] == "400"
+    assert len(shown) <= 30
+    few = leaves("hub", "hub_more", labels[:30], 1)
+    assert thinned(few) == few

@@ -1,0 +1,51 @@
+"""The repositories of a whole conference: in which order they stand, and what they come to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from miniconf.site.refs import HubRow
+
+_TO_TRY = 3
+"""So many Spaces stand below the table of repositories."""
+
+
+class HubSum(NamedTuple):
+    """What all repositories come to, which every page of their table says.
+
+    `papers`: how many show one; `kinds`: how many there are of each; `spaces`: some to try;
+    `asked`: when the Hub was asked last; `everything`: how many papers there are.
+    """
+
+    total: int
+    papers: int
+    kinds: tuple[tuple[str, int], ...]
+    spaces: tuple[HubRow, ...]
+    asked: datetime | None
+    everything: int
+
+
+def ordered(rows: Iterable[HubRow]) -> tuple[HubRow, ...]:
+    """`rows`, the authors' own first, then by use."""
+    return tuple(sorted(rows, key=_use))
+
+
+def _use(row: HubRow) -> tuple[bool, int, int, str]:
+    repo = row.repo
+    return (not repo.by_authors, -(repo.downloads or 0), -(repo.likes or 0), repo.id)
+
+
+def summed(rows: Sequence[HubRow], everything: int) -> HubSum:
+    """What `rows` come to in a conference of so many papers."""
+    able = (row for row in rows if row.repo.kind == "space" and not row.repo.missing)
+    return HubSum(
+        total=len(rows),
+        papers=len({row.paper.id for row in rows}),
+        kinds=tuple(Counter(row.repo.kind for row in rows).items()),
+        spaces=tuple(row for row in able if not row.repo.stopped)[:_TO_TRY],
+        asked=max((row.repo.asked for row in rows if row.repo.asked), default=None),
+        everything=everything,
+    )
