@@ -114,3 +114,15 @@ def test_without_script_a_space_is_a_link(open_page: Open) -> None:
     page = open_page(PAPER, java_script_enabled=False)
     link = page.get_by_role("link", name="Open on Hugging Face")
     assert link.get_attribute("href") == "https://huggingface.co/spaces/ogun-ic/be-the-teacher"
+
+
+def test_the_palette_finds_a_repository_and_leads_to_its_paper(open_page: Open) -> None:
+    page = open_page("help.html")
+    page.keyboard.press("/")
+    page.wait_for_selector("dialog.palette[open]")
+    page.keyboard.type("ogun-ic/be-the-teacher")
+    option = page.get_by_role("option", name="ogun-ic/be-the-teacher").first
+    expect(option).to_have_attribute("href", f"{PAPER}#hub")
+    option.click()
+    page.wait_for_url(f"**/{PAPER}#hub")
+    expect(page.get_by_role("link", name="ogun-ic/be-the-teacher")).to_be_visible()
