@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -69,6 +69,16 @@ def read(line: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise ValueError("expected an object in braces")
     return found
+
+
+def read_all(lines: Sequence[str]) -> list[dict[str, Any]]:
+    """The objects on `lines`, read in one go; empty where one of them is none by itself."""
+    try:
+        found = json.loads(f"[{','.join(lines)}]")
+    except ValueError:
+        return []
+    alone = len(found) == len(lines) and all(type(item) is dict for item in found)
+    return found if alone and all(line[:1] + line[-1:] == "{}" for line in lines) else []
 
 
 def header_of(found: Mapping[str, Any]) -> Header:

@@ -10,7 +10,7 @@ from pathlib import Path
 from miniconf import names
 from miniconf.model import Thread
 from miniconf.problems import Problems
-from miniconf.threads import FOLDER, Entry, Header, entry_of, header_of, read, threads
+from miniconf.threads import FOLDER, Entry, Header, entry_of, header_of, read, read_all, threads
 
 
 def archived(
@@ -64,12 +64,14 @@ def room(path: Path, shown: str, problems: Problems) -> tuple[Header | None, lis
         return None, []
     header: Header | None = None
     entries: list[Entry] = []
+    objects = read_all(lines)
     for number, line in enumerate(lines, 1):
         try:
+            found = objects[number - 1] if objects else read(line)
             if number == 1:
-                header = header_of(read(line))
+                header = header_of(found)
             else:
-                entries.append(entry_of(read(line)))
+                entries.append(entry_of(found))
         except ValueError as error:
             hint = "run `miniconf chat archive` again" if number == 1 else ""
             problems.warning(shown, number, "", f"not a line of an archive: {error}", hint)

@@ -8,6 +8,7 @@ cut so that most are the same on all pages: pages are looked through line by lin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date, datetime
 
 from markupsafe import Markup
 
@@ -33,7 +34,8 @@ class Interview:
     def __init__(
         self, words: Words, clock: Clock, prose: Prose, icon: Callable[..., Markup], archive: bool
     ) -> None:
-        self._moment = clock.moment
+        self._clock = clock
+        self._days: dict[date, str] = {}
         self._name = prose.name
         self._words = words
         self._up = icon("upv")
@@ -83,11 +85,20 @@ class Interview:
             f'<div class="turn{own}"{role}>\n'
             f'<b aria-hidden="true">{letter}</b><div><p class="who">\n{_WRITER}\n'
             f"{self._name(post.name) if post.name else self._somebody}\n</span></strong>\n{badge}"
-            f'<span class="soft">{_TIME}{self._moment(post.time)[6:]}</span>\n'
+            f'<span class="soft">{self._moment(post.time)}</span>\n'
             f"{self._edited if post.edited else ''}</p>\n"
             f'<div class="say" dir="auto" itemprop="{property_}"{_language(post.text)}>\n'
             f"{said(post.text)}\n</div></div></div>\n"
         )
+
+    def _moment(self, instant: datetime) -> str:
+        """What `Clock.moment` says, and that it is when the message was written."""
+        local = instant.astimezone(self._clock.info)
+        day = self._days.get(local.date())
+        if day is None:
+            day = self._days[local.date()] = self._clock.short_day(local.date())
+        at = instant.isoformat(timespec="seconds")[:19]  # archives are in UTC
+        return f'{_TIME}datetime="{at}Z">{day}, {local.hour:02}:{local.minute:02}</time>'
 
 
 def _language(text: str) -> str:

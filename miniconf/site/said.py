@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from miniconf.text import is_prose, markdown
+from miniconf.text import is_prose, markdown, paragraphs
 from miniconf.text.chars import tidy
 
 _IMAGE = re.compile(r'<img\b(?:[^">]|"[^"]*")*>')
@@ -56,7 +56,9 @@ def quick(source: str) -> Markup | None:
     words = _COMMON.sub(hold, source) if signs else source
     if not is_prose(words):
         return None
-    first, *rest = str(markdown(words)).split(_HOLE)
+    if not held:
+        return paragraphs(words)
+    first, *rest = str(paragraphs(words)).split(_HOLE)
     html = "".join([first, *(part + text for part, text in zip(held, rest, strict=True))])
     return Markup(html)  # noqa: S704 what is held was matched sign by sign
 

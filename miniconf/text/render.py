@@ -50,7 +50,7 @@ def markdown(
     """
     text = tidy(text)
     if is_prose(text) or len(text) > LONGEST_MARKDOWN:
-        return _paragraphs(text)
+        return paragraphs(text)
     try:
         source, held = scan(text)
         html = _ALIGNMENT.sub(r' class="\1"', _parser().render(source))
@@ -109,7 +109,10 @@ def excerpt(text: str, length: int = 200) -> str:
 
 def _is_words(text: str) -> bool:
     """Return whether nothing in `text` means anything to TeX, Markdown or HTML in a line."""
-    return not any(sign in text for sign in _SIGNS) and not ("&" in text and _ENTITY.search(text))
+    for sign in _SIGNS:  # a loop costs half of what a generator does
+        if sign in text:
+            return False
+    return not ("&" in text and _ENTITY.search(text))
 
 
 def is_prose(text: str) -> bool:
@@ -132,8 +135,10 @@ def _plain_blocks(text: str) -> str:
     return unescape(nh3.clean(html, tags=set(), clean_content_tags=set(DROPPED)))
 
 
-def _paragraphs(text: str) -> Markup:
-    blocks = _BREAK.split(text.strip())
+def paragraphs(text: str) -> Markup:
+    """Return `text`, tidy prose (see `is_prose`), as paragraphs."""
+    text = text.strip()
+    blocks = _BREAK.split(text) if "\n" in text else [text]
     html = "\n".join(f"<p>{escape(block, quote=False)}</p>" for block in blocks if block)
     return Markup(html)  # noqa: S704 escaped
 

@@ -41,6 +41,16 @@ def test_broken_lines_cost_only_themselves(tmp_path: Path) -> None:
     ]
 
 
+def test_lines_that_are_objects_only_together_are_broken_each(tmp_path: Path) -> None:
+    two = '{"id": "a", "at": "2031-03-28T09:00:00Z", "text": "A"}, ' + QUESTION
+    half = '{"id": "b", "at": "2031-03-28T09:00:00Z"\n"text": "B"}\n'
+    found, problems = read(tmp_path, room=HEADER + two + half + "[1]\n" + QUESTION)
+    assert found == {"papers/1": ["Why?"]}
+    assert [problem.partition(": ")[0] for problem in problems] == [
+        f"questions/room.jsonl:{line}" for line in (2, 3, 4, 5)
+    ]
+
+
 def test_file_without_its_first_line_is_left_out(tmp_path: Path) -> None:
     assert read(tmp_path, room=QUESTION, latin="\xff") == (
         {},

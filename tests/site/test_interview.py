@@ -141,3 +141,13 @@ def test_hostile_words_and_names_stay_words() -> None:
 def test_scripts_bring_their_language() -> None:
     thread = replace(ASKED, question=post("1", "どうして成り立ちますか。"), answers=())
     assert 'itemprop="name text" lang="ja"' in interview()((thread,))
+
+
+def test_times_are_those_of_all_pages() -> None:
+    for at in (
+        datetime(2031, 3, 30, 0, 59, 59, 999000, tzinfo=UTC),  # a second before summer time
+        datetime(2031, 3, 30, 1, 0, tzinfo=UTC),
+        datetime(2030, 12, 31, 23, 5, tzinfo=UTC),  # far away: with its month
+    ):
+        html = interview()([Thread(anchor="q-1", question=replace(post("a", "Why?"), time=at))])
+        assert str(CLOCK.moment(at)).replace("<time ", '<time itemprop="datePublished" ') in html
