@@ -18,9 +18,11 @@ const shown = JSON.parse(page.dataset.words);
 const rows = page.querySelector("[data-rows]");
 const pager = page.querySelector(".pager");
 const status = page.querySelector("[data-bar] [role=status]");
-const STEP = 24;
-const AHEAD = 1200; // px below the screen that are drawn, too
-const LEAST = { compact: 30, list: 84, detail: 150 }; // px of a row; what fits on a screen is drawn at once
+const STEP = 12;
+const AHEAD = 1000; // px below the screen that are drawn, too
+// What fits below the head of the page is drawn at once.
+const SHARE = 0.65; // of the screen
+const LEAST = { compact: 30, list: 84, detail: 150 }; // px of a row
 
 let known = null;
 let wish = state.read(null, readChoice("view"));
@@ -40,10 +42,12 @@ const markOf = (track) => marks.get(known.lists.track[track])?.cloneNode(true) ?
 // Where the list came with pages of its own, it grows as the reader nears its end instead.
 const end = document.createElement("div");
 end.className = "sentinel";
-new IntersectionObserver((seen) => seen.some((s) => s.isIntersecting) && grow(), {
-  rootMargin: `${AHEAD}px`,
-}).observe(end);
-const isNear = () => end.getBoundingClientRect().top < innerHeight + AHEAD;
+const near = new IntersectionObserver((seen) => seen.at(-1).isIntersecting && grow(), { rootMargin: `${AHEAD}px` });
+// Watched anew it is told where it stands, once that is known anyway.
+function watch() {
+  near.unobserve(end);
+  near.observe(end);
+}
 
 async function ready() {
   if (known) return;
@@ -59,7 +63,7 @@ const asked = () => ({
   zone: current(),
   starred: keysOf("papers"),
   visited: keysOf("papers", "visited"),
-  first: Math.ceil(innerHeight / LEAST[wish.view]),
+  first: Math.ceil((SHARE * innerHeight) / LEAST[wish.view]),
 });
 
 // What titles, authors and keywords give is drawn at once; abstracts and the facets' counts follow.
@@ -97,7 +101,7 @@ function draw(answer) {
   const count = answer.numbers.length;
   status.textContent = shown.count[count === 1 ? "one" : "other"].replace("{n}", grouped(count));
   page.classList.toggle("empty", !count);
-  painted().then(grow); // the rest once the first screen is there
+  watch(); // the rest comes once the first screen is there
 }
 
 async function grow() {
@@ -109,8 +113,7 @@ async function grow() {
   const papers = await ask("rows", next);
   if (mine !== found) return;
   rows.append(...made(papers, words));
-  await painted();
-  if (mine === found && isNear()) grow();
+  watch();
 }
 
 function made(papers, words) {

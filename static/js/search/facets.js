@@ -100,7 +100,11 @@ export function order(papers, numbers, wish, scores) {
     session: (n) => papers.lists.session[papers.sessions[n][0]]?.[2] ?? Infinity,
     shuffle: (n) => mixed(n, wish.seed ?? 1),
   };
-  if (scores && !by[wish.sort]) return numbers.sort((a, b) => scores.get(b) - scores.get(a) || a - b);
+  if (scores && !by[wish.sort]) {
+    const rank = new Float32Array(papers.title.length);
+    for (const n of numbers) rank[n] = scores.get(n);
+    return numbers.sort((a, b) => rank[b] - rank[a] || a - b);
+  }
   const key = by[wish.sort] ?? by.title;
   return numbers.sort((a, b) => key(a) - key(b) || a - b);
 }

@@ -2,7 +2,8 @@
 import { fold } from "./terms.js";
 
 export function marked(text, words) {
-  if (!words.length) return [document.createTextNode(text)];
+  const whole = words.length ? fold(text) : "";
+  if (!words.some((word) => whole.includes(word))) return [document.createTextNode(text)];
   const nodes = [];
   // word by word: folding may change a word's length, so a mark covers whole words or their heads
   for (const piece of text.split(/([\p{L}\p{N}]+)/u)) {

@@ -108,7 +108,7 @@ async function find(wish) {
   const numbers = order(papers, keep(papers, asked, scores), asked, scores);
   return {
     words,
-    numbers,
+    numbers: Uint32Array.from(numbers),
     first: rows(numbers.slice(0, wish.first ?? 0)),
     counts: wish.counted ? counts(papers, asked, scores) : null,
   };
@@ -116,7 +116,7 @@ async function find(wish) {
 
 function rows(numbers) {
   const { lists } = papers;
-  return numbers.map((n) => ({
+  return Array.from(numbers, (n) => ({
     number: n,
     key: papers.key[n],
     path: papers.path[n] ?? `papers/${papers.key[n]}.html`,
