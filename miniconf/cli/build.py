@@ -83,6 +83,7 @@ def _write(
     from miniconf.site.prepare import prepare
     from miniconf.site.workers import default_jobs
 
+    jobs = jobs or default_jobs()
     before = quick.inputs(folder, output)
     loaded = load(folder)
     warnings = _problems(loaded.problems, options["strict"])
@@ -90,10 +91,11 @@ def _write(
         raise SystemExit(1)
     cache = state.cache_folder(output)
     _look_again(output, cache, options["secrets"])
-    snapshot, private = prepare(loaded.conference, cache, options["base_url"], known_secrets)
+    base_url = options["base_url"]
+    snapshot, private = prepare(loaded.conference, cache, base_url, known_secrets, apart=jobs > 1)
     snapshot = recall(folder, snapshot)
     site = create_site(snapshot, folder, cache=_templates(cache))
-    job = Job(output=output, folder=folder, jobs=jobs or default_jobs(), progress=_progress())
+    job = Job(output=output, folder=folder, jobs=jobs, progress=_progress())
     report = write_site(site, job, private)
     _close(report, output, started, len(warnings))
     if not report.sound:
@@ -104,7 +106,7 @@ def _write(
     before = quick.with_file(before, folder / state_file.FILE)
     outside = [str(path) for path in getattr(loaded, "files", ())]
     told = {"warnings": warnings, "pages": report.kinds.total()}
-    quick.note(folder, output, options, quick.again(before, outside), outside, told)
+    quick.note(folder, output, options, quick.again(before, outside), outside, report.stamps, told)
 
 
 def _look_again(output: Path, cache: Path, secret_mark: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from datetime import UTC, datetime
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from miniconf.ical.entries import Entry
 
@@ -55,8 +55,8 @@ def webcal(address: str) -> str:
 
     "" where the site's address is not known: a subscription needs one.
     """
-    parts = urlsplit(address)
-    return f"webcal://{address.partition('://')[2]}" if parts.netloc else ""
+    rest = address.partition("://")[2]
+    return f"webcal://{rest}" if rest else ""
 
 
 def _extended(instant: datetime) -> str:

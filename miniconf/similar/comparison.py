@@ -87,17 +87,43 @@ def compare(
     `embed` may compare papers otherwise than by their words: it gets the documents and returns
     an array of numbers, a row for each (else ValueError). Reasons are still shared words.
     """
-    ordered = sorted(documents, key=lambda document: document.id)
-    digests = [_digest(document) for document in ordered]
-    embedding = _embedding(embed, ordered) if embed else None
-    key = _key(ordered, digests, embedding)
-    kept = Kept(cache)
-    result = kept.result
-    if result.get("key") != key:
-        result = _computed(ordered, digests, embedding, kept)
-        result["key"] = key
-        if cache is not None:
-            keep(cache, result, result.pop("arrays"))
+    question = Question(documents, cache, embed)
+    return similar(question.known or question.answer())
+
+
+class Question:
+    """Documents to compare, and the file `cache` that may know the answer, as for `compare`.
+
+    `known` is the answer where the cache has it, else None.
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        cache: Path | None = None,
+        embed: Embed | None = None,
+    ) -> None:
+        self._documents = sorted(documents, key=lambda document: document.id)
+        self._digests = [_digest(document) for document in self._documents]
+        self._embedding = _embedding(embed, self._documents) if embed else None
+        self._key = _key(self._documents, self._digests, self._embedding)
+        self._cache = cache
+        self._kept = Kept(cache)
+        same = self._kept.result.get("key") == self._key
+        self.known: Mapping[str, Any] | None = self._kept.result if same else None
+
+    def answer(self) -> Mapping[str, Any]:
+        """Compare the documents, with what the cache knows of them, and keep the answer there."""
+        result = _computed(self._documents, self._digests, self._embedding, self._kept)
+        result["key"] = self._key
+        arrays = result.pop("arrays")
+        if self._cache is not None:
+            keep(self._cache, result, arrays)
+        return result
+
+
+def similar(result: Mapping[str, Any]) -> Similar:
+    """Return what the answer to a question says."""
     grain = result["grain"]
     places = zip(result["ids"], result["x"], result["y"], strict=True)
     return Similar(

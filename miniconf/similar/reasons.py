@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
@@ -113,10 +112,11 @@ def _shared_terms(
 def distinct(surfaces: Iterable[str]) -> tuple[str, ...]:
     """Return the first three terms that do not repeat each other; of a phrase not its words."""
     found = [surface for surface in surfaces if surface]
-    words = [set(re.split(r"[\s-]+", surface.casefold())) for surface in found]
+    words = [set(surface.casefold().replace("-", " ").split()) for surface in found]
     chosen: list[int] = []
     for at, own in enumerate(words):
-        within = any(own < other for other in words)
-        if not within and not any(own & words[one] for one in chosen):
+        if not any(own & words[one] for one in chosen) and not any(own < one for one in words):
             chosen.append(at)
-    return tuple(found[at] for at in chosen[:NAMED])
+            if len(chosen) == NAMED:
+                break
+    return tuple(found[at] for at in chosen)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Set
 from hashlib import blake2b
+from itertools import pairwise
 from typing import NamedTuple
 
 from miniconf.similar.stopwords import STOP_WORDS
@@ -27,7 +28,6 @@ _UNSPACED = (
     "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af"
 )
 _RUN = re.compile(f"[{_UNSPACED}]+")
-_HAS_RUN = re.compile(f"[{_UNSPACED}]")
 #: A word, or a sign that parts phrases. The hyphen and the space join the words of a phrase.
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s'’-]")
 #: Letters that may carry accents, and wide forms of ASCII.
@@ -55,7 +55,12 @@ def terms(document: Document, lexicon: Lexicon) -> dict[int, int]:
     counts: dict[int, int] = {}
     texts = (document.title, ". ".join(document.keywords), document.abstract)
     for text, weight in zip(texts, _WEIGHTS, strict=True):
-        for number, _, _ in _numbered(text, lexicon):
+        text, runs = _parted(text)
+        numbers = [number for run in runs for number, _, _ in _pairs(run[0], 0)]
+        singles = [lexicon[word] for word in _TOKEN.findall(text.lower())]
+        numbers += filter(None, singles)
+        numbers += [_paired(*two) for two in pairwise(singles) if two[0] and two[1]]
+        for number in numbers:
             counts[number] = counts.get(number, 0) + weight
     return counts
 
@@ -68,9 +73,7 @@ def surfaces(document: Document, lexicon: Lexicon, wanted: Set[int]) -> dict[int
     """
     found: dict[int, str] = {}
     for text in (document.abstract, ". ".join(document.keywords), document.title):
-        for number, start, end in _numbered(text, lexicon):
-            if number not in wanted:
-                continue
+        for number, start, end in _found(text, lexicon, wanted):
             surface = " ".join(_whole(text, start, end).split())
             known = found.get(number)
             if known is None or _capitals(surface) < _capitals(known):
@@ -101,22 +104,35 @@ def _capitals(surface: str) -> int:
     return sum(word[:1].isupper() and word[1:].islower() for word in surface.split())
 
 
-def _numbered(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
-    """Yield the number, start and end of every term of `text`."""
-    if not text.isascii():
-        text = _unaccented(text)
-        if _HAS_RUN.search(text):
-            for run in _RUN.finditer(text):
-                yield from _pairs(run[0], run.start())
-            text = _RUN.sub(lambda run: "." * len(run[0]), text)
-    before, begun = 0, 0
-    for token in _TOKEN.finditer(text.lower()):
-        number = lexicon[token[0]]
-        if number:
-            yield number, token.start(), token.end()
-            if before:
-                yield (before * 0x9E3779B97F4A7C15 + number) & _MASK, begun, token.end()
-        before, begun = number, token.start()
+def _found(text: str, lexicon: Lexicon, wanted: Set[int]) -> list[tuple[int, int, int]]:
+    """Return number, start and end of every term of `text` that is `wanted`."""
+    text, runs = _parted(text)
+    found = [term for run in runs for term in _pairs(run[0], run.start()) if term[0] in wanted]
+    tokens = list(_TOKEN.finditer(text.lower()))
+    numbers = [lexicon[token[0]] for token in tokens]
+    for at, number in enumerate(numbers):
+        if not number:
+            continue
+        if number in wanted:
+            found.append((number, tokens[at].start(), tokens[at].end()))
+        before = numbers[at - 1] if at else 0
+        if before and (both := _paired(before, number)) in wanted:
+            found.append((both, tokens[at - 1].start(), tokens[at].end()))
+    return found
+
+
+def _parted(text: str) -> tuple[str, list[re.Match[str]]]:
+    """Return `text` without accents and runs of scripts without spaces, and these runs."""
+    if text.isascii():
+        return text, []
+    text = _unaccented(text)
+    runs = list(_RUN.finditer(text))
+    return (_RUN.sub(lambda run: "." * len(run[0]), text) if runs else text), runs
+
+
+def _paired(first: int, second: int) -> int:
+    """Return the number of a pair of neighbouring words."""
+    return (first * 0x9E3779B97F4A7C15 + second) & _MASK
 
 
 def _pairs(run: str, start: int) -> Iterator[tuple[int, int, int]]:

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from flask import Flask, Response, abort, send_file
 from jinja2 import (
@@ -45,6 +46,18 @@ class StemConverter(BaseConverter):
         return names.file_stem(value)
 
 
+class Draft(NamedTuple):
+    """What is a page's own; `html` is the same as text, but for the policy, "" of other files."""
+
+    own: bytes
+    html: str = ""
+    frame: Frame | None = None
+
+    def whole(self) -> bytes:
+        """The file's content."""
+        return self.frame.around(self.own) if self.frame else self.own
+
+
 @dataclass(frozen=True, kw_only=True)
 class Site:
     """A snapshot with all that turns it into files.
@@ -76,16 +89,17 @@ class Site:
             self.commons[kind.common] = kind.common(self.snapshot)
         return self.commons[kind.common]
 
-    def render(self, page: Page, inputs: Inputs) -> str | bytes:
-        """The text or the bytes of `page`, a function of `inputs` and of the shared values."""
-        own, frame = self.draft(page, inputs)
-        return frame.around(str(own)) if frame else own
+    def render(self, page: Page, inputs: Inputs) -> bytes:
+        """The bytes of `page`, a function of `inputs` and of the shared values."""
+        return self.draft(page, inputs).whole()
 
-    def draft(self, page: Page, inputs: Inputs) -> tuple[str | bytes, Frame | None]:
+    def draft(self, page: Page, inputs: Inputs) -> Draft:
         """What is the page's own, and the frame to put around it, if it has one."""
         kind = page.kind
         if kind.render:
-            return kind.render(self.shared, *inputs), None
+            made = kind.render(self.shared, *inputs)
+            own = made.encode() if isinstance(made, str) else made
+            return Draft(own, own.decode() if kind.mimetype == "text/html" else "")
         context = dict(context_of(kind, self.shared, inputs))
         sources = context.pop("sources", None)
         url_for = self.links.for_page(page)
@@ -98,7 +112,9 @@ class Site:
             html = self.app.jinja_env.get_template(kind.template).render(context)
         except TemplateError as error:
             raise MiniconfError(_told(error, page)) from error
-        return html.replace(PLACE, policy(html, sources, frame.used), 1), frame
+        own = html.encode()
+        own = own.replace(PLACE.encode(), policy(own, sources, frame.used).encode(), 1)
+        return Draft(own, html, frame)
 
 
 def create_site(

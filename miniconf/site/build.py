@@ -70,9 +70,8 @@ def write_site(site: Site, job: Job, private: tuple[Removed, ...] = ()) -> Repor
     present |= {path: entry[1:] for path, entry in files.items()}
     dead = set(_dead(site, output, batch, planned))
     report = Report(
+        stamps=present,
         kinds=Counter(page.kind.endpoint for page in site.pages),
-        files=len(present),
-        size=sum(size for size, _ in present.values()),
         written=written + batch.written,
         removed=removed,
         foreign=sum(path not in planned for path in present),
@@ -110,7 +109,13 @@ def _still(
 
 
 def _pages(job: Job, freezer: SiteFreezer, pages: Sequence[Page], found: tree.Stamps) -> Batch:
-    """Write `pages`; those that are new come before those that may link to them."""
+    """Write `pages`; those that are new come before those that may link to them.
+
+    Those that are one of a kind come first in both: some are feeds of the whole conference, and the
+    last page that is begun should be a short one.
+    """
+    freezer.site.snapshot.settle()
+    pages = sorted(pages, key=lambda page: bool(page.key))
     new = [page for page in pages if page.path not in found]
     changed = [page for page in pages if page.path in found]
     return freeze_all(

@@ -11,18 +11,18 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 from urllib.parse import unquote
 
 from miniconf import names
 from miniconf.model import Conference
 
-_DOUBLE = re.compile(r'\s(?:href|src|action|poster|data-src|data-poster|data-href)="([^"]*)"')
+_LINKING = ("href", "src", "action", "poster")
+"""Attributes that hold a link, as `data-href` and its like do."""
 _SINGLE = re.compile(r"\s(?:href|src|action|poster|data-src|data-poster|data-href)='([^']*)'")
 _SRCSET = re.compile(r'\ssrcset="([^"]*)"')
 _CSS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-_REMEMBERED = 5_000
-"""So many lines are remembered with their links: the frame's stand on every page."""
 _ID = re.compile(r'\s(?:id|name)="([^"]*)"')
 
 
@@ -48,23 +48,13 @@ class LinkReader:
     def __init__(self, root: str = "/") -> None:
         self._root = root
         self._known: dict[tuple[str, str], str] = {}
-        self._lines: dict[str, tuple[str, ...]] = {}
 
     def html(self, path: str, text: str) -> set[str]:
         """The internal links of the page `path`: `papers/a.html`, `help.html#q-2`, `static/x.css`.
 
         A link out of the site's root, or one that no folder of it holds, keeps its leading `../`.
         """
-        found: set[str] = set()
-        lines = self._lines
-        for line in text.split("\n"):
-            links = lines.get(line)
-            if links is None:
-                if len(lines) >= _REMEMBERED:
-                    lines.clear()
-                links = lines[line] = tuple(_links(line)) if "=" in line else ()
-            found.update(links)
-        return self._resolve(posixpath.dirname(path), path, found)
+        return self._resolve(posixpath.dirname(path), path, set(_links(text)))
 
     def css(self, path: str, text: str) -> set[str]:
         """The internal links of the style sheet `path`."""
@@ -104,13 +94,16 @@ class LinkReader:
         return f"{place}#{unquote(anchor)}" if anchor else place
 
 
-def _links(line: str) -> Iterator[str]:
-    """The links in one line of HTML, as they are written."""
-    yield from _DOUBLE.findall(line)
-    if "='" in line:
-        yield from _SINGLE.findall(line)
-    if "srcset=" in line:
-        for group in _SRCSET.findall(line):
+def _links(text: str) -> Iterator[str]:
+    """The links in HTML, as they are written."""
+    for name in _LINKING:  # many times as fast as a pattern for the whole
+        for before, after in pairwise(text.split(f'{name}="')):
+            if before[-1:].isspace() or (before.endswith("data-") and before[-6:-5].isspace()):
+                yield after.partition('"')[0]
+    if "='" in text:
+        yield from _SINGLE.findall(text)
+    if "srcset=" in text:
+        for group in _SRCSET.findall(text):
             yield from (part.split()[0] for part in group.split(",") if part.strip())
 
 

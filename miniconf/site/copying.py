@@ -39,7 +39,7 @@ def write_assets(
             files[path] = known
             continue
         text = _text(name, path, source)
-        inside = scanner.leaks(path, text) if text is not None else []
+        inside = scanner.leaks(path, text) if text else []
         leaks += inside
         if inside:
             continue
@@ -79,12 +79,11 @@ def _mark(source: Path | bytes) -> str:
     return f"{here[0]}-{here[1]}"
 
 
-def _text(name: str, path: str, source: Path | bytes) -> str | None:
-    """The text of an asset that is to be looked through; None for pictures and the like."""
+def _text(name: str, path: str, source: Path | bytes) -> bytes:
+    """The content of an asset that is to be looked through; nothing of pictures and the like."""
     if not name.lower().endswith(_TEXT) or path.startswith(_VENDOR):
-        return None
-    data = source if isinstance(source, bytes) else source.read_bytes()
-    return data.decode("utf-8", "replace")
+        return b""
+    return source if isinstance(source, bytes) else source.read_bytes()
 
 
 def _same(source: Path | bytes, target: Path) -> bool:

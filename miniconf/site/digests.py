@@ -8,7 +8,7 @@ counts where tens of thousands of pages are to be found unchanged in a second.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from hashlib import blake2b
@@ -85,7 +85,11 @@ class Digester:
 
 def _getter(kind: type) -> Callable[[Any], tuple[Any, ...]]:
     """What gives the values of all fields of a record of class `kind` that tell it from others."""
-    names = [field.name for field in fields(kind) if field.compare]
+    return values_of([field.name for field in fields(kind) if field.compare])
+
+
+def values_of(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the values of the fields `names` of a record, all at one stroke."""
     if len(names) > 1:
         return attrgetter(*names)
     return lambda record: tuple(getattr(record, name) for name in names)

@@ -49,11 +49,9 @@ class Fingerprints:
             for kind in site.kinds
         }
 
-    def page(self, page: Page, shown: Inputs | str | bytes) -> bytes:
+    def page(self, page: Page, shown: Inputs | bytes) -> bytes:
         """The fingerprint of one page with what it shows, or of a file as it is to be written."""
-        if isinstance(shown, tuple):
-            shown = self._digester.of(shown)
-        mark = shown if isinstance(shown, bytes) else shown.encode()
+        mark = shown if isinstance(shown, bytes) else self._digester.of(shown)
         return digest(self._heads[page.kind.endpoint], page.path.encode(), mark)
 
     def kind(self, kind: Kind) -> bytes:

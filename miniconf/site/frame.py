@@ -50,7 +50,7 @@ class Frame:
     """The constant parts of pages in one place: `up` leads to the root, the rest is HTML.
 
     `head`, `header` and `footer` are marks for `parts`, which `around` puts in their place: what
-    stands on thousands of pages is searched for links and leaks once.
+    stands on thousands of pages is encoded, and searched for links and leaks, once.
     """
 
     up: str
@@ -58,7 +58,7 @@ class Frame:
     head: Markup
     header: Markup
     footer: Markup
-    parts: tuple[str, ...]
+    parts: tuple[bytes, ...]
     used: Used
     star: Markup
     note: Markup
@@ -67,15 +67,15 @@ class Frame:
     near: Callable[..., Markup]
     when: Callable[..., Markup]
 
-    def around(self, own: str) -> str:
+    def around(self, own: bytes) -> bytes:
         """The whole page whose own part is `own`."""
         for mark, part in zip(_MARKS, self.parts, strict=True):
-            own = own.replace(mark, part)
+            own = own.replace(mark.encode(), part)
         return own
 
 
 class Pieces:
-    """Parts of pages that many pages of one folder show, each rendered once.
+    """Parts of pages that many pages of one depth show, each rendered once.
 
     They are remembered by the identity of what they show, which the snapshot keeps.
     """
@@ -153,19 +153,19 @@ class Frames:
             "search_words": _search_words(self._shared.words),
             "counting": counting(self._shared.config),
         }  # fmt: skip
-        parts = tuple(self._env.get_template(name).render(values) for name in PARTS)
+        parts = tuple(self._env.get_template(name).render(values).encode() for name in PARTS)
         marks = map(Markup, _MARKS)
         # the environment escapes what it puts into its templates
         own = (Markup(self._env.get_template(name).render(values)) for name in OWN)  # noqa: S704
-        pieces = self._pieces.get(folder)
+        pieces = self._pieces.get(up)
         if pieces is None:
-            pieces = self._pieces[folder] = Pieces(self._env, url_for)
+            pieces = self._pieces[up] = Pieces(self._env, url_for)
         return Frame(
             up,
             depth,
             *marks,
             parts,
-            used("".join(parts)) | allowed(self._shared.config),
+            used(b"".join(parts)) | allowed(self._shared.config),
             *own,
             asset,
             pieces.row,

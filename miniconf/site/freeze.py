@@ -18,7 +18,7 @@ from pathlib import Path
 from flask_frozen import Freezer
 from flask_frozen import Page as FrozenPage
 
-from miniconf.site.app import Site
+from miniconf.site.app import Draft, Site
 from miniconf.site.check import Dead, LinkReader, anchors
 from miniconf.site.fingerprints import Fingerprints
 from miniconf.site.frame import Frame
@@ -99,7 +99,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
         super().__init__(
             site.app, with_no_argument_rules=False, with_static_files=False, log_url_for=False
         )
-        self._site = site
+        self.site = site
         self._root = os.fspath(output)
         self._fingerprints = fingerprints
         self._old = old
@@ -114,7 +114,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
         self.register_generator(self._addresses)
 
     def _addresses(self) -> Iterator[str]:
-        return (f"/{page.path}" for page in self._site.pages)
+        return (f"/{page.path}" for page in self.site.pages)
 
     def freeze_some(self, pages: Iterable[Page]) -> Batch:
         """What came of `pages`, each rendered and written where it must be."""
@@ -127,21 +127,21 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
     def freeze_yield(self) -> Iterator[FrozenPage]:
         """Frozen-Flask's way in: every page of the site, one after the other."""
         with self.app.test_request_context("/"):
-            for page in self._site.pages:
+            for page in self.site.pages:
                 self._one(page)
                 yield FrozenPage(f"/{page.path}", Path(page.path))
 
     def _build_one(self, url: str, last_modified: object = None) -> Path:
-        page = self._site.by_path[self.urlpath_to_filepath(url)]
+        page = self.site.by_path[self.urlpath_to_filepath(url)]
         self._one(page)
         return Path(self._root, page.path)
 
     def _one(self, page: Page) -> None:
         """Render and write one page, unless its file is already what it should be."""
-        site, path, batch = self._site, page.path, self.batch
+        site, path, batch = self.site, page.path, self.batch
         inputs = site.inputs(page)
         drafted = site.draft(page, inputs) if page.kind.plain else None
-        print_ = self._fingerprints.page(page, drafted[0] if drafted else inputs).hex()
+        print_ = self._fingerprints.page(page, drafted.own if drafted else inputs).hex()
         stamp = self._found.get(path)
         known = self._old.files.get(path)
         if known and stamp and known == (print_, *stamp):
@@ -150,14 +150,12 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
                 text = (_read(f"{self._root}/{path}") or b"").decode("utf-8", "replace")
                 self._note_links(path, text, _NOTHING)
             return
-        own, frame = drafted or site.draft(page, inputs)
+        draft = drafted or site.draft(page, inputs)
         batch.rendered += 1
         former = _read(f"{self._root}/{path}") if stamp else None
-        if not self._passes(page, own, frame, former):
+        if not self._passes(path, draft, former):
             return
-        content = frame.around(own) if frame else own
-        if isinstance(content, str):
-            content = content.encode()
+        content = draft.whole()
         if stamp is None:
             stamp = create(f"{self._root}/{path}", content)
             batch.written += 1
@@ -166,22 +164,18 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
             batch.written += 1
         batch.files[path] = (print_, *stamp)
 
-    def _passes(
-        self, page: Page, own: str | bytes, frame: Frame | None, former: bytes | None
-    ) -> bool:
+    def _passes(self, path: str, draft: Draft, former: bytes | None) -> bool:
         """Whether a page may be written: nothing private is in it. Its links are noted too."""
-        path = page.path
-        text = own if isinstance(own, str) else own.decode("utf-8", "replace")
-        around = self._around(path, frame)
-        leaks = self._scanner.leaks(path, text)
+        around = self._around(path, draft.frame)
+        leaks = self._scanner.leaks(path, draft.own)
         leaks += [Leak(path, kind, part) for kind, part in around.leaks]
         if leaks:
             self.batch.leaks += leaks
             return False
-        if page.kind.mimetype == "text/html":
-            self._note_links(path, text, around)
+        if draft.html:
+            self._note_links(path, draft.html, around)
             if former is not None:
-                there = anchors(text) | around.anchors
+                there = anchors(draft.html) | around.anchors
                 gone = anchors(former.decode("utf-8", "replace")) - there
                 self.batch.lost.update(f"{path}#{anchor}" for anchor in gone)
         return True
@@ -192,7 +186,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
             return _NOTHING
         known = self._frames.get(id(frame))
         if known is None:
-            text = "\n".join(frame.parts)
+            text = b"\n".join(frame.parts).decode()
             links = self._reader.html(path, text)
             inner = {link for link in links if link.partition("#")[0] == path}
             known = self._frames[id(frame)] = _Around(

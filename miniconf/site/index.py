@@ -285,6 +285,8 @@ def _hosts(record: Any) -> list[str]:
 
 def _collated(text: str) -> str:
     """`text` without case, accents and leading signs, to sort by."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c for c in folded if not unicodedata.combining(c))
+    kept = text.casefold()
+    if not kept.isascii():
+        folded = unicodedata.normalize("NFKD", kept)
+        kept = "".join(c for c in folded if not unicodedata.combining(c))
     return kept.lstrip(" \"'“”‘’«»([{¿¡-–—…$")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from types import FunctionType, MethodType
 from typing import Any
 
 from jinja2 import Environment
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from miniconf.ical.links import webcal
@@ -56,8 +58,25 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
         webcal=webcal,
         license=license_words, rows=rows_words(words),
     )  # fmt: skip
+    env.context_class = _Context
     # Jinja chains two mappings for each template, and copies the chain for each page.
     env.make_globals = lambda own: {**env.globals, **(own or {})}  # type: ignore[method-assign]
+
+
+_OWN = (Macro, FunctionType, MethodType)
+"""What is called most; none of ours is marked to be handed the context."""
+
+
+class _Context(Context):
+    """Calls what a template calls without asking what it wants of the context: mostly nothing."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
+        """The result of `called`, as Jinja's own gives it."""
+        if type(called) in _OWN:
+            named.pop("_loop_vars", None)
+            named.pop("_block_vars", None)
+            return called(*args, **named)
+        return super().call(called, *args, **named)
 
 
 def _word(words: Words) -> Callable[[str, str], str]:

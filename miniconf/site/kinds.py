@@ -7,7 +7,7 @@ be written again, and no dependency can be forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ def _once(snapshot: Snapshot) -> Iterable[str]:
     return ("",)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Kind:
     """One kind of page or feed.
 
@@ -53,6 +53,12 @@ class Kind:
     plain: bool = False
     common: Callable[[Snapshot], object] | None = None
 
+    @property
+    def around(self) -> tuple[str, str]:
+        """What stands before and after the file name of the key in a page's path."""
+        head, _, tail = self.rule.lstrip("/").partition("<stem:key>")
+        return head, tail
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -65,7 +71,8 @@ class Page:
 
 def path_of(kind: Kind, key: str) -> str:
     """The path below the site's root of the page of `kind` for `key`: `papers/main.12.html`."""
-    return kind.rule.lstrip("/").replace("<stem:key>", names.file_stem(key) if key else "")
+    head, tail = kind.around
+    return f"{head}{names.file_stem(key)}{tail}" if key else head + tail
 
 
 def plan(kinds: Iterable[Kind], snapshot: Snapshot) -> tuple[Page, ...]:
@@ -73,9 +80,7 @@ def plan(kinds: Iterable[Kind], snapshot: Snapshot) -> tuple[Page, ...]:
 
     Raises MiniconfError where two pages would meet in one file on some file system.
     """
-    pages = tuple(
-        Page(kind, key, path_of(kind, key)) for kind in kinds for key in kind.keys(snapshot)
-    )
+    pages = tuple(page for kind in kinds for page in _pages(kind, kind.keys(snapshot)))
     taken: dict[str, Page] = {}
     for page in pages:
         other = taken.setdefault(names.collision_key(page.path), page)
@@ -85,6 +90,12 @@ def plan(kinds: Iterable[Kind], snapshot: Snapshot) -> tuple[Page, ...]:
                 f"would both be the file {page.path}; change one of the two ids"
             )
     return pages
+
+
+def _pages(kind: Kind, keys: Iterable[str]) -> Iterator[Page]:
+    head, tail = kind.around
+    for key in keys:
+        yield Page(kind, key, f"{head}{names.file_stem(key) if key else ''}{tail}")
 
 
 def context_of(kind: Kind, shared: Shared, inputs: Inputs) -> Mapping[str, Any]:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+
 PLACE = "policy-of-this-page"
 """What `{{ csp }}` writes; the policy takes its place once the page is known."""
 
@@ -40,18 +42,19 @@ _BY_NAME = {
     "poster": "img-src", "data-poster": "img-src", "data-frame": "frame-src",
     "data-media": "media-src", "data-connect": "connect-src",
 }  # fmt: skip
-_TAGS = tuple(f"<{tag}" for tag in _BY_TAG)
-"""Looked for first: most pages have none, and finding that out is quick."""
-_NAMES = tuple((f'{name}="', directive) for name, directive in _BY_NAME.items())
-_LOADED = re.compile(
-    r'<(img|video|audio|source|track|iframe|form)\b[^>]*?\s(?:src|action)="(https?:|data:|[^"])'
-    r'((?://[^/"?#\s;,]+)?)'
+_HINTS = BytesAhoCorasick(
+    [*(f"<{tag}".encode() for tag in _BY_TAG), *(f'{name}="'.encode() for name in _BY_NAME)],
+    matchkind=MatchKind.LeftmostLongest,
+    implementation=Implementation.DFA,
 )
-_ORIGIN = re.compile(r'(?:https?|wss?)://[^/"?#\s;,]+')
+"""Finds all that may load something in one pass; most pages have nothing."""
+_DIRECTIVES = (*_BY_TAG.values(), *_BY_NAME.values())
+_LOADED = re.compile(rb'<\w+\b[^>]*?\s(?:src|action)="(https?:|data:|[^"])((?://[^/"?#\s;,]+)?)')
+_ORIGIN = re.compile(rb'(?:https?|wss?)://[^/"?#\s;,]+')
 _SOURCE = re.compile(r"(?:https?|wss?)://[\w.\-\[\]:*]+|'[a-zA-Z0-9+/=-]+'|data:|blob:")
 
 
-def policy(html: str, declared: Sources | None = None, also: Used = frozenset()) -> str:
+def policy(html: bytes, declared: Sources | None = None, also: Used = frozenset()) -> str:
     """The policy of the page `html` as it stands in a `<meta>`; `also` is used around it."""
     named = {
         (name, value)
@@ -67,22 +70,30 @@ def is_source(value: str) -> bool:
     return bool(_SOURCE.fullmatch(value))
 
 
-def used(html: str) -> Used:
+def used(html: bytes) -> Used:
     """What `html` loads or lets a script load."""
     found = []
-    if any(tag in html for tag in _TAGS):
-        for tag, scheme, host in _LOADED.findall(html):
-            source = scheme + host if host else scheme if scheme == "data:" else "'self'"
-            found.append((_BY_TAG[tag], source))
-    for name, directive in _NAMES:
-        place = html.find(name)
-        while place >= 0:
-            alone = html[place - 1].isspace()
-            place += len(name)
-            if alone and (match := _ORIGIN.match(html, place)):
-                found.append((directive, match[0]))
-            place = html.find(name, place)
+    for number, start, end in _HINTS.find_matches_as_indexes(html):
+        if number < len(_BY_TAG):
+            source = _loaded(html, end)
+        else:
+            alone = html[start - 1 : start].isspace()
+            match = _ORIGIN.match(html, end) if alone else None
+            source = match[0] if match else b""
+        if source:
+            found.append((_DIRECTIVES[number], source.decode()))
     return frozenset(found)
+
+
+def _loaded(html: bytes, place: int) -> bytes:
+    """The source from which the element whose name ends at `place` loads, or b""."""
+    match = _LOADED.match(html, place)
+    if not match:
+        return b""
+    scheme, host = match.groups()
+    if host:
+        return scheme + host
+    return scheme if scheme == b"data:" else b"'self'"
 
 
 @lru_cache(maxsize=1000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from miniconf.model import Conference, Paper
 from miniconf.site.plaintexts import PlainTexts
 from miniconf.site.privacy import Removed, published
-from miniconf.site.snapshot import Snapshot
+from miniconf.site.snapshot import Awaited, Snapshot
 from miniconf.text import plain
 
 if TYPE_CHECKING:
-    from miniconf.similar import Similar
+    from miniconf.similar import Neighbour, Similar
 
 Positions = dict[str, tuple[float, float]]
 _FEWEST = 3
@@ -24,12 +24,18 @@ _MARGIN = 0.02
 
 
 def prepare(
-    conference: Conference, cache: Path, base_url: str | None = None, secrets: tuple[str, ...] = ()
+    conference: Conference,
+    cache: Path,
+    base_url: str | None = None,
+    secrets: tuple[str, ...] = (),
+    *,
+    apart: bool = False,
 ) -> tuple[Snapshot, tuple[Removed, ...]]:
     """The snapshot of what may be published, and what was kept back.
 
     `cache`: folder for results that are costly to find; `base_url` overrides the config's;
-    `secrets`: what the scan is to look for beside what it knows by its shape.
+    `secrets`: what the scan is to look for beside what it knows by its shape. With `apart`, papers
+    are compared in another process meanwhile, and the snapshot must be settled before a fork.
     """
     config = conference.config
     if base_url:
@@ -40,25 +46,30 @@ def prepare(
     public, removed = published(conference)
     cache.mkdir(parents=True, exist_ok=True)
     texts = PlainTexts(cache / "plain.json")
-    found = _similar(public.papers, texts, cache)
-    neighbours = {
-        key: tuple((one.id, ", ".join(one.reason)) for one in near)
-        for key, near in (found.neighbours if found else {}).items()
+    snapshot = Snapshot(conference=public, terms=cache / "terms", plain_texts=texts.found)
+    given = _given(public.papers)
+    similar = _similar(public.papers, texts, cache, apart)
+    if similar is None:
+        return replace(snapshot, positions=given), removed
+    neighbours = Awaited(lambda: _reasoned(similar().neighbours))
+    positions = Awaited(lambda: {**similar().positions, **given})
+    return replace(snapshot, neighbours=neighbours, positions=positions), removed
+
+
+def _reasoned(found: Mapping[str, tuple[Neighbour, ...]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    return {
+        key: tuple((one.id, ", ".join(one.reason)) for one in near) for key, near in found.items()
     }
-    positions = {**(found.positions if found else {}), **_given(public.papers)}
-    snapshot = Snapshot(
-        conference=public, neighbours=neighbours, positions=positions, terms=cache / "terms",
-        plain_texts=texts.found,
-    )  # fmt: skip
-    return snapshot, removed
 
 
-def _similar(papers: Mapping[str, Paper], texts: PlainTexts, cache: Path) -> Similar | None:
-    """All papers compared; None where the data itself says all, or there are too few."""
+def _similar(
+    papers: Mapping[str, Paper], texts: PlainTexts, cache: Path, apart: bool
+) -> Callable[[], Similar] | None:
+    """What waits for all papers compared; None where the data says all, or there are too few."""
     given = all(paper.similar and paper.position for paper in papers.values())
     if given or len(papers) < _FEWEST:
         return None
-    from miniconf.similar import Document, compare
+    from miniconf.similar import Document, begin, compare
 
     documents = [
         Document(
@@ -68,7 +79,10 @@ def _similar(papers: Mapping[str, Paper], texts: PlainTexts, cache: Path) -> Sim
         for paper in papers.values()
     ]  # fmt: skip
     texts.save()
-    return compare(documents, cache / "similar.zip")
+    if apart:
+        return begin(documents, cache / "similar.zip")
+    found = compare(documents, cache / "similar.zip")
+    return lambda: found
 
 
 def _given(papers: Mapping[str, Paper]) -> Positions:

@@ -11,9 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from miniconf.model import Conference, Link, Publish, Video
+from miniconf.site.digests import values_of
 from miniconf.site.leaks import ENCODED_AT, MEETING, PASSWORD, TOKEN, LeakKind, Scanner, addresses
 
 _ANCHOR = re.compile(
@@ -27,6 +29,7 @@ _MAIL = re.compile(rf"<{_ADDRESS}>|{_ADDRESS}", re.I)
 _EMPTY = re.compile(r"\(\s*(?:[,;|]\s*)*\)|\[\s*\]\(\s*\)|<a\b[^>]*>\s*</a\s*>", re.I)
 _SHORT = 5
 """No text of this length or less holds anything private: `a@b.c` is no address."""
+_PLAIN = (bool, int, float, datetime)
 _KEPT = frozenset({"id", "slug", "key"})
 """Names by which records are found; they are never rewritten."""
 
@@ -38,6 +41,10 @@ class Removed:
     place: str
     kind: LeakKind
     count: int
+
+
+_Plan = tuple[tuple[tuple[str, bool, Any], ...], Callable[[Any], tuple[Any, ...]]]
+"""Name, whether private, and default of the fields of a class; what gives a record's values."""
 
 
 class _Dropped:
@@ -75,7 +82,7 @@ class _Sweep:
         self._scanner = Scanner(replace(publish, secrets=()))
         self._publish = publish
         self._found: Counter[tuple[str, LeakKind]] = Counter()
-        self._plans: dict[type, tuple[tuple[str, bool, Any], ...]] = {}
+        self._plans: dict[type, _Plan] = {}
 
     def removed(self) -> tuple[Removed, ...]:
         """What was taken out so far."""
@@ -110,9 +117,11 @@ class _Sweep:
 
     def _record(self, record: Any) -> Any:
         changes = {}
-        for name, private, default in self._plan(type(record)):
-            value = getattr(record, name)
-            if not value or type(value) in (bool, int, float):
+        plan, values = self._plan(type(record))
+        for (name, private, default), value in zip(plan, values(record), strict=True):
+            if not value or type(value) in _PLAIN:
+                continue
+            if type(value) is str and not private and not self._scanner.may_hold(value):
                 continue
             self.place.append(name)
             new = self.clean(self._private(value) if private else value)
@@ -145,14 +154,16 @@ class _Sweep:
         place = f"{self.place[0]}: {'.'.join(self.place[1:])}".rstrip(": ")
         self._found[place, kind] += number
 
-    def _plan(self, kind: type) -> tuple[tuple[str, bool, Any], ...]:
-        if kind not in self._plans:
-            self._plans[kind] = tuple(
+    def _plan(self, kind: type) -> _Plan:
+        plan = self._plans.get(kind)
+        if plan is None:
+            looked_at = tuple(
                 (f.name, f.metadata.get("private", False), _default(f))
                 for f in fields(kind)
                 if f.name not in _KEPT and not f.metadata.get("refs")
             )
-        return self._plans[kind]
+            plan = self._plans[kind] = looked_at, values_of([name for name, _, _ in looked_at])
+        return plan
 
     def _text(self, text: str) -> str:
         found = list(self._scanner.find(text))

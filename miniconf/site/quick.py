@@ -97,12 +97,16 @@ def note(
     options: Mapping[str, Any],
     before: Inputs,
     outside: Iterable[str],
+    stamps: Mapping[str, tree.Stamp],
     told: Mapping[str, Any],
 ) -> None:
-    """Write down that `output` is what `before` calls for; `told` is given back next time."""
+    """Write down that `output`, whose files have `stamps`, is what `before` calls for.
+
+    `told` is given back next time.
+    """
     state.write_quick(output, {
         "options": _options(folder, options), "inputs": before.summary(), "taken": before.taken,
-        "outside": sorted(outside), "output": tree.summary(tree.stamps(output.resolve())), **told,
+        "outside": sorted(outside), "output": tree.summary(stamps), **told,
     })  # fmt: skip
 
 

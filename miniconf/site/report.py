@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from miniconf.site.check import Dead
 from miniconf.site.leaks import Leak
 from miniconf.site.privacy import Removed
+from miniconf.site.tree import Stamp
 
 _SHOWN = 20
 """So many of one sort of fault are listed; the rest are counted."""
@@ -18,14 +19,13 @@ _SHOWN = 20
 class Report:
     """The outcome of one build.
 
-    `kinds`: endpoint -> number of pages; `files`, `size`: all that stands in the output, in bytes;
-    `foreign`: files there that are not ours and were left alone; `gaps`: path and reason of pages
-    that the conference calls for and that are not there.
+    `kinds`: endpoint -> number of pages; `stamps`: all files that stand in the output; `foreign`:
+    how many of them are not ours and were left alone; `gaps`: path and reason of pages that the
+    conference calls for and that are not there.
     """
 
     kinds: Counter[str] = field(default_factory=Counter)
-    files: int = 0
-    size: int = 0
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
     written: int = 0
     removed: int = 0
     foreign: int = 0
@@ -33,6 +33,16 @@ class Report:
     gaps: tuple[tuple[str, str], ...] = ()
     leaks: tuple[Leak, ...] = ()
     private: tuple[Removed, ...] = ()
+
+    @property
+    def files(self) -> int:
+        """How many files stand in the output."""
+        return len(self.stamps)
+
+    @property
+    def size(self) -> int:
+        """Their bytes."""
+        return sum(size for size, _ in self.stamps.values())
 
     @property
     def sound(self) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from miniconf.model import Conference
 from miniconf.schedule.state import FIRST_STAMP, State
@@ -14,6 +15,31 @@ from miniconf.search import Shelf, shards
 from miniconf.site.agenda import Agenda
 from miniconf.site.index import Index
 from miniconf.text import plain
+
+Value = TypeVar("Value")
+
+
+class Awaited(Mapping[str, Value]):
+    """A mapping with something in it that is still being worked out; `ask` waits for it."""
+
+    def __init__(self, ask: Callable[[], Mapping[str, Value]]) -> None:
+        self._ask = ask
+
+    @cached_property
+    def _found(self) -> Mapping[str, Value]:
+        return self._ask()
+
+    def __getitem__(self, key: str) -> Value:
+        return self._found[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __bool__(self) -> bool:
+        return True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +60,10 @@ class Snapshot:
     terms: Path | None = None
     kept: State = field(default_factory=State)
     now: datetime = FIRST_STAMP
+
+    def settle(self) -> None:
+        """Wait for what is still being worked out: a fork of this process could not."""
+        len(self.neighbours), len(self.positions)
 
     @cached_property
     def agenda(self) -> Agenda:

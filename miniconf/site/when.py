@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -33,6 +34,8 @@ class Clock:
         self._with_month = (end - start).days >= _MONTH_LONG
         self._short = "date.short_month" if self._with_month else "date.short"
         self.city = words.get(f"zones.{zone}", zone.rsplit("/", 1)[-1].replace("_", " "))
+        # the same few hundred instants stand on all pages
+        self.moment = cache(self.moment)  # type: ignore[method-assign]
 
     def local(self, instant: datetime) -> datetime:
         """`instant` on the conference's clock."""

@@ -103,7 +103,7 @@ def test_a_line_that_was_clean_is_clean_again() -> None:
 
 
 def test_a_folded_calendar_line_is_read_whole() -> None:
-    text = "DESCRIPTION:Join https://zoo\r\n m.us/j/9000000001\r\nEND:VEVENT\r\n"
+    text = b"DESCRIPTION:Join https://zoo\r\n m.us/j/9000000001\r\nEND:VEVENT\r\n"
     assert Scanner(Publish()).leaks("calendar.ics", text) == [
         Leak("calendar.ics", "meeting link", "https://zoom.us/j/9000000001")
     ]

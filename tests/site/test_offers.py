@@ -26,7 +26,7 @@ def page(path: str, archive: bool = False, base: str | None = BASE) -> list[str]
     """The addresses to which one page links."""
     site = made(base, archive)
     found = site.by_path[path]
-    html = str(site.render(found, site.inputs(found))).partition("<footer")[0]
+    html = site.render(found, site.inputs(found)).decode().partition("<footer")[0]
     return [unescape(link) for link in re.findall(r'href="([^"]*)"', html)]
 
 

@@ -21,6 +21,15 @@ def test_every_paper_has_neighbours_and_a_place(tmp_path: Path) -> None:
     assert removed == ()
 
 
+def test_comparing_apart_gives_the_same(tmp_path: Path) -> None:
+    apart, _ = prepare(make(6), tmp_path / "apart", apart=True)
+    assert bool(apart.positions) is True  # known before the answer is there
+    apart.settle()
+    here, _ = prepare(make(6), tmp_path / "here")
+    assert dict(apart.neighbours) == dict(here.neighbours)
+    assert dict(apart.positions) == dict(here.positions)
+
+
 def test_two_papers_are_not_compared(tmp_path: Path) -> None:
     snapshot, _ = prepare(make(2), tmp_path)
     assert (snapshot.neighbours, snapshot.positions) == ({}, {})

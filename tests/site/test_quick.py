@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from miniconf.site import quick
+from miniconf.site import quick, tree
 from miniconf.site.state import state_folder
 
 OPTIONS = {"base_url": None}
@@ -29,7 +29,7 @@ def built(site: Path, tmp_path: Path) -> Path:
 
 def note(site: Path, output: Path, outside: tuple[str, ...] = ()) -> None:
     before = quick.again(quick.inputs(site, output), outside)
-    quick.note(site, output, OPTIONS, before, outside, {"pages": 1})
+    quick.note(site, output, OPTIONS, before, outside, tree.stamps(output), {"pages": 1})
 
 
 def test_nothing_changed(site: Path, built: Path) -> None:

@@ -22,7 +22,7 @@ KINDS: tuple[RepoKind, ...] = ("model", "dataset", "space")
 def pages(made: Conference, *paths: str) -> list[str]:
     site = create_site(Snapshot(conference=made))
     found = [site.by_path[path] for path in paths]
-    return [str(site.render(page, site.inputs(page))) for page in found]
+    return [site.render(page, site.inputs(page)).decode() for page in found]
 
 
 def with_repos(*repos: HubRepo) -> Conference:

@@ -23,7 +23,7 @@ def render(made: Snapshot) -> dict[str, str]:
     """Path -> HTML of every page of a snapshot."""
     site = create_site(made)
     return {
-        page.path: str(site.render(page, site.inputs(page)))
+        page.path: site.render(page, site.inputs(page)).decode()
         for page in site.pages
         if page.path.endswith(".html")
     }

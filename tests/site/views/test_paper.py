@@ -17,7 +17,7 @@ def page(made: Snapshot, key: str = "main.0") -> str:
     """The HTML of one paper's page."""
     site = create_site(made)
     found = site.by_path[f"papers/{key}.html"]
-    return str(site.render(found, site.inputs(found)))
+    return site.render(found, site.inputs(found)).decode()
 
 
 def meta(html: str, name: str) -> list[str]:

@@ -1,0 +1,51 @@
+"""Comparing in a process of its own gives what comparing here gives, whatever becomes of it."""
+
+import multiprocessing
+import os
+import signal
+
+import pytest
+
+from miniconf.similar import begin, compare
+from miniconf.similar.comparison import Question
+
+
+def test_the_answer_is_that_of_comparing_here(papers, tmp_path) -> None:
+    documents = papers(40)
+    wait = begin(documents, tmp_path / "similar.zip")
+    assert wait() == compare(documents)
+    assert wait() is wait()
+    assert multiprocessing.active_children() == []
+
+
+def test_a_known_answer_needs_no_process(papers, tmp_path) -> None:
+    documents = papers(40)
+    plain = compare(documents, tmp_path / "similar.zip")
+    wait = begin(documents, tmp_path / "similar.zip")
+    assert multiprocessing.active_children() == []
+    assert wait() == plain
+
+
+@pytest.mark.parametrize("end", ["killed", "failed"])
+def test_without_an_answer_from_there_it_is_found_here(papers, tmp_path, monkeypatch, end) -> None:
+    here, answer = os.getpid(), Question.answer
+
+    def faulty(question: Question) -> object:
+        if os.getpid() != here:
+            if end == "killed":
+                os.kill(os.getpid(), signal.SIGKILL)
+            raise ValueError("no memory")
+        return answer(question)
+
+    monkeypatch.setattr(Question, "answer", faulty)
+    documents = papers(20)
+    assert begin(documents, tmp_path / "similar.zip")() == compare(documents)
+
+
+def test_a_fault_shows_where_it_is_asked_for(papers, monkeypatch) -> None:
+    def faulty(question: Question) -> object:
+        raise ValueError("no memory")
+
+    monkeypatch.setattr(Question, "answer", faulty)
+    with pytest.raises(ValueError, match="no memory"):
+        begin(papers(20))()
