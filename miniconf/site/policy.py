@@ -49,7 +49,7 @@ _HINTS = BytesAhoCorasick(
 )
 """Finds all that may load something in one pass; most pages have nothing."""
 _DIRECTIVES = (*_BY_TAG.values(), *_BY_NAME.values())
-_LOADED = re.compile(rb'<\w+\b[^>]*?\s(?:src|action)="(https?:|data:|[^"])((?://[^/"?#\s;,]+)?)')
+_LOADED = re.compile(rb'\b[^>]*?\s(?:src|action)="(https?:|data:|[^"])((?://[^/"?#\s;,]+)?)')
 _ORIGIN = re.compile(rb'(?:https?|wss?)://[^/"?#\s;,]+')
 _SOURCE = re.compile(r"(?:https?|wss?)://[\w.\-\[\]:*]+|'[a-zA-Z0-9+/=-]+'|data:|blob:")
 
