@@ -39,7 +39,7 @@ def test_after_one_visit_schedule_and_starred_papers_open_without_a_network(
     expect(page.locator(".mine-day .why a").first).to_be_visible()
     expect(page.locator("[data-notice-bar]")).to_contain_text("You are offline.")
     page.goto(server + "schedule.html")
-    expect(page.locator(".blk").first).to_be_visible()
+    expect(page.locator(".blk:visible").first).to_be_visible()
     expect(page.get_by_role("button", name="List", exact=True)).to_be_visible()
     page.goto(server + "papers/8.html")
     expect(page.locator("h1")).to_be_visible()
