@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from miniconf import names
 from miniconf.model import Paper
@@ -89,7 +90,14 @@ def _others(snapshot: Snapshot, _: str) -> Inputs:
 
 
 def _rest(shared: Shared, *entries: tuple[str, str, str, str]) -> str:
-    return json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
+    return _lined(entries)
+
+
+def _lined(entries: Iterable[tuple[str, ...]]) -> str:
+    """`entries` as a JSON list with one on a line: files are looked through line by line."""
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    lines = ",\n".join([encode(entry) for entry in entries])
+    return f"[{lines}]"
 
 
 def _asked(snapshot: Snapshot, _: str) -> Inputs:
@@ -98,13 +106,14 @@ def _asked(snapshot: Snapshot, _: str) -> Inputs:
     found = []
     for key, threads in conference.questions.items():
         path, title = _place(snapshot, key)
+        title = plain(title)
         found += [
             (-thread.upvotes, f"{path}#{thread.anchor}", thread.question.text[:_QUESTION], title)
             for thread in threads
             if path and thread.is_question
         ]
     found.sort()
-    return tuple((path, text, plain(title)) for _, path, text, title in found)
+    return tuple((path, text, title) for _, path, text, title in found)
 
 
 def _place(snapshot: Snapshot, key: str) -> tuple[str, str]:
@@ -120,8 +129,8 @@ def _place(snapshot: Snapshot, key: str) -> tuple[str, str]:
 
 
 def _questions(shared: Shared, *entries: tuple[str, str, str]) -> str:
-    shown = [(path, shared.prose.plain(text), title) for path, text, title in entries]
-    return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+    plain = shared.prose.plain
+    return _lined((path, plain(text), title) for path, text, title in entries)
 
 
 def _openings(snapshot: Snapshot, key: str) -> Inputs:
