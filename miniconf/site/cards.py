@@ -8,8 +8,9 @@ attribute, and a page without escaped signs is quickly looked through.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from miniconf.model import HubRepo
 from miniconf.repos import address, runs_at
@@ -54,10 +55,10 @@ class Cards:
         self._pinned = f"<span>{self._say('pinned')} <code>"
         self._known: dict[tuple[str, ...], str] = {}
 
-    def _say(self, name: str) -> Markup:
+    def _say(self, name: str) -> str:
         return escape(self._words(f"hub.{name}"))
 
-    def _around(self, name: str) -> tuple[Markup, Markup]:
+    def _around(self, name: str) -> tuple[str, str]:
         """What stands before and after the number in a sentence."""
         before, _, after = self._words.raw(f"hub.{name}").partition("{count}")
         return escape(before), escape(after)
@@ -109,7 +110,7 @@ class Cards:
         ])  # fmt: skip
         return f'<dl class="facts">{said}</dl>' if said else ""
 
-    def _space(self, repo: HubRepo, place: Markup, runs: Markup) -> str:
+    def _space(self, repo: HubRepo, place: str, runs: str) -> str:
         if repo.missing or repo.stopped:
             return ""
         run = self._run[repo.running is False] if runs else ""

@@ -86,4 +86,4 @@ def test_what_the_hub_said_is_text() -> None:
     repo = HubRepo(kind="model", id="o/m", revision=said, loader=said, task=said, summary=said)
     html = card(repo)
     assert "<script" not in html
-    assert "<p>&lt;/code&gt;&lt;script&gt;a&amp;&#39;&#34;</p>" in html
+    assert "<p>&lt;/code&gt;&lt;script&gt;a&amp;&#x27;&quot;</p>" in html
