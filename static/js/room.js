@@ -24,6 +24,7 @@ document.addEventListener("click", async (event) => {
     const words = await (await fetch(`${document.documentElement.dataset.root}room.json`)).json();
     const kind = place.dataset.frame ? "frame" : "panel";
     await (await import(`./room/${kind}.js`)).open(place, button, words);
+    place.parentElement.querySelector("[data-unasked]")?.remove(); // the room itself says what there is
   } catch {
     button.ariaDisabled = "false"; // the next press tries again; the link below stays
   }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
@@ -20,7 +20,7 @@ from miniconf.chat.wire import Wire
 from miniconf.cli.build import build
 from miniconf.cli.chat_archive import archive
 from miniconf.cli.chat_rooms import apply
-from tests.browser import served
+from tests.browser import QUIET, find_chromium, served
 from tests.chat.synapse import DOMAIN, register, running
 
 if TYPE_CHECKING:
@@ -134,6 +134,8 @@ def test_embedded_room_from_a_question_to_the_archive(chromium: Browser, site: P
         author = opened(chromium, address, "America/Lima", viewport={"width": 390, "height": 844})
         enter(asker, "Wanjiru K.")
         ask(asker, EVIL)
+        asker.wait_for_selector(".room-panel .qa", timeout=30_000)
+        assert asker.query_selector("[data-unasked]") is None
         author.wait_for_selector(".room-panel .qa", timeout=30_000)
         author.click("text=I have a personal link")
         author.fill("input[name=link]", link)
@@ -154,8 +156,26 @@ def test_embedded_room_from_a_question_to_the_archive(chromium: Browser, site: P
         assert page.query_selector(f"#{anchor} img, #{anchor} script") is None
 
 
+def events_read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Grows by the number of events in each page of messages that a Matrix server gives."""
+    found: list[int] = []
+    get = MatrixClient.get
+
+    def counted(client: MatrixClient, path: str, **query: object) -> object:
+        answer = get(client, path, **query)
+        if path.endswith("/messages"):
+            found.append(len(answer["chunk"]))
+        return answer
+
+    monkeypatch.setattr(MatrixClient, "get", counted)
+    return found
+
+
 def test_matrix_room_from_a_question_to_the_archive(
-    chromium: Browser, site: Path, tmp_path_factory: pytest.TempPathFactory
+    chromium: Browser,
+    site: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with (
         running(tmp_path_factory.mktemp("synapse")) as url,
@@ -182,6 +202,17 @@ def test_matrix_room_from_a_question_to_the_archive(
         shown = page.inner_text(f"#{anchor}")
         assert "Wanjiru K." in shown and "It does not." in shown and "Answered" in shown
         assert "Author" in shown
+        # from here on a run asks for what is new alone
+        read = events_read(monkeypatch)
+        miniconf(archive, str(site))
+        assert read == [0]
+        ask(asker, "And in June?")
+        asker.wait_for_selector(".room-panel .qa + .qa", timeout=30_000)
+        miniconf(archive, str(site))
+        assert read == [0, 1, 0]
+        page = archived_page(chromium, site, address)
+        assert page.locator("article.qa").count() == 2
+        assert "And in June?" in page.inner_text("#questions")
 
 
 def promote(url: str, page: Page) -> None:
@@ -194,6 +225,54 @@ def promote(url: str, page: Page) -> None:
     client.set_state(
         room, "m.room.power_levels", levels | {"users": levels.get("users", {}) | {user: 25}}
     )
+
+
+CHAT = """<!doctype html><title>Chat</title><body><script>
+fetch("/seen").then((answer) => answer.text())
+  .then((text) => { document.body.textContent = text; });
+</script>"""
+"""As Rocket.Chat: blank where it gets no cookie back."""
+
+
+def rocketchat(environ: dict[str, Any], start: Callable[..., object]) -> list[bytes]:
+    """A chat that shows its room only to those whose cookies it gets."""
+    cookie = ("Set-Cookie", "rc=1; Path=/; SameSite=None; Secure")
+    seen = environ["PATH_INFO"] == "/seen"
+    start("200 OK", [("Content-Type", "text/html"), *([] if seen else [cookie])])
+    text = ("The room" if "rc=1" in environ.get("HTTP_COOKIE", "") else "") if seen else CHAT
+    return [text.encode()]
+
+
+def test_blocked_cookies_give_a_word_and_a_button_never_a_blank_frame(
+    chromium: Browser, site: Path
+) -> None:
+    server = make_server("127.0.0.1", 0, rocketchat, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    url = f"http://localhost:{server.port}"
+    blocking = chromium.browser_type.launch(
+        executable_path=find_chromium(), args=[*QUIET, "--test-third-party-cookie-phaseout"]
+    )
+    try:
+        with served(site.parent / "build") as address:
+            (site / "config.yml").write_text(CONFIG.format(engine="rocketchat", url=url), "utf-8")
+            miniconf(build, str(site), "--output", str(site.parent / "build"), "--jobs", "1")
+            page = blocking.new_page()
+            page.goto(f"{address}/papers/main.1.html")
+            page.click("[data-room-open]")
+            assert "browser" in page.inner_text(".room-frame [role=status]")
+            assert page.query_selector("iframe") is None
+            with page.context.expect_page() as opened_page:
+                page.click(".room-frame a")
+            opened_page.value.wait_for_function("document.body.textContent === 'The room'")
+            # the same room in a frame of that page would have been blank, in this very browser
+            (site.parent / "build" / "frame.html").write_text(f'<iframe src="{url}/x"></iframe>')
+            page.goto(f"{address}/frame.html")
+            with page.expect_response(f"{url}/seen") as answer:
+                page.reload()
+            assert answer.value.text() == ""
+    finally:
+        blocking.close()
+        server.shutdown()
 
 
 def test_room_of_another_site_is_opened_in_its_own_window(chromium: Browser, site: Path) -> None:

@@ -91,6 +91,9 @@ def test_nothing_is_subscribed_to_without_an_address() -> None:
 def test_an_archive_offers_the_file_alone() -> None:
     assert ways("sessions/poster-1.html", archive=True) == (["../sessions/poster-1.ics"], [])
     assert ways("schedule.html", archive=True) == ([], [])
+    links = page("calendars.html", archive=True)
+    assert "calendar.ics" in links
+    assert [link for link in links if link.startswith("webcal:")] == []
 
 
 def test_the_schedule_leads_to_the_whole_and_to_all_calendars() -> None:

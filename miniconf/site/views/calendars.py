@@ -55,7 +55,10 @@ def _part(snapshot: Snapshot, key: str) -> Inputs:
 
 
 class Offer(NamedTuple):
-    """A calendar that the page offers; `webcal` is "" where the site's address is not known."""
+    """A calendar that the page offers.
+
+    `webcal` is "" where the site's address is not known, and in an archive, which changes no more.
+    """
 
     label: str
     count: int
@@ -66,10 +69,14 @@ class Offer(NamedTuple):
 
 def _page_inputs(snapshot: Snapshot, _: str) -> Inputs:
     agenda, config = snapshot.agenda, snapshot.conference.config
-    whole = webcal(address(config, "calendar.ics"))
+
+    def feed(path: str) -> str:
+        return "" if config.archive else webcal(address(config, path))
+
+    whole = feed("calendar.ics")
     offers = [("whole", Offer(config.name, len(agenda.blocks), "calendar", "", whole))]
     for key, part in agenda.parts.items():
-        where = webcal(address(config, f"calendar/{file_stem(key)}.ics"))
+        where = feed(f"calendar/{file_stem(key)}.ics")
         offers.append(
             (part.group, Offer(part.label, len(part.events), "calendar_part", key, where))
         )

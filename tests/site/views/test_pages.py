@@ -104,6 +104,8 @@ def test_an_archive_has_no_join_no_seat_and_no_open_room() -> None:
     assert "sign.example" not in html["mentorship.html"]
     assert "The room is closed" in html["papers/main.0.html"]
     assert "This conference ended on 18 June 2027" in html["index.html"]
+    alive = re.compile(r"webcal:|data-room|data-active|data-connect|badge live|Subscribe|outlook")
+    assert {path: alive.findall(text) for path, text in html.items() if alive.search(text)} == {}
 
 
 def test_templates_are_short_and_never_call_anything_safe() -> None:
