@@ -312,9 +312,12 @@ def test_moderation_and_the_rest(server: Any, held: Held) -> None:
     held.get("spotlight", query="held")
     held.get("settings.public")
     settings = held.get("settings")["settings"]
-    setting = next(one for one in settings if isinstance(one["value"], str))
-    held.get("settings/{_id}", setting["_id"])
-    held.post("settings/{_id}", setting["_id"], value=setting["value"])
+    # The contract reads a setting as a truth and writes one as a text.
+    truth, text = (
+        next(one for one in settings if isinstance(one["value"], kind)) for kind in (bool, str)
+    )
+    held.get("settings/{_id}", truth["_id"])
+    held.post("settings/{_id}", text["_id"], value=text["value"])
     held.post("rooms.media/{rid}", room)
     held.get("service.configurations")
     held.get("licenses.info")
