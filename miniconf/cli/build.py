@@ -18,11 +18,11 @@ import click
 
 from miniconf.chat.credentials import mark, secrets
 from miniconf.cli.sites import find_site, site_argument
-from miniconf.site import quick, state
+from miniconf.site.freezing import quick, state
 
 if TYPE_CHECKING:
     from miniconf.problems import Problem
-    from miniconf.site.report import Report
+    from miniconf.site.freezing.report import Report
 
 _WARNINGS_SHOWN = 20
 _STEPS = 10
@@ -79,9 +79,9 @@ def _write(
     from miniconf.load import load
     from miniconf.schedule import state_file
     from miniconf.site.app import create_site
-    from miniconf.site.build import Job, write_site
+    from miniconf.site.freezing.build import Job, write_site
+    from miniconf.site.freezing.workers import default_jobs
     from miniconf.site.prepare import prepare
-    from miniconf.site.workers import default_jobs
 
     jobs = jobs or default_jobs()
     before = quick.inputs(folder, output)

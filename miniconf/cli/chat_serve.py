@@ -161,8 +161,8 @@ def _account(folder: Path) -> tuple[str, str]:
 def _style(folder: Path, config: Config) -> str:
     """The site's own style sheet, so that the chat looks like it."""
     from miniconf import resources
-    from miniconf.site.assets import collect
-    from miniconf.site.styles import TARGET
+    from miniconf.site.looks.assets import collect
+    from miniconf.site.looks.styles import TARGET
 
     return collect(resources.folder("static"), folder, config.theme).content(TARGET).decode()
 

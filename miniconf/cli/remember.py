@@ -38,7 +38,7 @@ def keep(folder: Path, snapshot: Snapshot) -> str:
 
 def current(folder: Path, conference: Conference) -> State:
     """The kept state brought up to the data as it is, without writing anything."""
-    from miniconf.site.privacy import published
+    from miniconf.site.safety.privacy import published
 
     public, _ = published(conference)
     return recall(folder, Snapshot(conference=public)).agenda.state

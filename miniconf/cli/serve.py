@@ -128,7 +128,7 @@ def live_site(folder: Path, chat: str = "") -> Live:
 
 def _snapshot(conference: Conference, folder: Path, output: Path) -> Snapshot:
     from miniconf.cli.remember import recall
-    from miniconf.site import state
+    from miniconf.site.freezing import state
     from miniconf.site.prepare import prepare
 
     return recall(folder, prepare(conference, state.cache_folder(output))[0])

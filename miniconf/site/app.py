@@ -22,14 +22,14 @@ from werkzeug.routing import BaseConverter
 
 from miniconf import names, resources
 from miniconf.problems import MiniconfError
-from miniconf.site.assets import Assets, collect
-from miniconf.site.dimensions import logo_widths
 from miniconf.site.frame import Frame, Frames
 from miniconf.site.jinja import equip
 from miniconf.site.kinds import Inputs, Kind, Page, context_of, plan
 from miniconf.site.links import Links
-from miniconf.site.policy import PLACE, policy
+from miniconf.site.looks.assets import Assets, collect
+from miniconf.site.looks.dimensions import logo_widths
 from miniconf.site.refs import COLLECTION_OF
+from miniconf.site.safety.policy import PLACE, policy
 from miniconf.site.shared import Shared, shared
 from miniconf.site.snapshot import Snapshot
 from miniconf.site.views import KINDS

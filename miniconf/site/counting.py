@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from miniconf.model import Analytics, Config
-from miniconf.site.policy import Used, is_source
+from miniconf.site.safety.policy import Used, is_source
 
 
 def counter(config: Config) -> Analytics | None:

@@ -11,12 +11,12 @@ from markupsafe import Markup
 
 from miniconf.site.counting import allowed, counting
 from miniconf.site.kinds import Kind, Page
+from miniconf.site.looks.styles import theme_colours
 from miniconf.site.offers import Forms
-from miniconf.site.policy import Used, used
 from miniconf.site.prose import address
 from miniconf.site.refs import PaperRef, PaperRow, SessionRef
+from miniconf.site.safety.policy import Used, used
 from miniconf.site.shared import NavItem, Shared
-from miniconf.site.styles import theme_colours
 from miniconf.site.words import Words
 
 UrlFor = Callable[..., str]

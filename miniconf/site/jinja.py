@@ -15,10 +15,10 @@ from miniconf.ical.links import webcal
 from miniconf.repos import address
 from miniconf.rooms import matrix_domain
 from miniconf.site.cards import Cards
-from miniconf.site.icons import read_icons, read_marks
 from miniconf.site.interview import Interview
 from miniconf.site.kinds import Kind
-from miniconf.site.plates import initials, plate
+from miniconf.site.looks.icons import read_icons, read_marks
+from miniconf.site.looks.plates import initials, plate
 from miniconf.site.prose import own_image
 from miniconf.site.repowords import license_words, rows_words
 from miniconf.site.seats import seats

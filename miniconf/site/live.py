@@ -19,8 +19,8 @@ from werkzeug.wrappers import Request, Response
 from miniconf.model import Conference
 from miniconf.problems import MiniconfError, Problem
 from miniconf.site.app import Site, create_site
+from miniconf.site.freezing.quick import inputs
 from miniconf.site.patterns import PATTERNS
-from miniconf.site.quick import inputs
 from miniconf.site.snapshot import Snapshot
 from miniconf.site.views import KINDS
 

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import miniconf.text
-from miniconf.site.tree import write
+from miniconf.site.freezing.tree import write
 from miniconf.text import plain
 
 _SIGNS = "\\$*_<&[`~|#"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from miniconf.model import Conference, Paper
 from miniconf.site.plaintexts import PlainTexts
-from miniconf.site.privacy import Removed, published
+from miniconf.site.safety.privacy import Removed, published
 from miniconf.site.snapshot import Awaited, Snapshot
 from miniconf.text import plain
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from miniconf.site.check import LinkReader
+from miniconf.site.freezing.check import LinkReader
 
 COMMAND = [sys.executable, "-c", "from miniconf.cli import main; main()"]
 

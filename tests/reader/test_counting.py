@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from miniconf.model import Analytics
-from miniconf.site import state
 from miniconf.site.app import create_site
-from miniconf.site.build import Job, write_site
+from miniconf.site.freezing import state
+from miniconf.site.freezing.build import Job, write_site
 from miniconf.site.prepare import prepare
 from tests.browser import served
 from tests.reader.test_poor import BLOCKED

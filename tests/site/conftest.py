@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from miniconf.model import Conference
-from miniconf.site import state
 from miniconf.site.app import create_site
-from miniconf.site.build import Job, write_site
+from miniconf.site.freezing import state
+from miniconf.site.freezing.build import Job, write_site
+from miniconf.site.freezing.report import Report
 from miniconf.site.prepare import prepare
-from miniconf.site.report import Report
 from tests.site.samples import Write, make
 
 

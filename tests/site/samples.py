@@ -18,7 +18,7 @@ from miniconf.model import (
     Session,
     TextPage,
 )
-from miniconf.site.report import Report
+from miniconf.site.freezing.report import Report
 
 Write = Callable[..., Report]
 """What the fixture `write` is: conference, output, folder, jobs, base_url -> report."""

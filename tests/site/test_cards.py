@@ -7,7 +7,7 @@ import re
 from miniconf import resources
 from miniconf.model import HubRepo
 from miniconf.site.cards import Cards
-from miniconf.site.icons import read_icons
+from miniconf.site.looks.icons import read_icons
 from miniconf.site.words import words
 
 SPRITE = resources.folder("static").joinpath("icons.svg").read_text("utf-8")

@@ -10,12 +10,12 @@ import pytest
 
 from miniconf.load import load
 from miniconf.model import Conference
-from miniconf.site import state
 from miniconf.site.app import create_site
-from miniconf.site.build import Job, write_site
+from miniconf.site.freezing import state
+from miniconf.site.freezing.build import Job, write_site
 from miniconf.site.kinds import Kind
-from miniconf.site.leaks import Scanner
 from miniconf.site.prepare import prepare
+from miniconf.site.safety.leaks import Scanner
 from miniconf.site.snapshot import Snapshot
 from miniconf.site.views import KINDS
 from tests.site.samples import contents

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from miniconf.model import Member, News, Speaker
-from miniconf.site.card import card
 from miniconf.site.data import conference_data
 from miniconf.site.hours import bricks, piled, span
 from miniconf.site.kinds import Inputs, Kind
+from miniconf.site.looks.card import card
 from miniconf.site.refs import PaperRow, SessionRef
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from miniconf.site.chart import HIGH, SHAPES, WIDE, WORLD, Label, labels, points
 from miniconf.site.kinds import Inputs, Kind
+from miniconf.site.looks.chart import HIGH, SHAPES, WIDE, WORLD, Label, labels, points
 from miniconf.site.refs import Count
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from miniconf.site.kinds import Kind
+from miniconf.site.looks.styles import theme_colours
 from miniconf.site.prose import own_image
 from miniconf.site.shared import Shared
-from miniconf.site.styles import theme_colours
 
 _WORKER = 'importScripts("static/js/offline/worker.js");\n'
 """It stands at the site's root, since a service worker rules only what lies beside it."""

@@ -13,7 +13,7 @@ from ical.calendar_stream import IcsCalendarStream
 
 from miniconf.load import load
 from miniconf.names import event_uid
-from miniconf.site.privacy import published
+from miniconf.site.safety.privacy import published
 from miniconf.site.shared import shared
 from miniconf.site.snapshot import Snapshot
 from miniconf.site.views.calendars import KINDS

@@ -13,7 +13,7 @@ from miniconf.frab.read import rows
 from miniconf.frab.xml import read_xml
 from miniconf.load import load
 from miniconf.problems import Problems
-from miniconf.site.privacy import published
+from miniconf.site.safety.privacy import published
 from miniconf.site.shared import shared
 from miniconf.site.snapshot import Snapshot
 from miniconf.site.views.schedule_feeds import KINDS

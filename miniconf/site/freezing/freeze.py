@@ -1,0 +1,237 @@
+"""Writing pages into a folder through Frozen-Flask, and only those that changed.
+
+Frozen-Flask sends a request for each page through the whole of WSGI, compares the answer with the
+file, and knows nothing of inputs. This subclass keeps its contract (the application, its generators
+of addresses, its folder) and replaces the costly parts: pages are rendered by calling what the view
+calls, inside one request context, and a page whose fingerprint is in the manifest is not rendered.
+Its own removal of extra files stays off, since it would take skipped pages for gone ones.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flask_frozen import Freezer
+from flask_frozen import Page as FrozenPage
+
+from miniconf.site.app import Draft, Site
+from miniconf.site.frame import Frame
+from miniconf.site.freezing.check import Dead, LinkReader, anchors
+from miniconf.site.freezing.fingerprints import Fingerprints
+from miniconf.site.freezing.state import Manifest
+from miniconf.site.freezing.tree import Stamps, create, write
+from miniconf.site.kinds import Page
+from miniconf.site.links import root_of
+from miniconf.site.safety.leaks import Leak, LeakKind, Scanner
+
+
+@dataclass
+class Batch:
+    """What came of some pages. `files` are path -> fingerprint, size, time, as in the manifest.
+
+    `links` are links to places inside other pages (`help.html#q-2`) -> the first page that has
+    them, of rendered pages only; `lost` are such links whose anchor an older version of a page had
+    and the new one lacks.
+    """
+
+    files: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+    dead: list[Dead] = field(default_factory=list)
+    leaks: list[Leak] = field(default_factory=list)
+    written: int = 0
+    rendered: int = 0
+
+    def add(self, other: Batch) -> None:
+        """Take in what came of other pages."""
+        self.files.update(other.files)
+        for link, page in other.links.items():
+            self.links[link] = min(page, self.links.get(link, page))
+        self.lost |= other.lost
+        self.dead += other.dead
+        self.leaks += other.leaks
+        self.written += other.written
+        self.rendered += other.rendered
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is in the frame around pages: leaks, links that are not simply to a file, anchors.
+
+    `inner` are the anchors that it leads to on the page itself.
+    """
+
+    leaks: tuple[tuple[LeakKind, str], ...] = ()
+    links: frozenset[str] = frozenset()
+    inner: frozenset[str] = frozenset()
+    anchors: frozenset[str] = frozenset()
+
+
+_NOTHING = _Around()
+
+
+class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
+    """Freezes the pages of one site into one folder.
+
+    `old` is the manifest of the last build and `found` what stands in the folder: a page that is in
+    both as it should be is left alone. `planned` are all files that the site will have; with
+    `recheck` the links of pages left alone are looked at too.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        output: Path,
+        fingerprints: Fingerprints,
+        old: Manifest,
+        found: Stamps,
+        planned: Collection[str],
+        recheck: bool = False,
+    ) -> None:
+        site.app.config.update(
+            FREEZER_DESTINATION=str(output), FREEZER_REMOVE_EXTRA_FILES=False,
+            FREEZER_REDIRECT_POLICY="error", FREEZER_RELATIVE_URLS=True,
+        )  # fmt: skip
+        super().__init__(
+            site.app, with_no_argument_rules=False, with_static_files=False, log_url_for=False
+        )
+        self.site = site
+        self._root = os.fspath(output)
+        self._fingerprints = fingerprints
+        self._old = old
+        self._found = found
+        self._planned = planned
+        self._recheck = recheck
+        publish = site.snapshot.conference.config.publish
+        self._scanner = Scanner(publish)
+        self._reader = LinkReader(root_of(site.links.base_url))
+        self._frames: dict[int, _Around] = {}
+        self.batch = Batch()
+        self.register_generator(self._addresses)
+
+    def _addresses(self) -> Iterator[str]:
+        return (f"/{page.path}" for page in self.site.pages)
+
+    def freeze_some(self, pages: Iterable[Page]) -> Batch:
+        """What came of `pages`, each rendered and written where it must be."""
+        self.batch = Batch()
+        with self.app.test_request_context("/"):
+            for page in pages:
+                self._one(page)
+        return self.batch
+
+    def freeze_yield(self) -> Iterator[FrozenPage]:
+        """Frozen-Flask's way in: every page of the site, one after the other."""
+        with self.app.test_request_context("/"):
+            for page in self.site.pages:
+                self._one(page)
+                yield FrozenPage(f"/{page.path}", Path(page.path))
+
+    def _build_one(self, url: str, last_modified: object = None) -> Path:
+        page = self.site.by_path[self.urlpath_to_filepath(url)]
+        self._one(page)
+        return Path(self._root, page.path)
+
+    def _one(self, page: Page) -> None:
+        """Render and write one page, unless its file is already what it should be."""
+        site, path, batch = self.site, page.path, self.batch
+        inputs = site.inputs(page)
+        drafted = site.draft(page, inputs) if page.kind.plain else None
+        print_ = self._fingerprints.page(page, drafted.own if drafted else inputs).hex()
+        stamp = self._found.get(path)
+        known = self._old.files.get(path)
+        if known and stamp and known == (print_, *stamp):
+            batch.files[path] = known
+            if self._recheck and page.kind.mimetype == "text/html":
+                text = (_read(f"{self._root}/{path}") or b"").decode("utf-8", "replace")
+                self._note_links(path, text, _NOTHING)
+            return
+        draft = drafted or site.draft(page, inputs)
+        batch.rendered += 1
+        former = _read(f"{self._root}/{path}") if stamp else None
+        if not self._passes(path, draft, former):
+            return
+        content = draft.whole()
+        if stamp is None:
+            stamp = create(f"{self._root}/{path}", content)
+            batch.written += 1
+        elif content != former:
+            stamp = write(f"{self._root}/{path}", content)
+            batch.written += 1
+        batch.files[path] = (print_, *stamp)
+
+    def _passes(self, path: str, draft: Draft, former: bytes | None) -> bool:
+        """Whether a page may be written: nothing private is in it. Its links are noted too."""
+        around = self._around(path, draft.frame)
+        leaks = self._scanner.leaks(path, draft.own)
+        leaks += [Leak(path, kind, part) for kind, part in around.leaks]
+        if leaks:
+            self.batch.leaks += leaks
+            return False
+        if draft.html:
+            self._note_links(path, draft.html, around)
+            if former is not None:
+                there = anchors(draft.html) | around.anchors
+                gone = anchors(former.decode("utf-8", "replace")) - there
+                self.batch.lost.update(f"{path}#{anchor}" for anchor in gone)
+        return True
+
+    def _around(self, path: str, frame: Frame | None) -> _Around:
+        """What is in `frame`, found out for the first page that has it; its folder has it alone."""
+        if frame is None:
+            return _NOTHING
+        known = self._frames.get(id(frame))
+        if known is None:
+            text = b"\n".join(frame.parts).decode()
+            links = self._reader.html(path, text)
+            inner = {link for link in links if link.partition("#")[0] == path}
+            known = self._frames[id(frame)] = _Around(
+                tuple(self._scanner.find(text)),
+                frozenset(link for link in links - inner if link not in self._planned),
+                frozenset(link.partition("#")[2] for link in inner) - {""},
+                anchors(text),
+            )
+        return known
+
+    def _note_links(self, path: str, text: str, around: _Around) -> None:
+        """Note the links of one page that lead nowhere, and those into other pages."""
+        batch, planned = self.batch, self._planned
+        links = self._reader.html(path, text)
+        links |= around.links
+        links.update([f"{path}#{anchor}" for anchor in around.inner])
+        for link in links:
+            if link in planned:
+                continue
+            target, _, anchor = link.partition("#")
+            if target == path:
+                if anchor != "top" and not _stands(anchor, text, around.anchors):
+                    batch.dead.append(Dead(path, f"#{anchor}"))
+            elif target in planned:
+                batch.links[link] = min(path, batch.links.get(link, path))
+            else:
+                batch.dead.append(Dead(path, link))
+
+
+def _stands(anchor: str, text: str, others: frozenset[str]) -> bool:
+    return f'id="{anchor}"' in text or anchor in others or anchor in anchors(text)
+
+
+def _read(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 a Path for each page costs more than the read
+            return file.read()
+    except OSError:
+        return None
+
+
+def settle_memory() -> None:
+    """Take what is loaded out of the collector's rounds, so that workers do not copy it.
+
+    From then on it works: rendering leaves cycles behind, and there are thousands of pages.
+    """
+    gc.freeze()
+    gc.enable()

@@ -1,0 +1,163 @@
+"""What a build remembers between runs, beside the output folder: `.miniconf/NAME/` for `NAME/`.
+
+`made`: paths that this program wrote or was about to write, so that it removes no other's file;
+`manifest`: fingerprint and stamp of every file, so that only changed pages are written;
+`quick`: stamps of all inputs and one digest of the output, so that a build with nothing to do ends
+before anything is loaded; `unfinished` stands while a build writes. All may be deleted at any time:
+without `made`, an output folder is known by its home page to be ours, and nothing in it is removed.
+Only the standard library, to be quick.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from miniconf.problems import MiniconfError
+from miniconf.site.freezing import tree
+
+try:
+    import fcntl
+except ImportError:  # Windows has no such lock
+    fcntl = None  # type: ignore[assignment]
+
+FOLDER = ".miniconf"
+SIGNATURE = b'<meta name="generator" content="miniconf">'
+"""Stands in the head of every page (`partials/head.html`)."""
+VERSION = 1
+"""Of the files' layout; what another version wrote is not read."""
+
+
+@dataclass
+class Manifest:
+    """What was written: `files` are path -> fingerprint (hexadecimal), size, time in nanoseconds.
+
+    Files with a fault are left out. `kinds` are endpoint -> fingerprint of what its pages share.
+    """
+
+    files: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+
+
+def state_folder(output: Path) -> Path:
+    """Where the state of `output` is kept: beside it, never in it, since it is not published."""
+    output = output.resolve()
+    return output.parent / FOLDER / (output.name or "root")
+
+
+def cache_folder(output: Path) -> Path:
+    """Where results that any build may use again are kept, told apart by content."""
+    return output.resolve().parent / FOLDER
+
+
+@contextmanager
+def locked(output: Path) -> Iterator[None]:
+    """Holds the right to write `output`, waiting for a build that is at it.
+
+    The lock is the process's and its children's, so that a worker whose parent was killed still
+    holds it for the moment until it ends.
+    """
+    folder = state_folder(output)
+    folder.mkdir(parents=True, exist_ok=True)
+    ignore = folder.parent / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", "utf-8")
+    with (folder / "lock").open("w") as file:
+        if fcntl:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def claim(output: Path, found: Iterable[str], paths: Iterable[str]) -> set[str]:
+    """All paths that are ours in `output`, where `found` is what stands there and `paths` come.
+
+    Raises MiniconfError where the folder holds files and none of them is ours. Where the notes are
+    lost but the home page is one of ours, only `paths` are: what else there is may be another's.
+    """
+    file = state_folder(output) / "made"
+    try:
+        made = set(file.read_text("utf-8").split("\n")) - {""}
+    except FileNotFoundError:
+        made = set()
+    found = {path for path in found if not path.rpartition("/")[2].startswith(tree.PARTIAL)}
+    if found and not made & found and not _is_signed(output):
+        raise MiniconfError(
+            f"{output} is not empty and no earlier build made it; "
+            "give another --output, or empty the folder"
+        )
+    wanted = made | set(paths)
+    if wanted != made:
+        remember(output, wanted)
+    return wanted
+
+
+def _is_signed(output: Path) -> bool:
+    """Whether the home page in `output` says that this program made it."""
+    try:
+        return SIGNATURE in (output / "index.html").read_bytes()
+    except OSError:
+        return False
+
+
+def remember(output: Path, paths: Iterable[str]) -> None:
+    """Write down that exactly `paths` are ours."""
+    text = "\n".join(sorted(paths))
+    tree.write(os.fspath(state_folder(output) / "made"), text.encode())
+
+
+def read_manifest(output: Path) -> Manifest:
+    """What the last build wrote; empty where there was none or its notes are damaged."""
+    data = _read(state_folder(output) / "manifest.json")
+    try:
+        files = {path: (entry[0], entry[1], entry[2]) for path, entry in data["files"].items()}
+        return Manifest(files, dict(data["kinds"]))
+    except (KeyError, TypeError, IndexError, AttributeError):
+        return Manifest()
+
+
+def write_manifest(output: Path, manifest: Manifest) -> None:
+    """Write down what stands in `output`."""
+    data = {"version": VERSION, "files": manifest.files, "kinds": manifest.kinds}
+    _write(state_folder(output) / "manifest.json", data)
+
+
+def read_quick(output: Path) -> Mapping[str, Any]:
+    """The notes for the quick path; empty where there are none."""
+    return _read(state_folder(output) / "quick.json")
+
+
+def write_quick(output: Path, notes: Mapping[str, Any]) -> None:
+    """Write the notes for the quick path."""
+    _write(state_folder(output) / "quick.json", {"version": VERSION, **notes})
+
+
+def begin(output: Path) -> bool:
+    """Note that a build is writing; whether the one before never came to its end."""
+    folder = state_folder(output)
+    (folder / "quick.json").unlink(missing_ok=True)
+    mark = folder / "unfinished"
+    before = mark.exists()
+    mark.touch()
+    return before
+
+
+def end(output: Path) -> None:
+    """Note that the build came to its end."""
+    (state_folder(output) / "unfinished").unlink(missing_ok=True)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) and data.get("version") == VERSION else {}
+
+
+def _write(path: Path, data: Mapping[str, Any]) -> None:
+    tree.write(os.fspath(path), json.dumps(data, separators=(",", ":")).encode())

@@ -1,0 +1,1 @@
+"""What pages are drawn with: style sheets, colours, icons, pictures."""

@@ -1,0 +1,215 @@
+"""The conference without what is not to be published.
+
+Meeting links have their own private fields, but real data also holds them in titles, descriptions
+and answers, as e-mail addresses do. Both go before anything is rendered, so that no page, feed or
+calendar can show them by mistake; links keep their words and lose their target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from miniconf.model import Conference, Link, Publish, Video
+from miniconf.site.freezing.digests import values_of
+from miniconf.site.safety.leaks import (
+    ENCODED_AT,
+    MEETING,
+    PASSWORD,
+    TOKEN,
+    LeakKind,
+    Scanner,
+    addresses,
+)
+
+_ANCHOR = re.compile(
+    r"<a\b[^>]*?\bhref\s*=\s*[\"']?([^\"'>]+)[\"']?[^>]*>(.*?)</a\s*>", re.S | re.I
+)
+_MARKDOWN = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'(][^)]*)?\)")
+_AUTOLINK = re.compile(r"<((?:https?|mailto):[^>\s]+)>", re.I)
+_DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:[ \t].*)?$", re.M)
+_ADDRESS = r"(?:mailto:)?[\w.%+'-]+\\?@(?:[\w-]+\\?\.)+[^\W\d_]{2,24}"
+_MAIL = re.compile(rf"<{_ADDRESS}>|{_ADDRESS}", re.I)
+_EMPTY = re.compile(r"\(\s*(?:[,;|]\s*)*\)|\[\s*\]\(\s*\)|<a\b[^>]*>\s*</a\s*>", re.I)
+_SHORT = 5
+"""No text of this length or less holds anything private: `a@b.c` is no address."""
+_PLAIN = (bool, int, float, datetime)
+_KEPT = frozenset({"id", "slug", "key"})
+"""Names by which records are found; they are never rewritten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What was taken out of one field of one record: `count` things of one kind."""
+
+    place: str
+    kind: LeakKind
+    count: int
+
+
+_Plan = tuple[tuple[tuple[str, bool, Any], ...], Callable[[Any], tuple[Any, ...]]]
+"""Name, whether private, and default of the fields of a class; what gives a record's values."""
+
+
+class _Dropped:
+    """Stands for a value that goes as a whole, as a link to a meeting does."""
+
+
+_DROP = _Dropped()
+
+
+def published(conference: Conference) -> tuple[Conference, tuple[Removed, ...]]:
+    """`conference` as it may be shown, and what was taken out of it, in the order of places.
+
+    `config.publish` says what stays: `join` meeting links, `emails` addresses, `allow` single ones.
+    """
+    sweep = _Sweep(conference.config.publish)
+    changes = {}
+    for field in fields(conference):
+        value = getattr(conference, field.name)
+        sweep.place = [field.name]
+        if field.name == "config":
+            changes["config"] = replace(sweep.clean(value), publish=value.publish)
+        elif isinstance(value, Mapping):
+            changes[field.name] = sweep.mapping(field.name, value)
+        else:
+            changes[field.name] = sweep.clean(value)
+    return replace(conference, **changes), sweep.removed()
+
+
+class _Sweep:
+    """One pass over a conference's records."""
+
+    def __init__(self, publish: Publish) -> None:
+        self.place: list[str] = []
+        # a secret of this machine is no slip of the data: it stays, for the scan to stop at
+        self._scanner = Scanner(replace(publish, secrets=()))
+        self._publish = publish
+        self._found: Counter[tuple[str, LeakKind]] = Counter()
+        self._plans: dict[type, _Plan] = {}
+
+    def removed(self) -> tuple[Removed, ...]:
+        """What was taken out so far."""
+        return tuple(Removed(place, kind, n) for (place, kind), n in self._found.items())
+
+    def mapping(self, name: str, records: Mapping[Any, Any]) -> Mapping[Any, Any]:
+        """`records` with every record cleaned; the same object where nothing was found."""
+        cleaned = {}
+        same = True
+        for key, record in records.items():
+            self.place = [f"{name}/{key if isinstance(key, str) else '/'.join(key)}"]
+            cleaned[key] = self.clean(record)
+            same = same and cleaned[key] is record
+        return records if same else cleaned
+
+    def clean(self, value: Any) -> Any:
+        """`value` without what is private; the same object where nothing was found."""
+        if isinstance(value, str):
+            return self._text(value) if len(value) > _SHORT else value
+        if isinstance(value, tuple):
+            return self._tuple(value)
+        if is_dataclass(value):
+            return self._record(value)
+        return value
+
+    def _tuple(self, values: tuple[Any, ...]) -> tuple[Any, ...]:
+        cleaned = [self.clean(v) for v in values]
+        if all(new is old for new, old in zip(cleaned, values, strict=True)):
+            return values
+        kept = [new for new in cleaned if new is not _DROP]
+        return tuple(kept) if type(values) is tuple else type(values)(*kept)
+
+    def _record(self, record: Any) -> Any:
+        changes = {}
+        plan, values = self._plan(type(record))
+        for (name, private, default), value in zip(plan, values(record), strict=True):
+            if not value or type(value) in _PLAIN:
+                continue
+            if type(value) is str and not private and not self._scanner.may_hold(value):
+                continue
+            self.place.append(name)
+            new = self.clean(self._private(value) if private else value)
+            self.place.pop()
+            if new is not value:
+                changes[name] = default if new is _DROP or not new else new
+        if not changes:
+            return record
+        if isinstance(record, Link | Video) and not changes.get("url", record.url):
+            return _DROP
+        return replace(record, **changes)
+
+    def _private(self, value: Any) -> Any:
+        """What of a private field may be shown: of meeting links, or of an e-mail address."""
+        publish = self._publish
+        kind: LeakKind = "meeting link"
+        if isinstance(value, str):
+            kind, kept = "e-mail address", value if publish.emails or value in publish.allow else ""
+            gone = int(not kept)
+        else:
+            kept = publish.joins(value)
+            gone = len(value) - len(kept)
+        if not gone:
+            return value
+        self._count(kind, gone)
+        return kept
+
+    def _count(self, kind: LeakKind, number: int) -> None:
+        """Note that so many things of one kind were taken out at this place."""
+        place = f"{self.place[0]}: {'.'.join(self.place[1:])}".rstrip(": ")
+        self._found[place, kind] += number
+
+    def _plan(self, kind: type) -> _Plan:
+        plan = self._plans.get(kind)
+        if plan is None:
+            looked_at = tuple(
+                (f.name, f.metadata.get("private", False), _default(f))
+                for f in fields(kind)
+                if f.name not in _KEPT and not f.metadata.get("refs")
+            )
+            plan = self._plans[kind] = looked_at, values_of([name for name, _, _ in looked_at])
+        return plan
+
+    def _text(self, text: str) -> str:
+        found = list(self._scanner.find(text))
+        if not found:
+            return text
+        links = [part for kind, part in found if kind == "meeting link"]
+        for kind, part in found:
+            if kind == "meeting password" and any(part in link for link in links):
+                continue  # the link was counted with its password
+            self._count(kind, 1)
+        cleaned = without(text, self._scanner)
+        return cleaned if cleaned.strip() else ""
+
+
+def _default(field: Any) -> Any:
+    default = field.default
+    return default if isinstance(default, str | tuple | type(None)) else ""
+
+
+def without(text: str, scanner: Scanner) -> str:
+    """`text` without what `scanner` finds; a link to such a thing leaves its words."""
+
+    def private(part: str) -> bool:
+        return any(True for _ in scanner.find(part))
+
+    def unlinked(words: Callable[[re.Match[str]], str], target: int) -> Callable[..., str]:
+        return lambda match: words(match) if private(match[target]) else match[0]
+
+    if ENCODED_AT.search(text) and any(True for _ in addresses(text)):
+        text = ENCODED_AT.sub("@", text)
+    text = _DEFINITION.sub(unlinked(lambda m: "", 1), text)
+    for _ in range(3):  # links inside the words of links
+        before = text
+        text = _ANCHOR.sub(unlinked(lambda m: m[2], 1), text)
+        text = _MARKDOWN.sub(unlinked(lambda m: m[1], 2), text)
+        if text == before:
+            break
+    text = _AUTOLINK.sub(unlinked(lambda m: "", 1), text)
+    for pattern in (MEETING, PASSWORD, TOKEN, _MAIL):
+        text = pattern.sub(unlinked(lambda m: "", 0), text)
+    return _EMPTY.sub("", text)

@@ -1,0 +1,44 @@
+"""Icons and marks from the sprite."""
+
+from __future__ import annotations
+
+import pytest
+
+from miniconf import resources
+from miniconf.site.looks.icons import MARKS, read_icons, read_marks
+
+SPRITE = (resources.folder("static") / "icons.svg").read_text("utf-8")
+NAMES = (
+    "search clock globe star sun moon menu close right chev down upv cal caladd play cc pdf poster "
+    "slides code model data space chat ask check checkc link copy dl ext filter compact list "
+    "detail gridv map people seat cup lock off warn info award share print shuffle heart more plus "
+    "minus fit lasso home note rss refresh"
+)
+
+
+def test_the_sprite_has_every_icon_and_24_marks() -> None:
+    icon, mark = read_icons(SPRITE), read_marks(SPRITE)
+    assert all(icon(name).startswith(f'<svg class="i i-{name}"') for name in NAMES.split())
+    assert len({mark(number).partition(">")[2] for number in range(1, MARKS + 1)}) == MARKS
+
+
+def test_an_icon_is_decoration_unless_it_has_a_name() -> None:
+    icon = read_icons('<svg><symbol id="i-x" viewBox="0 0 20 20"><path d="M0"/></symbol></svg>')
+    assert icon("x") == (
+        '<svg class="i i-x" viewBox="0 0 20 20" aria-hidden="true"><path d="M0"/></svg>'
+    )
+    assert icon("x", 'a "b"') == (
+        '<svg class="i i-x" viewBox="0 0 20 20" role="img" aria-label="a &#34;b&#34;">'
+        '<path d="M0"/></svg>'
+    )
+
+
+def test_the_25th_track_has_the_first_mark_again() -> None:
+    mark = read_marks(SPRITE)
+    assert mark(25, "Late & new").partition(">")[2] == mark(1).partition(">")[2]
+    assert 'aria-label="Late &amp; new"' in mark(25, "Late & new")
+
+
+def test_an_unknown_icon_is_an_error() -> None:
+    with pytest.raises(KeyError, match="nothing"):
+        read_icons(SPRITE)("nothing")

@@ -1,0 +1,113 @@
+"""What leaves the conference before anything is rendered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from miniconf.model import Conference, Config, Link, Paper, Person, Publish, Question, Session
+from miniconf.site.safety.leaks import Scanner
+from miniconf.site.safety.privacy import Removed, published, without
+
+ZOOM = "https://zoom.us/j/9000000001?pwd=example1"
+CONFIG = Config(
+    name="Tern 2031", start=date(2031, 3, 28), end=date(2031, 3, 30), time_zone="Atlantic/Azores"
+)
+SESSION = Session(
+    id="s.1", title=f'Terns <a href="{ZOOM}">Zoom</a>', join=(Link(label="Zoom", url=ZOOM),),
+    start=datetime(2031, 3, 28, 9, tzinfo=UTC), end=datetime(2031, 3, 28, 10, tzinfo=UTC),
+    link=ZOOM, papers=("p@example.org",),
+)  # fmt: skip
+PAPER = Paper(
+    id="p@example.org", title="Nests", authors=(Person(name="Ana Vo"),),
+    links=(Link(label="Room", url=ZOOM), Link(label="Code", url="https://code.example/x")),
+)  # fmt: skip
+CONFERENCE = Conference(
+    config=CONFIG, sessions={"s.1": SESSION}, papers={"p@example.org": PAPER},
+    faq=(Question(question="Who?", answer="Write to a@example.org, [us](mailto:b@example.org)."),),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f'<a href="{ZOOM}">Z</a>, <a href="https://x.example">Y</a>', 'Z, <a href="https://x.example">Y</a>'),
+        (f"a <a class=b href={ZOOM} target=c><b>Zoom</b></a>", "a <b>Zoom</b>"),
+        (f"Say [Zoom]({ZOOM}), ok", "Say Zoom, ok"),
+        (f'[Zoom]({ZOOM} "a") and [b](https://x.example)', "Zoom and [b](https://x.example)"),
+        (f"at <{ZOOM}> or {ZOOM}.", "at  or "),
+        (f"[z]: {ZOOM}\nsee [z]", "\nsee [z]"),
+        ("mail <p@example.org>, q&#64;example.org", "mail , "),
+        (f"({ZOOM}) Passcode: 123456", " "),
+        ("[a@example.org](mailto:a@example.org)", ""),
+        (r"ask a\@example\.org", "ask "),
+        ("nothing [here](https://x.example/a@b)", "nothing [here](https://x.example/a@b)"),
+    ],
+)  # fmt: skip
+def test_without(text: str, left: str) -> None:
+    scanner = Scanner(Publish())
+    assert without(text, scanner) == left
+    assert list(scanner.find(left)) == []
+
+
+def test_nothing_private_is_left() -> None:
+    public, removed = published(CONFERENCE)
+    assert public == replace(
+        CONFERENCE,
+        sessions={"s.1": replace(SESSION, title="Terns Zoom", join=(), link=None)},
+        papers={"p@example.org": replace(PAPER, links=PAPER.links[1:])},
+        faq=(replace(CONFERENCE.faq[0], answer="Write to , us."),),
+    )
+    assert removed == (
+        Removed("papers/p@example.org: links.url", "meeting link", 1),
+        Removed("sessions/s.1: title", "meeting link", 1),
+        Removed("sessions/s.1: join", "meeting link", 1),
+        Removed("sessions/s.1: link", "meeting link", 1),
+        Removed("faq: answer", "e-mail address", 2),
+    )
+
+
+def test_what_the_config_lets_out_stays() -> None:
+    config = replace(CONFIG, publish=Publish(join=True, emails=True))
+    conference = replace(CONFERENCE, config=config)
+    assert published(conference) == (conference, ())
+
+
+def test_records_without_anything_private_are_the_same_objects() -> None:
+    clean = replace(CONFERENCE, papers={"p": replace(PAPER, id="p", links=())})
+    public, _ = published(clean)
+    assert public.papers is clean.papers
+
+
+def test_what_publish_allows_is_not_itself_cleaned() -> None:
+    config = replace(CONFIG, publish=Publish(allow=("a@example.org",)))
+    public, _ = published(replace(CONFERENCE, config=config))
+    assert public.config == config
+    assert public.faq[0].answer == "Write to a@example.org, us."
+
+
+def test_a_single_meeting_link_may_be_let_out() -> None:
+    open_link = Link(label="Open", url="https://zoom.us/j/9000000002")
+    session = replace(SESSION, title="Terns", link=None, join=(*SESSION.join, open_link))
+    config = replace(CONFIG, publish=Publish(allow=(open_link.url,)))
+    shown, removed = published(replace(CONFERENCE, config=config, sessions={"s.1": session}))
+    assert shown.sessions["s.1"].join == (open_link,)
+    assert Removed("sessions/s.1: join", "meeting link", 1) in removed
+
+
+@pytest.mark.parametrize(
+    ("publish", "left"),
+    [
+        (Publish(), ""), (Publish(join=True), ""), (Publish(emails=True), "a@example.org"),
+        (Publish(allow=("a@example.org",)), "a@example.org"),
+    ],
+)  # fmt: skip
+def test_an_address_of_a_person(publish: Publish, left: str) -> None:
+    paper = replace(PAPER, links=(), authors=(Person(name="Ana Vo", email="a@example.org"),))
+    conference = Conference(config=replace(CONFIG, publish=publish), papers={"p": paper})
+    shown, removed = published(conference)
+    assert shown.papers["p"].authors[0].email == left
+    gone = () if left else (Removed("papers/p: authors.email", "e-mail address", 1),)
+    assert removed == gone
