@@ -37,10 +37,10 @@ SEARCHED = (
 )  # fmt: skip
 """Groups of results in the search palette, in their order."""
 _SECTION = {
-    "paper": "papers", "author": "papers", "authors": "papers", "session": "schedule",
-    "speaker": "speakers", "workshop": "workshops", "tutorial": "tutorials", "social": "socials",
-    "mentorship_table": "mentorship", "sponsor": "sponsors", "papers_more": "papers",
-    "authors_more": "papers", "hub_more": "hub",
+    "paper": "papers", "author": "papers", "authors": "papers", "keywords": "papers",
+    "session": "schedule", "speaker": "speakers", "workshop": "workshops", "tutorial": "tutorials",
+    "social": "socials", "mentorship_table": "mentorship", "sponsor": "sponsors",
+    "papers_more": "papers", "authors_more": "papers", "hub_more": "hub",
 }  # fmt: skip
 """Endpoint of a page -> the endpoint of the navigation that it belongs to."""
 

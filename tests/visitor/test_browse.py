@@ -63,6 +63,45 @@ def test_facets_combine_and_stand_in_the_address(page: Page, example: str) -> No
     settled(page, "81 papers")
 
 
+def test_facets_by_keyword_session_day_star_and_visit(page: Page, example: str) -> None:
+    page.goto(f"{example}/keywords.html")
+    page.get_by_role("link", name="evaluation", exact=True).first.click()
+    settled(page, "4 papers")
+    page.locator(".chosen button", has_text="Clear all").click()
+    settled(page, "81 papers")
+    for facet in ("session", "day"):
+        page.wait_for_selector("[data-facets]:not([aria-busy])")
+        box = page.locator(f"label:has([data-facet={facet}])").first
+        count = box.locator(".c").inner_text()
+        box.click()
+        settled(page, f"{count} papers")
+        expect(page).to_have_url(re.compile(rf"\?{facet}="))
+        page.locator(".chosen button", has_text="Clear all").click()
+        settled(page, "81 papers")
+    page.locator("[data-rows] [data-star]").first.click()
+    page.locator("[data-rows] h2 a").nth(1).click()
+    page.wait_for_selector("main[data-record^=papers] [data-star-own][data-star]")
+    for value, label, left in (("starred", "Starred", 1), ("unvisited", "Not opened yet", 80)):
+        page.goto(f"{example}/papers.html?sort=title")
+        page.wait_for_selector("[data-facets]:not([aria-busy]) [data-facet=mine]")
+        box = page.locator("label:has([data-facet=mine])", has_text=label)
+        expect(box.locator(".c")).to_have_text(str(left))
+        box.click()
+        settled(page, "1 paper" if left == 1 else f"{left} papers")
+        expect(page).to_have_url(re.compile(f"mine={value}"))
+
+
+def test_a_question_mark_shows_the_keys(page: Page, example: str) -> None:
+    page.goto(f"{example}/papers.html")
+    page.wait_for_selector(".row [data-star]")
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog")
+    keys = dialog.locator("kbd").all_inner_texts()
+    assert keys == ["/", "↓", "↑", "s", "v", "↵", "?"]
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+
+
 def test_shuffled_order_stays_for_the_visit(page: Page, example: str) -> None:
     page.goto(f"{example}/papers.html?sort=shuffle")
     settled(page, "81 papers")
@@ -111,6 +150,20 @@ def test_palette_finds_people_and_sessions_from_any_page(page: Page, example: st
     chosen = page.locator("[role=option][aria-selected=true]").get_attribute("href")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{chosen.removeprefix('../')}")
+
+
+def test_palette_knows_every_kind_of_page(page: Page, example: str) -> None:
+    page.goto(f"{example}/help.html")
+    page.keyboard.press("/")
+    page.wait_for_selector("dialog.palette[open]")
+    field = page.locator("dialog.palette input")
+    wanted = {
+        "hinemoa": "Speakers", "proof assistants": "Tutorials", "choir": "Socials",
+        "ears": "Workshops", "accessib": "Pages",
+    }  # fmt: skip
+    for typed, group in wanted.items():
+        field.fill(typed)
+        expect(page.locator(".palette .found").get_by_role("heading", name=group)).to_be_visible()
 
 
 def test_all_papers_can_be_found_without_script(chromium: Browser, example: str) -> None:

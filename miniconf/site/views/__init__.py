@@ -9,6 +9,7 @@ from miniconf.site.views import (
     data,
     home,
     hub,
+    keywords,
     map,
     mentorship,
     mine,
@@ -30,7 +31,8 @@ from miniconf.site.views import (
 )
 
 _KINDS: tuple[Kind, ...] = (
-    *home.KINDS, *papers.KINDS, *paper.KINDS, *map.KINDS, *authors.KINDS, *schedule.KINDS,
+    *home.KINDS, *papers.KINDS, *paper.KINDS, *map.KINDS, *authors.KINDS,
+    *keywords.KINDS, *schedule.KINDS,
     *session.KINDS, *speakers.KINDS, *workshops.KINDS, *socials.KINDS, *mentorship.KINDS,
     *sponsors.KINDS, *hub.KINDS, *chat.KINDS, *rooms.KINDS, *texts.KINDS, *calendars.KINDS,
     *schedule_feeds.KINDS, *changes.KINDS, *search.KINDS, *mine.KINDS, *since.KINDS, *offline.KINDS,

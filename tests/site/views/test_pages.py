@@ -39,6 +39,7 @@ def test_the_example_has_every_kind_of_page() -> None:
     found = {re.sub(r"/[^/]+\.html", "/*", path) for path in pages()}
     assert found >= {
         "index.html", "papers.html", "papers/*", "map.html", "authors.html", "authors/*",
+        "keywords.html",
         "schedule.html", "sessions/*", "speakers.html", "speakers/*", "workshops.html",
         "workshops/*", "tutorials.html", "tutorials/*", "socials.html", "socials/*",
         "mentorship.html", "mentorship/*", "sponsors.html", "sponsors/*", "hub.html", "chat.html",
