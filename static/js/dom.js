@@ -23,7 +23,10 @@ export const tongue = document.documentElement.dataset.tongue ?? document.docume
 
 // A sentence with places to fill in: `{n} papers`.
 export const filled = (text, values) => text.replace(/{(\w+)}/g, (whole, name) => values[name] ?? whole);
-export const counted = (forms, n) => filled(n === 1 ? forms.one : forms.other, { n: grouped(n) });
+// A sentence in the plural form that the language has for `n`.
+let plurals = null;
+export const counted = (forms, n) =>
+  filled(forms[(plurals ??= new Intl.PluralRules(tongue)).select(n)] ?? forms.other, { n: grouped(n) });
 
 // `1,284` as the language groups numbers; making the format costs more than using it.
 let numbers = null;

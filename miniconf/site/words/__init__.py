@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from gettext import c2py
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,17 @@ from markupsafe import Markup, escape
 
 _FOLDER = Path(__file__).resolve().parent
 _SOURCE = "en"
-_FORMS = {"one", "other"}
+_FORMS = {"zero", "one", "two", "few", "many", "other"}
+"""The plural forms of CLDR; a language has `other` and those that it needs."""
 Forms = str | Mapping[str, str]
 
 
 class Words:
     """The site's words in one language.
 
-    Called with a key and values it gives a sentence; where the catalogue has forms `one` and
-    `other`, the value `n` decides. Numbers are grouped as the language groups them.
+    Called with a key and values it gives a sentence; where the catalogue has plural forms, the
+    value `n` decides by the language's rule, and `other` stands for a form that is not there.
+    Numbers are grouped as the language groups them.
     """
 
     def __init__(self, language: str, catalogue: Mapping[str, Forms]) -> None:
@@ -31,6 +34,8 @@ class Words:
         self._catalogue = catalogue
         self._comma = str(catalogue["number.group"])
         self._units = _units(str(catalogue["number.units"]))
+        self._plural = c2py(str(catalogue["number.plural"]))
+        self._plurals = str(catalogue["number.plurals"]).split()
 
     def __call__(self, key: str, **values: Any) -> str:
         """The sentence for `key`; safe HTML if a value is, with everything else escaped.
@@ -39,7 +44,7 @@ class Words:
         """
         entry = self._catalogue[key]
         if not isinstance(entry, str):
-            entry = entry["one" if values["n"] == 1 and "one" in entry else "other"]
+            entry = entry.get(self._plurals[self._plural(values["n"])], entry["other"])
         if not values:
             return entry
         shown = {
@@ -60,7 +65,7 @@ class Words:
         return entry if isinstance(entry, str) else entry["other"]
 
     def forms(self, key: str) -> Mapping[str, str]:
-        """Both forms of the sentence for `key`, braces left, for a script to choose."""
+        """The forms of the sentence for `key`, braces left, for a script to choose."""
         entry = self._catalogue[key]
         return dict.fromkeys(("one", "other"), entry) if isinstance(entry, str) else dict(entry)
 

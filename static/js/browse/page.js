@@ -1,6 +1,6 @@
 // The list of papers: searching, filtering, sorting, three densities. The server's rows stay until
 // the reader asks for something else; all that is asked stands in the address.
-import { grouped, painted } from "../dom.js";
+import { counted, painted } from "../dom.js";
 import { keysOf } from "../mine/store.js";
 import { ask, open } from "../search/client.js";
 import { FACETS } from "../search/facets.js";
@@ -99,7 +99,7 @@ function draw(answer) {
   pager?.remove();
   bar.draw(wish, labels, answer.numbers.length);
   const count = answer.numbers.length;
-  status.textContent = shown.count[count === 1 ? "one" : "other"].replace("{n}", grouped(count));
+  status.textContent = counted(shown.count, count);
   page.classList.toggle("empty", !count);
   watch(); // the rest comes once the first screen is there
 }

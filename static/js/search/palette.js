@@ -1,5 +1,5 @@
 // Search over everything, from any page: a field, results by kind while typing, keys all through.
-import { grouped, painted } from "../dom.js";
+import { counted, grouped, painted } from "../dom.js";
 import { ask, open } from "./client.js";
 import { marked } from "./marked.js";
 import { tokens } from "./terms.js";
@@ -121,7 +121,7 @@ function draw(q, total, papers, others) {
   );
   const count = total + others.length;
   box.status.textContent = count
-    ? shown.results[count === 1 ? "one" : "other"].replace("{n}", grouped(count))
+    ? counted(shown.results, count)
     : shown.none.replace("{q}", q);
   box.hint.textContent = box.status.textContent;
   box.hint.hidden = count > 0;
