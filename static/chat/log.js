@@ -17,19 +17,26 @@ export class Log {
     return this.messages.has(id);
   }
 
+  // Whether a message stands above the log alone: a pinned remark that nobody has answered, as the
+  // welcome of a new room. Who may let it go has it in the log too, where its menu is.
+  above(message) {
+    return message.pinned && message.kind === "remark" && !message.answers?.length && !this.page.me.pins;
+  }
+
   // All messages at once, in the order given.
   fill(messages, seen) {
     this.messages = new Map(messages.map((message) => [message.id, message]));
     this.seen = seen;
-    const nodes = messages.map((message) => thread(message, this.page));
-    const first = messages.findIndex((message) => seen && message.ts > seen && message.user.id !== this.page.me.id);
+    const shown = messages.filter((message) => !this.above(message));
+    const nodes = shown.map((message) => thread(message, this.page));
+    const first = shown.findIndex((message) => seen && message.ts > seen && message.user.id !== this.page.me.id);
     if (first > 0 && this.page.show === "all") nodes.splice(first, 0, h("p", { class: "new-mark", "data-new": "" }, "New since you were here"));
     this.place.replaceChildren(...(nodes.length ? nodes : [this.empty()]));
   }
 
   before(messages) {
     for (const message of messages) this.messages.set(message.id, message);
-    this.place.prepend(...messages.map((message) => thread(message, this.page)));
+    this.place.prepend(...messages.filter((message) => !this.above(message)).map((message) => thread(message, this.page)));
   }
 
   empty() {
@@ -41,7 +48,7 @@ export class Log {
   take(message) {
     if (message.kind === "system") return false;
     const fresh = message.thread ? this.answer(message) : this.top(message);
-    if (this.messages.size) one("[data-empty]", this.place)?.remove();
+    if (this.place.querySelector("[data-thread]")) one("[data-empty]", this.place)?.remove();
     return fresh;
   }
 
@@ -54,8 +61,9 @@ export class Log {
       return false;
     }
     this.messages.set(message.id, { ...message, answers });
-    if (known) this.redraw(message.id);
-    else this.place.append(thread(this.messages.get(message.id), this.page));
+    if (this.above(this.messages.get(message.id))) this.node(message.id)?.remove();
+    else if (this.node(message.id)) this.redraw(message.id);
+    else this.put(message.id);
     return !known;
   }
 
@@ -65,8 +73,16 @@ export class Log {
     const known = parent.answers.some((answer) => answer.id === message.id);
     parent.answers = parent.answers.filter((answer) => answer.id !== message.id);
     if (message.state !== "deleted") parent.answers = [...parent.answers, message].sort((a, b) => a.ts - b.ts);
-    this.redraw(parent.id);
+    if (this.node(parent.id)) this.redraw(parent.id);
+    else this.put(parent.id);
     return !known && message.state !== "deleted";
+  }
+
+  // A thread that is not drawn yet, in its place among those that are.
+  put(id) {
+    const message = this.messages.get(id);
+    const later = [...this.messages.values()].filter((other) => other.ts > message.ts && this.node(other.id)).sort((a, b) => a.ts - b.ts);
+    this.place.insertBefore(thread(message, this.page), later.length ? this.node(later[0].id) : null);
   }
 
   node(id) {

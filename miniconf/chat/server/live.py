@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
@@ -34,6 +34,7 @@ class Live:
         self._latest: dict[str, int] = {}
         self._pace = Pace()
         self.readers = 0
+        self._by_address: Counter[str] = Counter()
 
     def quiet(self, topics: Iterable[str], since: int) -> bool:
         """Whether it is known, without asking the store, that nothing happened after `since`."""
@@ -57,14 +58,23 @@ class Live:
             waiter.set()
 
     @contextmanager
-    def listening(self, topics: Iterable[str]) -> Iterator[Waiter]:
-        """A waiter for `topics`. Begin to listen before looking, or news may slip between."""
+    def listening(
+        self, topics: Iterable[str], address: str = "", most: int = MOST_READERS
+    ) -> Iterator[Waiter]:
+        """A waiter for `topics`. Begin to listen before looking, or news may slip between.
+
+        Of all places at most `most` go to one `address`.
+        """
         wanted = set(topics)
         waiter = self._runtime.event()
         with self._lock:
             if self.readers >= MOST_READERS:
                 raise ApiError("Too many readers at once", "error-too-many-readers", 503)
+            if self._by_address[address] >= most:
+                words = "Too many readers at once from this address"
+                raise ApiError(words, "error-too-many-readers", 429)
             self.readers += 1
+            self._by_address[address] += 1
             for topic in wanted:
                 self._waiting[topic].add(waiter)
         try:
@@ -72,6 +82,9 @@ class Live:
         finally:
             with self._lock:
                 self.readers -= 1
+                self._by_address[address] -= 1
+                if not self._by_address[address]:
+                    del self._by_address[address]
                 for topic in wanted:
                     self._waiting[topic].discard(waiter)
                     if not self._waiting[topic]:

@@ -31,6 +31,8 @@ class Limits:
     """Calls of one route by one user where a route is for reading and open to guests."""
     guest_reads: Rate = Rate(calls=60_000, seconds=60)
     """The same for one address without a session: a whole institute may read from one."""
+    readers: int = 1000
+    """Readers who wait for news at once from one address, which a whole institute may share."""
     messages: Rate = Rate(calls=20, seconds=60)
     """Messages written by one user."""
     address_messages: Rate = Rate(calls=300, seconds=60)

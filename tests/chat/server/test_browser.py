@@ -10,7 +10,8 @@ import pytest
 from tests.chat.server.running import Running
 
 pytestmark = pytest.mark.browser
-ATTENDEES = "id,name,role,papers\n1,Ada Okafor,author,412\n"
+ATTENDEES = "id,name,role,papers\n1,Ada Okafor,author,412\n2,Bo Lindqvist,moderator,\n"
+WELCOME = "Welcome! Ask the authors here."
 HOSTILE = (
     "<script>window.hit=1</script><img src=x onerror='window.hit=1'>"
     "[go](javascript:window.hit=1) \u202e<b onclick='window.hit=1'>bold</b>"
@@ -36,8 +37,8 @@ def page_of(chromium, zone: str, **more):
     return page
 
 
-def made(running: Running) -> str:
-    """A room of paper 412, and the author's personal link."""
+def made(running: Running, which: int = 0) -> str:
+    """A room of paper 412 with a pinned welcome; the personal link of an attendee, the author's."""
     import requests
 
     from miniconf.chat.server.people import People
@@ -50,9 +51,15 @@ def made(running: Running) -> str:
         f"{api}/channels.create", headers=headers,
         json={"name": "paper-412", "customFields": {"miniconf_key": "papers/412"}},
     ).close()  # fmt: skip
+    said = requests.post(
+        f"{api}/chat.postMessage", headers=headers, json={"channel": "#paper-412", "text": WELCOME}
+    ).json()["message"]
+    requests.post(
+        f"{api}/chat.pinMessage", headers=headers, json={"messageId": said["_id"]}
+    ).close()
     secret = Path(f"{running.database}.secret").read_bytes().strip()
     people = People(secret, running.database.parent / "people.csv")
-    return people.links(running.url)[0][1]
+    return people.links(running.url)[which][1]
 
 
 def test_asked_seen_answered_and_settled(chromium, running: Running) -> None:
@@ -128,28 +135,56 @@ def test_page_reads_without_script(chromium, running: Running) -> None:
     nia.goto(f"{running.url}/channel/paper-412")
     nia.get_by_label("Your name, as others will see it").fill("Nia")
     nia.keyboard.press("Enter")
+    nia.get_by_label("Ask the authors").wait_for()
+    assert nia.locator("[data-log] [data-empty]").is_visible()
     nia.get_by_label("Ask the authors").fill("Why?")
     nia.keyboard.press("Enter")
     nia.locator(".say", has_text="Why?").wait_for()
+    assert nia.locator(".say", has_text=WELCOME).count() == 1
+    assert nia.locator("[data-log] [data-empty]").count() == 0
     bare = page_of(chromium, "UTC", java_script_enabled=False)
     bare.goto(f"{running.url}/channel/paper-412")
     assert bare.locator("article.qa .say").inner_text() == "Why?"
+    assert bare.locator(".say", has_text=WELCOME).count() == 1
     assert bare.locator("textarea:visible, button:visible").count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing(chromium, running: Running, scheme: str, width: int) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    made(running)
-    nia = page_of(chromium, "UTC", color_scheme=scheme, viewport={"width": width, "height": 800})
+def test_axe_finds_nothing_on_any_page(chromium, running: Running) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe().axe_script
+    author, moderator = made(running), made(running, 1)
+    nia, ada, bo = (page_of(chromium, "UTC", reduced_motion="reduce") for _ in range(3))
     nia.goto(f"{running.url}/channel/paper-412")
     nia.get_by_label("Your name, as others will see it").fill("Nia")
     nia.keyboard.press("Enter")
     nia.get_by_label("Ask the authors").fill("Why?")
     nia.keyboard.press("Enter")
     nia.locator("article.qa").wait_for()
-    found = {fault["id"]: [node["html"] for node in fault["nodes"]]
-             for fault in axe.run(nia).response["violations"]}  # fmt: skip
+    found: dict[str, object] = {}
+    judge(nia, "room", axe, found)
+    for name, path in (("list", "/"), ("login", "/enter")):
+        nia.goto(f"{running.url}{path}")
+        judge(nia, name, axe, found)
+    for page, link, path in ((ada, author, "/mine"), (bo, moderator, "/moderate")):
+        page.goto(link)
+        page.wait_for_load_state("networkidle")
+        page.goto(f"{running.url}{path}")
+        page.wait_for_load_state("networkidle")
+        judge(page, path, axe, found)
     assert found == {}
-    assert nia.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def judge(page, name: str, axe: str, found: dict[str, object]) -> None:
+    """Add what axe finds on the page, and what is wider than the window, in four combinations."""
+    page.evaluate(axe)
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            faults = page.evaluate(
+                "axe.run({resultTypes: ['violations']}).then((found) => found.violations.map("
+                "(fault) => [fault.id, ...fault.nodes.map((node) => node.html)]))"
+            )
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                faults.append("wider than the window")
+            if faults:
+                found[f"{name} {width} {scheme}"] = faults

@@ -57,7 +57,7 @@ def test_nothing_is_kept_of_those_who_left() -> None:
     feed = Live(THREADS)
     with feed.listening(["a"]):
         assert feed.readers == 1
-    assert (feed.readers, dict(feed._waiting)) == (0, {})
+    assert (feed.readers, dict(feed._waiting), dict(feed._by_address)) == (0, {}, {})
 
 
 def test_too_many_readers_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,6 +66,18 @@ def test_too_many_readers_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with feed.listening(["a"]), pytest.raises(ApiError) as refused, feed.listening(["a"]):
         pass
     assert (refused.value.status, refused.value.kind) == (503, "error-too-many-readers")
+
+
+def test_one_address_leaves_places_to_others() -> None:
+    feed = Live(THREADS)
+    with feed.listening(["a"], "192.0.2.1", 1):
+        with pytest.raises(ApiError) as refused, feed.listening(["a"], "192.0.2.1", 1):
+            pass
+        with feed.listening(["a"], "192.0.2.2", 1):
+            assert feed.readers == 2
+    with feed.listening(["a"], "192.0.2.1", 1):
+        assert feed.readers == 1
+    assert (refused.value.status, refused.value.kind) == (429, "error-too-many-readers")
 
 
 def test_presence_ends(monkeypatch: pytest.MonkeyPatch) -> None:

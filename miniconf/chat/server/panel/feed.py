@@ -32,7 +32,8 @@ def live() -> Answer:
     if who and asked.flag("others", False):
         rows = here.store.rows("SELECT rid FROM members WHERE uid = ? AND open = 1", (who.id,))
         others = [row["rid"] for row in rows if row["rid"] != room.id]
-    with here.live.listening([room.id, *others]) as waiter:
+    most = here.settings.limits.readers
+    with here.live.listening([room.id, *others], context.address(), most) as waiter:
         news = _news(room, since, others)
         if news is None and wait:
             waiter.wait(wait)
