@@ -16,7 +16,7 @@ _ROW, _HOURS = 26, 130
 def plot(found: Report, title: str, zone: str) -> str:
     """The report as one SVG file that needs nothing else: no script, no font, no style sheet."""
     rows = found.rows[:24]
-    height = 118 + _HOURS + _ROW * len(rows) + 50
+    height = 128 + _HOURS + _ROW * len(rows) + 50
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}"'
         f' width="{_WIDTH}" height="{height}" font-family="system-ui, sans-serif" font-size="13"'
@@ -26,7 +26,7 @@ def plot(found: Report, title: str, zone: str) -> str:
         _text(24, 56, _summary(found), fill=_SOFT),
         _text(24, 92, f"Questions by hour of the day, {zone}", weight=600),
         *_hours(found.hours, 104),
-        *_tracks(rows, 104 + _HOURS + 44),
+        *_tracks(rows, 104 + _HOURS + 54),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
@@ -35,8 +35,8 @@ def plot(found: Report, title: str, zone: str) -> str:
 def _summary(found: Report) -> str:
     total = found.total
     return (
-        f"{total.questions} questions, {total.answered} answered, {total.waiting} waiting; first"
-        f" answer after {spoken(total.median)} in the middle, {spoken(total.p90)} for nine in ten"
+        f"{total.questions:,} questions, {total.answered:,} answered, {total.waiting:,} waiting;"
+        f" first answer after {spoken(total.median)} (median), {spoken(total.p90)} (nine in ten)"
     )
 
 
@@ -60,8 +60,11 @@ def _hours(hours: tuple[int, ...], top: int) -> Iterator[str]:
 
 def _tracks(rows: tuple[Row, ...], top: int) -> Iterator[str]:
     """A bar a track: answered, then waiting; the time to an answer in words at its end."""
-    yield _text(24, top, "By track: answered and waiting", weight=600)
-    yield _text(_WIDTH - 24, top, "median, 90 %", anchor="end", fill=_SOFT)
+    yield _text(24, top, "By track", weight=600)
+    for x, fill, words in ((_LEFT, _ANSWERED, "answered"), (_LEFT + 90, _WAITS, "waiting")):
+        yield f'<rect x="{x}" y="{top - 10}" width="12" height="12" fill="{fill}"/>'
+        yield _text(x + 18, top, words, fill=_SOFT)
+    yield _text(_WIDTH - 24, top, "first answer: median, nine in ten", anchor="end", fill=_SOFT)
     most = max((row.questions for row in rows), default=0) or 1
     room = _WIDTH - _LEFT - _RIGHT - 24
     for number, row in enumerate(rows):

@@ -98,17 +98,22 @@ def _mail(
     letters = _due(conference, items, post, now, ledger)
     if not (mails or send):
         for letter in letters:
-            count = len(letter.items)
-            click.echo(f"would write to {letter.person.email} about {count} questions")
+            asked = _counted(len(letter.items), "question")
+            click.echo(f"would write to {letter.person.email} about {asked}")
         return
     if not post.sender:
         raise MiniconfError("whom are the mails from? give an address with --sender")
     count, refused = _deliver(conference, letters, post.sender, ledger, now, mails, send)
     for line in refused:
         click.echo(f"not delivered: {line}", err=True)
-    click.echo(f"{count} mails {'sent' if send else f'in {mails}'}")
+    click.echo(f"{_counted(count, 'mail')} {'sent' if send else f'in {mails}'}")
     if refused:
         raise SystemExit(1)
+
+
+def _counted(count: int, what: str) -> str:
+    """`1 mail`, `2 mails`."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _due(

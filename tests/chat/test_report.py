@@ -96,8 +96,8 @@ def test_plot_is_one_file_that_needs_nothing() -> None:
     texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
     assert texts[:2] == [
         "Tern & friends <2031>",
-        "4 questions, 2 answered, 2 waiting; first answer after 45 min in the middle,"
-        " 1 h 00 min for nine in ten",
+        "4 questions, 2 answered, 2 waiting; first answer after 45 min (median),"
+        " 1 h 00 min (nine in ten)",
     ]
     assert "Birds" in texts and "2 + 1" in texts
     assert not any(word in picture for word in ("<script", "href", "url("))

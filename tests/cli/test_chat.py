@@ -94,11 +94,11 @@ def test_digest_shows_and_writes_each_question_once(site: Path, tmp_path: Path) 
     base = ("digest", str(site), "--attendees", str(people))
     shown = run(*base).output.splitlines()
     assert shown[-2].endswith("paper-main.1                              Why?")
-    assert shown[-1] == "would write to bo@x.example about 1 questions"
+    assert shown[-1] == "would write to bo@x.example about 1 question"
     assert "--sender" in str(run(*base, "--mails", str(tmp_path / "out")).exception)
     write = (*base, "--mails", str(tmp_path / "out"), "--sender", "c@x.example")
-    for count in (1, 0):
-        assert run(*write).output.splitlines()[-1] == f"{count} mails in {tmp_path / 'out'}"
+    for count in ("1 mail", "0 mails"):
+        assert run(*write).output.splitlines()[-1] == f"{count} in {tmp_path / 'out'}"
     assert len(list((tmp_path / "out").iterdir())) == 1
 
 
