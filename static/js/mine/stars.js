@@ -8,13 +8,18 @@ const own = document.querySelector("main[data-record]")?.dataset.record;
 
 // `title`: what is starred, where the button does not stand in its row yet.
 export function starButton(key, title = "") {
+  const button = make(key, title);
+  show(button);
+  return button;
+}
+
+function make(key, title) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "star";
   button.dataset.star = key;
   if (title) button.dataset.title = title;
   button.append(header?.querySelector("svg")?.cloneNode(true) ?? "★");
-  show(button);
   return button;
 }
 
@@ -36,20 +41,30 @@ function named(button) {
 
 function showAll() {
   for (const button of document.querySelectorAll("[data-star]")) show(button);
+  count();
+}
+
+function count() {
   if (!header) return;
-  const count = Object.keys(everything().stars).length;
   header.hidden = false;
-  header.querySelector(".num").textContent = count || "";
+  header.querySelector(".num").textContent = Object.keys(everything().stars).length || "";
 }
 
 // Rows, blocks and pages that came with the page get their star here.
 export function adorn(place = document) {
   for (const row of place.querySelectorAll(".row[data-paper]")) {
-    if (!row.querySelector("[data-star]")) row.append(starButton(`papers/${row.dataset.paper}`));
+    put(row, `papers/${row.dataset.paper}`);
   }
   for (const block of place.querySelectorAll(".blk[data-session], .ag-e[data-session]")) {
-    if (!block.querySelector("[data-star]")) block.append(starButton(block.dataset.session));
+    put(block, block.dataset.session);
   }
+}
+
+function put(place, key) {
+  if (place.querySelector("[data-star]")) return;
+  const button = make(key, "");
+  place.append(button);
+  show(button);
 }
 
 // The page's own buttons stand in its HTML, so that nothing moves when they come to life.
@@ -74,4 +89,4 @@ document.addEventListener("mine", showAll);
 adorn();
 adornPage();
 if (own) visit(own);
-else showAll();
+else count();

@@ -74,7 +74,10 @@ export function days(events, zone, by, words) {
     const head = make("h2", "day-h", longDay(key));
     head.id = `${id}-h`;
     const found = bands(byDay.get(key), zone, by, (event) => away && isNight(zone, event));
-    const section = make("section", `day ${size(found.bands)}`, head, ...grid(key, found, words));
+    // a day that stands already stays: what is out of sight need not be laid out again
+    const section = document.getElementById(id) ?? make("section");
+    section.className = `day ${size(found.bands)}`;
+    section.replaceChildren(head, ...grid(key, found, words));
     section.id = id;
     section.setAttribute("aria-labelledby", head.id);
     return { key, section, tab: tab(id, key, byDay.get(key).length, rows[n], words) };

@@ -39,12 +39,18 @@ function draw(zone) {
   }
   const shown = events.filter(wanted);
   const made = days(shown, zone, wish.view === "list" ? "" : wish.view, words);
-  place.replaceChildren(...made.map(({ section }) => section));
+  settle(made.map(({ section }) => section));
   if (!shown.length) place.append(make("div", "empty mt-5", make("h2", "", words.nothing)));
   tabs.replaceChildren(...made.map(({ tab }) => tab));
   status.textContent = `${shown.length} / ${events.length}`;
   drawn = JSON.stringify([wish, zone]);
   after();
+}
+
+// The days in their order; those that stand where they belong are not moved.
+function settle(sections) {
+  for (const old of [...place.children]) if (!sections.includes(old)) old.remove();
+  sections.forEach((section, n) => place.children[n] === section || place.insertBefore(section, place.children[n] ?? null));
 }
 
 function after() {
