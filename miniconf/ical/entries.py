@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from operator import attrgetter
 from urllib.parse import quote, urlsplit
 
 from miniconf.model import Conference, Config
@@ -45,7 +46,10 @@ class Entry:
     @property
     def digest(self) -> str:
         """16 hexadecimal digits that change when, and only when, the entry does."""
-        return hashlib.sha256(repr(astuple(self)).encode("utf-8")).hexdigest()[:16]
+        return hashlib.sha256(repr(_VALUES(self)).encode("utf-8")).hexdigest()[:16]
+
+
+_VALUES = attrgetter(*(field.name for field in fields(Entry)))
 
 
 def entry(event: Event, conference: Conference, domain: str, plain: Plain) -> Entry:

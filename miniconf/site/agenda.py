@@ -77,19 +77,24 @@ class Agenda:
     @cached_property
     def state(self) -> State:
         """The state after this build: what the next one has to be given as `kept`."""
-        seen = {key: (facts(event), self._digest(key, event)) for key, event in self.events.items()}
+        homeless = self._homeless
+        seen = {key: (facts(event), homeless[key].digest) for key, event in self.events.items()}
         return advance(self._kept, seen, self._now, self.domain)
 
-    def _digest(self, key: str, event: Event) -> str:
-        """What changes when the event does; the site's own address is left out.
+    @property
+    def _homeless(self) -> Mapping[str, Entry]:
+        """`entries` without the site's own address, by which changes are known.
 
         A build for the web and one to look at on disk differ in it, and share a state.
         """
         config = self.conference.config
         if not config.base_url:
-            return self.entries[key].digest
-        homeless = replace(self.conference, config=replace(config, base_url=None))
-        return entries.entry(event, homeless, self.domain, self._plain).digest
+            return self.entries
+        conference = replace(self.conference, config=replace(config, base_url=None))
+        return {
+            key: entries.entry(event, conference, self.domain, self._plain)
+            for key, event in self.events.items()
+        }
 
     @cached_property
     def blocks(self) -> Mapping[str, str]:
