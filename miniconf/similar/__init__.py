@@ -1,8 +1,8 @@
 """Similar papers and the map of papers."""
 
-from miniconf.similar.apart import begin
+from miniconf.similar.apart import Comparison
 from miniconf.similar.comparison import Neighbour, Neighbours, Similar, compare
 from miniconf.similar.regions import Region
 from miniconf.similar.terms import Document
 
-__all__ = ["Document", "Neighbour", "Neighbours", "Region", "Similar", "begin", "compare"]
+__all__ = ["Comparison", "Document", "Neighbour", "Neighbours", "Region", "Similar", "compare"]

@@ -36,6 +36,7 @@ class Kind:
     `policy.py`), not for the template;
     `anywhere`: the page is shown at addresses of any depth, so its links cannot be relative;
     `plain`: writing such a file costs no more than comparing its inputs, so its bytes are compared;
+    `similar`: the pages show what comparing papers gives, the only thing that is waited for;
     `common`: for kinds with thousands of pages, all that these pages together are made of; `inputs`
     is then handed its value in place of the snapshot, and while that value is as it was in the last
     build, no page of the kind is looked at.
@@ -51,6 +52,7 @@ class Kind:
     mimetype: str = "text/html"
     anywhere: bool = False
     plain: bool = False
+    similar: bool = False
     common: Callable[[Snapshot], object] | None = None
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from miniconf.site.snapshot import Awaited, Snapshot
 from miniconf.text import plain
 
 if TYPE_CHECKING:
-    from miniconf.similar import Neighbour, Similar
+    from miniconf.similar import Comparison, Neighbour
 
 Positions = dict[str, tuple[float, float]]
 _FEWEST = 3
@@ -51,9 +51,12 @@ def prepare(
     similar = _similar(public.papers, texts, cache, apart)
     if similar is None:
         return replace(snapshot, positions=given), removed
-    neighbours = Awaited(lambda: _reasoned(similar().neighbours))
-    positions = Awaited(lambda: {**similar().positions, **given})
-    return replace(snapshot, neighbours=neighbours, positions=positions), removed
+    neighbours = Awaited(lambda: _reasoned(similar.result.neighbours))
+    positions = Awaited(lambda: {**similar.result.positions, **given})
+    snapshot = replace(snapshot, neighbours=neighbours, positions=positions)
+    if similar.known or not apart:
+        snapshot.settle()
+    return snapshot, removed
 
 
 def _reasoned(found: Mapping[str, tuple[Neighbour, ...]]) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -64,12 +67,12 @@ def _reasoned(found: Mapping[str, tuple[Neighbour, ...]]) -> dict[str, tuple[tup
 
 def _similar(
     papers: Mapping[str, Paper], texts: PlainTexts, cache: Path, apart: bool
-) -> Callable[[], Similar] | None:
-    """What waits for all papers compared; None where the data says all, or there are too few."""
+) -> Comparison | None:
+    """The comparison of all papers; None where the data says all, or there are too few."""
     given = all(paper.similar and paper.position for paper in papers.values())
     if given or len(papers) < _FEWEST:
         return None
-    from miniconf.similar import Document, begin, compare
+    from miniconf.similar import Comparison, Document
 
     documents = [
         Document(
@@ -79,10 +82,7 @@ def _similar(
         for paper in papers.values()
     ]  # fmt: skip
     texts.save()
-    if apart:
-        return begin(documents, cache / "similar.zip")
-    found = compare(documents, cache / "similar.zip")
-    return lambda: found
+    return Comparison(documents, cache / "similar.zip", apart=apart)
 
 
 def _given(papers: Mapping[str, Paper]) -> Positions:

@@ -29,6 +29,11 @@ class Awaited(Mapping[str, Value]):
     def _found(self) -> Mapping[str, Value]:
         return self._ask()
 
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has asked yet."""
+        return "_found" not in vars(self)
+
     def __getitem__(self, key: str) -> Value:
         return self._found[key]
 
@@ -60,6 +65,11 @@ class Snapshot:
     terms: Path | None = None
     kept: State = field(default_factory=State)
     now: datetime = FIRST_STAMP
+
+    @property
+    def waits(self) -> bool:
+        """Whether papers are still being compared, so that a fork could not ask for the outcome."""
+        return isinstance(self.neighbours, Awaited) and self.neighbours.waits
 
     def settle(self) -> None:
         """Wait for what is still being worked out: a fork of this process could not."""

@@ -6,24 +6,31 @@ import signal
 
 import pytest
 
-from miniconf.similar import begin, compare
+from miniconf.similar import Comparison, compare
 from miniconf.similar.comparison import Question
 
 
 def test_the_answer_is_that_of_comparing_here(papers, tmp_path) -> None:
     documents = papers(40)
-    wait = begin(documents, tmp_path / "similar.zip")
-    assert wait() == compare(documents)
-    assert wait() is wait()
+    comparison = Comparison(documents, tmp_path / "similar.zip")
+    assert not comparison.known
+    assert comparison.result == compare(documents)
     assert multiprocessing.active_children() == []
 
 
 def test_a_known_answer_needs_no_process(papers, tmp_path) -> None:
     documents = papers(40)
     plain = compare(documents, tmp_path / "similar.zip")
-    wait = begin(documents, tmp_path / "similar.zip")
+    comparison = Comparison(documents, tmp_path / "similar.zip")
+    assert comparison.known
     assert multiprocessing.active_children() == []
-    assert wait() == plain
+    assert comparison.result == plain
+
+
+def test_this_process_compares_where_it_is_told_to(papers) -> None:
+    comparison = Comparison(papers(40), apart=False)
+    assert multiprocessing.active_children() == []
+    assert comparison.result == compare(papers(40))
 
 
 @pytest.mark.parametrize("end", ["killed", "failed"])
@@ -39,7 +46,7 @@ def test_without_an_answer_from_there_it_is_found_here(papers, tmp_path, monkeyp
 
     monkeypatch.setattr(Question, "answer", faulty)
     documents = papers(20)
-    assert begin(documents, tmp_path / "similar.zip")() == compare(documents)
+    assert Comparison(documents, tmp_path / "similar.zip").result == compare(documents)
 
 
 def test_a_fault_shows_where_it_is_asked_for(papers, monkeypatch) -> None:
@@ -48,4 +55,4 @@ def test_a_fault_shows_where_it_is_asked_for(papers, monkeypatch) -> None:
 
     monkeypatch.setattr(Question, "answer", faulty)
     with pytest.raises(ValueError, match="no memory"):
-        begin(papers(20))()
+        _ = Comparison(papers(20)).result

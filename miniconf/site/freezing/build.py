@@ -112,15 +112,26 @@ def _pages(job: Job, freezer: SiteFreezer, pages: Sequence[Page], found: tree.St
     """Write `pages`; those that are new come before those that may link to them.
 
     Those that are one of a kind come first in both: some are feeds of the whole conference, and the
-    last page that is begun should be a short one.
+    last page that is begun should be a short one. In a new folder, pages that say nothing of
+    similar papers need not wait until these are known.
     """
-    freezer.site.snapshot.settle()
+    total = len(pages)
     pages = sorted(pages, key=lambda page: bool(page.key))
+    whole, early = Batch(), 0
+    if freezer.site.snapshot.waits and not found:
+        first = [page for page in pages if not page.kind.similar]
+        pages = [page for page in pages if page.kind.similar]
+        whole = freeze_all(freezer, [first], job.jobs, lambda done: job.progress(done, total))
+        early = len(first)
+    freezer.site.snapshot.settle()
     new = [page for page in pages if page.path not in found]
     changed = [page for page in pages if page.path in found]
-    return freeze_all(
-        freezer, [new, changed], job.jobs, lambda done: job.progress(done, len(pages))
+    whole.add(
+        freeze_all(
+            freezer, [new, changed], job.jobs, lambda done: job.progress(early + done, total)
+        )
     )
+    return whole
 
 
 def _dead(site: Site, output: Path, batch: Batch, planned: frozenset[str]) -> Iterator[check.Dead]:

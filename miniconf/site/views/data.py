@@ -115,6 +115,7 @@ KINDS = (
         mimetype="application/json",
         keys=_with_papers,
         inputs=_papers_inputs,
+        similar=True,
         render=_papers,
     ),
     Kind(

@@ -79,6 +79,7 @@ KINDS = (
         template="pages/map.html",
         keys=lambda snapshot: ("",) if snapshot.positions else (),
         inputs=_inputs,
+        similar=True,
         context=_map,
     ),
     Kind(
@@ -86,6 +87,7 @@ KINDS = (
         rule="/search/map.json",
         keys=lambda snapshot: ("",) if snapshot.positions else (),
         inputs=_points,
+        similar=True,
         render=_data,
         mimetype="application/json",
     ),

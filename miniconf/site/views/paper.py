@@ -177,6 +177,7 @@ KINDS = (
         template="pages/paper.html",
         keys=lambda snapshot: snapshot.conference.papers,
         inputs=_inputs,
+        similar=True,
         context=_paper,
     ),
 )

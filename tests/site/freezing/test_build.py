@@ -6,14 +6,20 @@ import random
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from miniconf.model import Conference, Publish, Question
 from miniconf.problems import MiniconfError
+from miniconf.site.app import create_site
 from miniconf.site.freezing import state
+from miniconf.site.freezing.build import Job, write_site
 from miniconf.site.freezing.check import Dead
+from miniconf.site.prepare import prepare
 from miniconf.site.safety.leaks import Leak
+from miniconf.site.snapshot import Awaited
+from tests.site.example import snapshot as example
 from tests.site.samples import Write, changed, contents, make
 
 
@@ -270,3 +276,33 @@ def test_damaged_notes_are_like_none(conference: Conference, write: Write, tmp_p
         (notes / "manifest.json").write_text(damage)
         write(conference)
         assert contents(tmp_path / "build") == fresh
+
+
+def test_only_pages_that_say_so_show_what_comparing_papers_gives() -> None:
+
+    def unknown() -> dict[str, Any]:
+        raise AssertionError("asked before papers were compared")
+
+    waiting = replace(example(), neighbours=Awaited(unknown), positions=Awaited(unknown))
+    site = create_site(waiting)
+    asked = set()
+    for page in site.pages:
+        try:
+            site.inputs(page)
+        except AssertionError:
+            asked.add(page.kind.endpoint)
+    assert asked == {kind.endpoint for kind in site.kinds if kind.similar}
+
+
+def test_pages_written_before_papers_are_compared_are_the_same(
+    conference: Conference, write: Write, tmp_path: Path
+) -> None:
+    write(conference, tmp_path / "at-once")
+    snapshot, private = prepare(conference, tmp_path / "fresh", apart=True)
+    assert snapshot.waits
+    with state.locked(tmp_path / "meanwhile"):
+        report = write_site(
+            create_site(snapshot), Job(output=tmp_path / "meanwhile", jobs=2), private
+        )
+    assert report.sound
+    assert contents(tmp_path / "meanwhile") == contents(tmp_path / "at-once")
