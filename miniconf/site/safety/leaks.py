@@ -7,7 +7,7 @@ through before it is written, in case a template or an asset puts one back.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from json import dumps
@@ -129,27 +129,24 @@ class Scanner:
         self._clean: set[str] = set()
 
     def may_hold(self, text: str) -> bool:
-        """Whether `text` is worth a look line by line; quick, and wrong on the safe side."""
-        content = text.encode("utf-8", "surrogatepass")
-        return self._is_hinted(content) or next(_ats(content), -1) >= 0
+        """Whether `text` is worth a look; quick, and wrong on the safe side."""
+        return bool(self._places(text.encode("utf-8", "surrogatepass")))
 
-    def _is_hinted(self, content: bytes) -> bool:
-        if any(secret in content for secret in self._secrets):
-            return True
-        return bool(_ALL_HINTS.find_matches_as_indexes(content))
+    def _places(self, content: bytes) -> list[int]:
+        """Where a sign of something private stands."""
+        places = [start for _, start, _ in _ALL_HINTS.find_matches_as_indexes(content)]
+        places += _ats(content)
+        places += (place for secret in self._secrets if (place := content.find(secret)) >= 0)
+        return places
 
     def find(self, text: str) -> Iterator[tuple[LeakKind, str]]:
         """Each kind and text that is not let out, once, line by line."""
         return self._look(text.encode("utf-8", "surrogatepass"))
 
     def _look(self, content: bytes) -> Iterator[tuple[LeakKind, str]]:
-        if self._is_hinted(content):
-            lines = content.decode("utf-8", "replace").split("\n")
-        else:
-            lines = [_line_at(content, place) for place in _ats(content)]
         found: dict[tuple[LeakKind, str], None] = {}
         clean = self._clean
-        for line in lines:
+        for line in _lines(content, self._places(content)):
             if line in clean:
                 continue
             here = dict.fromkeys(self._line(line))
@@ -213,11 +210,16 @@ def _ats(content: bytes) -> Iterator[int]:
         place = content.find(b"@", place + 1)
 
 
-def _line_at(content: bytes, place: int) -> str:
-    """The line that holds the place."""
-    end = content.find(b"\n", place)
-    line = content[content.rfind(b"\n", 0, place) + 1 : end if end >= 0 else len(content)]
-    return line.decode("utf-8", "replace")
+def _lines(content: bytes, places: Iterable[int]) -> Iterator[str]:
+    """The lines that hold the places, each once, in their order."""
+    end = -1
+    for place in sorted(places):
+        if place <= end:
+            continue
+        start = content.rfind(b"\n", 0, place) + 1
+        end = content.find(b"\n", place)
+        end = end if end >= 0 else len(content)
+        yield content[start:end].decode("utf-8", "replace")
 
 
 def _is_suspect(line: str) -> bool:

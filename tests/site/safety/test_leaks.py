@@ -143,3 +143,15 @@ def test_secrets_of_the_machine_are_found_and_not_repeated() -> None:
 )
 def test_a_leak_says_what_lets_it_out(kind: LeakKind, hint: str) -> None:
     assert Leak("a.html", kind, "x").hint == hint
+
+
+def test_lines_with_several_signs_are_told_once_and_in_order() -> None:
+    text = (
+        "A risk-free task-list, risk-free again\n"
+        "no sign here\n"
+        "write to b@example.org about https://zoom.us/j/9000000001 or c@example.org\n"
+        "task-list of d@example.org\n"
+    )
+    assert [found for _, found in Scanner(Publish()).find(text)] == [
+        "b@example.org", "c@example.org", "https://zoom.us/j/9000000001", "d@example.org",
+    ]  # fmt: skip
