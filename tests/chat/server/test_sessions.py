@@ -10,9 +10,11 @@ from miniconf.chat.server.sessions import Tokens
 def test_forged_tokens_open_nothing(server: Any) -> None:
     nia = server.guest("Nia")
     good = nia.headers["X-Auth-Token"]
+    signed, _, signature = good.rpartition(".")
+    # not the last character: some of its bits stand for nothing
     for forged in (
         "x",
-        good[:-1] + ("A" if good[-1] != "A" else "B"),
+        f"{signed}.{'A' if signature[0] != 'A' else 'B'}{signature[1:]}",
         good.split(".")[0],
         "x" * 500,
     ):
