@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from types import FunctionType, MethodType
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup
+from markupsafe import Markup, _escape_inner, escape
 
 from miniconf.ical.links import webcal
 from miniconf.repos import address
@@ -59,6 +59,7 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
         license=license_words, rows=rows_words(words),
     )  # fmt: skip
     env.context_class = _Context
+    env.template_class = _Template
     # Jinja chains two mappings for each template, and copies the chain for each page.
     env.make_globals = lambda own: {**env.globals, **(own or {})}  # type: ignore[method-assign]
 
@@ -77,6 +78,27 @@ class _Context(Context):
             named.pop("_block_vars", None)
             return called(*args, **named)
         return super().call(called, *args, **named)
+
+
+class _Template(Template):
+    """Writes what it puts out as plain text, where Jinja marks each piece as safe before joining.
+
+    The templates' code calls `escape` for output alone, and marks the joined whole itself.
+    """
+
+    @classmethod
+    def from_code(cls, *args: Any, **named: Any) -> Template:
+        """A template of compiled code, as Jinja's own makes it."""
+        template = super().from_code(*args, **named)
+        template.root_render_func.__globals__["escape"] = _put_out
+        return template
+
+
+def _put_out(value: object) -> str:
+    """`value` escaped unless it is safe, as markupsafe's `escape` gives it but for its class."""
+    if type(value) is str:
+        return _escape_inner(value)
+    return value if type(value) is Markup else escape(value)
 
 
 def _word(words: Words) -> Callable[[str, str], str]:
