@@ -29,13 +29,15 @@ from miniconf.site.links import Links
 from miniconf.site.looks.assets import Assets, collect
 from miniconf.site.looks.dimensions import logo_widths
 from miniconf.site.refs import COLLECTION_OF
-from miniconf.site.safety.policy import PLACE, policy
+from miniconf.site.safety.policy import PLACE, policy, used
+from miniconf.site.safety.signs import Signs, signs
 from miniconf.site.shared import Shared, shared
 from miniconf.site.snapshot import Snapshot
 from miniconf.site.views import KINDS
 
 TEMPLATES = "templates"
 SPRITE = "icons.svg"
+_PLACE = PLACE.encode()
 
 
 class StemConverter(BaseConverter):
@@ -47,15 +49,23 @@ class StemConverter(BaseConverter):
 
 
 class Draft(NamedTuple):
-    """What is a page's own; `html` is the same as text, but for the policy, "" of other files."""
+    """What is a page's own; `html` is the same as text, "" of other files.
+
+    `found` is what was found in a page; its `policy` takes its place in the whole only, since it
+    names hosts that stand in the page, or come from the config, and nothing else.
+    """
 
     own: bytes
     html: str = ""
+    found: Signs | None = None
     frame: Frame | None = None
+    policy: str = ""
 
     def whole(self) -> bytes:
         """The file's content."""
-        return self.frame.around(self.own) if self.frame else self.own
+        if self.frame is None:
+            return self.own
+        return self.frame.around(self.own.replace(_PLACE, self.policy.encode(), 1))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +109,9 @@ class Site:
         if kind.render:
             made = kind.render(self.shared, *inputs)
             own = made.encode() if isinstance(made, str) else made
-            return Draft(own, own.decode() if kind.mimetype == "text/html" else "")
+            if kind.mimetype != "text/html":
+                return Draft(own)
+            return Draft(own, own.decode(), signs(own))
         context = dict(context_of(kind, self.shared, inputs))
         sources = context.pop("sources", None)
         url_for = self.links.for_page(page)
@@ -113,8 +125,9 @@ class Site:
         except TemplateError as error:
             raise MiniconfError(_told(error, page)) from error
         own = html.encode()
-        own = own.replace(PLACE.encode(), policy(own, sources, frame.used).encode(), 1)
-        return Draft(own, html, frame)
+        found = signs(own)
+        uses = policy(used(own, found.loading) | frame.used, sources)
+        return Draft(own, html, found, frame, uses)
 
 
 def create_site(

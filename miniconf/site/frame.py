@@ -16,6 +16,7 @@ from miniconf.site.offers import Forms
 from miniconf.site.prose import address
 from miniconf.site.refs import PaperRef, PaperRow, SessionRef
 from miniconf.site.safety.policy import Used, used
+from miniconf.site.safety.signs import signs
 from miniconf.site.shared import NavItem, Shared
 from miniconf.site.words import Words
 
@@ -157,6 +158,7 @@ class Frames:
         marks = map(Markup, _MARKS)
         # the environment escapes what it puts into its templates
         own = (Markup(self._env.get_template(name).render(values)) for name in OWN)  # noqa: S704
+        whole = b"".join(parts)
         pieces = self._pieces.get(up)
         if pieces is None:
             pieces = self._pieces[up] = Pieces(self._env, url_for)
@@ -165,7 +167,7 @@ class Frames:
             depth,
             *marks,
             parts,
-            used(b"".join(parts)) | allowed(self._shared.config),
+            used(whole, signs(whole).loading) | allowed(self._shared.config),
             *own,
             asset,
             pieces.row,

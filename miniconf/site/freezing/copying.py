@@ -57,7 +57,7 @@ def dead_in_sheets(assets: Assets, planned: frozenset[str]) -> Iterator[Dead]:
     for name, content in assets.made.items():
         if name.endswith(".css"):
             path = f"{FOLDER}/{name}"
-            for link in sorted(reader.css(path, content.decode("utf-8"))):
+            for link in sorted(reader.css(path, content)):
                 if link.partition("#")[0] not in planned:
                     yield Dead(path, link)
 

@@ -147,8 +147,9 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
         if known and stamp and known == (print_, *stamp):
             batch.files[path] = known
             if self._recheck and page.kind.mimetype == "text/html":
-                text = (_read(f"{self._root}/{path}") or b"").decode("utf-8", "replace")
-                self._note_links(path, text, _NOTHING)
+                there = _read(f"{self._root}/{path}") or b""
+                links = self._reader.html(path, there)
+                self._note_links(path, links, there.decode("utf-8", "replace"), _NOTHING)
             return
         draft = drafted or site.draft(page, inputs)
         batch.rendered += 1
@@ -167,13 +168,15 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
     def _passes(self, path: str, draft: Draft, former: bytes | None) -> bool:
         """Whether a page may be written: nothing private is in it. Its links are noted too."""
         around = self._around(path, draft.frame)
-        leaks = self._scanner.leaks(path, draft.own)
+        found = draft.found
+        leaks = self._scanner.leaks(path, draft.own, found and found.private)
         leaks += [Leak(path, kind, part) for kind, part in around.leaks]
         if leaks:
             self.batch.leaks += leaks
             return False
-        if draft.html:
-            self._note_links(path, draft.html, around)
+        if found:
+            links = self._reader.html(path, draft.own, found.linking)
+            self._note_links(path, links, draft.html, around)
             if former is not None:
                 there = anchors(draft.html) | around.anchors
                 gone = anchors(former.decode("utf-8", "replace")) - there
@@ -186,8 +189,8 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
             return _NOTHING
         known = self._frames.get(id(frame))
         if known is None:
-            text = b"\n".join(frame.parts).decode()
-            links = self._reader.html(path, text)
+            whole = b"\n".join(frame.parts)
+            text, links = whole.decode(), self._reader.html(path, whole)
             inner = {link for link in links if link.partition("#")[0] == path}
             known = self._frames[id(frame)] = _Around(
                 tuple(self._scanner.find(text)),
@@ -197,15 +200,12 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
             )
         return known
 
-    def _note_links(self, path: str, text: str, around: _Around) -> None:
-        """Note the links of one page that lead nowhere, and those into other pages."""
+    def _note_links(self, path: str, links: set[str], text: str, around: _Around) -> None:
+        """Note which of a page's `links` lead nowhere, and which into other pages."""
         batch, planned = self.batch, self._planned
-        links = self._reader.html(path, text)
-        links |= around.links
+        links = (links | around.links).difference(planned)
         links.update([f"{path}#{anchor}" for anchor in around.inner])
         for link in links:
-            if link in planned:
-                continue
             target, _, anchor = link.partition("#")
             if target == path:
                 if anchor != "top" and not _stands(anchor, text, around.anchors):

@@ -101,11 +101,10 @@ _ENCODED_HINTS = ("&#", "%40", "&c", "&C", "u0040", "U0040")
 """How the sign in an address may be written else."""
 _HINTS = (*_ANYWHERE, *_PASSWORD_HINTS, *_TOKEN_HINTS)
 """The patterns are slow; they are tried only on lines where one of these stands."""
-_ALL_HINTS = BytesAhoCorasick(
-    [hint.encode() for hint in (*_HINTS, *_ENCODED_HINTS, *_QUERY_HINTS, *_HOSTS,
-                                *_MORE_TOKEN_HINTS)],
-    implementation=Implementation.DFA,
-)  # fmt: skip
+HINTS = tuple(
+    hint.encode() for hint in (*_HINTS, *_ENCODED_HINTS, *_QUERY_HINTS, *_HOSTS, *_MORE_TOKEN_HINTS)
+)
+_FINDER = BytesAhoCorasick(HINTS, implementation=Implementation.DFA)
 """Finds all hints in one pass; fifteen times as fast as a plain search for each."""
 _KNOWN = 20_000
 """So many clean lines are remembered: most lines of a page stand on all pages."""
@@ -130,23 +129,24 @@ class Scanner:
 
     def may_hold(self, text: str) -> bool:
         """Whether `text` is worth a look; quick, and wrong on the safe side."""
-        return bool(self._places(text.encode("utf-8", "surrogatepass")))
+        content = text.encode("utf-8", "surrogatepass")
+        return bool(_hints(content) or self._places(content, ()))
 
-    def _places(self, content: bytes) -> list[int]:
-        """Where a sign of something private stands."""
-        places = [start for _, start, _ in _ALL_HINTS.find_matches_as_indexes(content)]
-        places += _ats(content)
+    def _places(self, content: bytes, hints: Iterable[int]) -> list[int]:
+        """Where a sign of something private stands; `hints` are those in `HINTS`."""
+        places = [*hints, *_ats(content)]
         places += (place for secret in self._secrets if (place := content.find(secret)) >= 0)
         return places
 
     def find(self, text: str) -> Iterator[tuple[LeakKind, str]]:
         """Each kind and text that is not let out, once, line by line."""
-        return self._look(text.encode("utf-8", "surrogatepass"))
+        content = text.encode("utf-8", "surrogatepass")
+        return self._look(content, _hints(content))
 
-    def _look(self, content: bytes) -> Iterator[tuple[LeakKind, str]]:
+    def _look(self, content: bytes, hints: Iterable[int]) -> Iterator[tuple[LeakKind, str]]:
         found: dict[tuple[LeakKind, str], None] = {}
         clean = self._clean
-        for line in _lines(content, self._places(content)):
+        for line in _lines(content, self._places(content, hints)):
             if line in clean:
                 continue
             here = dict.fromkeys(self._line(line))
@@ -158,11 +158,16 @@ class Scanner:
                 clean.clear()
         yield from found
 
-    def leaks(self, path: str, content: bytes) -> list[Leak]:
-        """The leaks of the file `path` with this `content`."""
+    def leaks(self, path: str, content: bytes, hints: Iterable[int] | None = None) -> list[Leak]:
+        """The leaks of the file `path` with this `content`.
+
+        `hints`: where one of `HINTS` stands in a page, if that is known.
+        """
         if path.endswith(".ics"):
             content = content.replace(b"\r\n ", b"")  # folded lines (RFC 5545, 3.1)
-        return [Leak(path, kind, part) for kind, part in self._look(content)]
+        if hints is None:
+            hints = _hints(content)
+        return [Leak(path, kind, part) for kind, part in self._look(content, hints)]
 
     def _line(self, line: str) -> Iterator[tuple[LeakKind, str]]:
         if any(secret.decode() in line for secret in self._secrets):
@@ -198,6 +203,10 @@ def _outside(
     for match in pattern.finditer(line):
         if not any(link.start() <= match.start() < link.end() for link in passed):
             yield kind, match[0]
+
+
+def _hints(content: bytes) -> list[int]:
+    return [start for _, start, _ in _FINDER.find_matches_as_indexes(content)]
 
 
 def _ats(content: bytes) -> Iterator[int]:

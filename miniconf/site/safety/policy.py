@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
-
 PLACE = "policy-of-this-page"
 """What `{{ csp }}` writes; the policy takes its place once the page is known."""
 
@@ -42,27 +40,25 @@ _BY_NAME = {
     "poster": "img-src", "data-poster": "img-src", "data-frame": "frame-src",
     "data-media": "media-src", "data-connect": "connect-src",
 }  # fmt: skip
-_HINTS = BytesAhoCorasick(
-    [*(f"<{tag}".encode() for tag in _BY_TAG), *(f'{name}="'.encode() for name in _BY_NAME)],
-    matchkind=MatchKind.LeftmostLongest,
-    implementation=Implementation.DFA,
-)
-"""Finds all that may load something in one pass; most pages have nothing."""
+HINTS = (*(f"<{tag}".encode() for tag in _BY_TAG), *(f'{name}="'.encode() for name in _BY_NAME))
+"""Where one of these stands, a page may load something."""
+Loading = Iterable[tuple[int, int, int]]
+"""Number in `HINTS`, start and end of each that stands in a page."""
 _DIRECTIVES = (*_BY_TAG.values(), *_BY_NAME.values())
 _LOADED = re.compile(rb'\b[^>]*?\s(?:src|action)="(https?:|data:|[^"])((?://[^/"?#\s;,]+)?)')
 _ORIGIN = re.compile(rb'(?:https?|wss?)://[^/"?#\s;,]+')
 _SOURCE = re.compile(r"(?:https?|wss?)://[\w.\-\[\]:*]+|'[a-zA-Z0-9+/=-]+'|data:|blob:")
 
 
-def policy(html: bytes, declared: Sources | None = None, also: Used = frozenset()) -> str:
-    """The policy of the page `html` as it stands in a `<meta>`; `also` is used around it."""
+def policy(found: Used, declared: Sources | None = None) -> str:
+    """The policy of a page that uses `found`, as it stands in a `<meta>`."""
     named = {
         (name, value)
         for name, values in (declared or {}).items()
         for value in values
         if is_source(value)
     }
-    return _written(used(html).union(also, named))
+    return _written(found.union(named))
 
 
 def is_source(value: str) -> bool:
@@ -70,10 +66,10 @@ def is_source(value: str) -> bool:
     return bool(_SOURCE.fullmatch(value))
 
 
-def used(html: bytes) -> Used:
-    """What `html` loads or lets a script load."""
+def used(html: bytes, loading: Loading) -> Used:
+    """What `html`, in which `loading` stand, loads or lets a script load."""
     found = []
-    for number, start, end in _HINTS.find_matches_as_indexes(html):
+    for number, start, end in loading:
         if number < len(_BY_TAG):
             source = _loaded(html, end)
         else:

@@ -35,19 +35,19 @@ from tests.site.samples import make
 )  # fmt: skip
 def test_links_of_a_page(html: str, links: set[str]) -> None:
     reader = LinkReader("/2031/")
-    assert reader.html("papers/a.html", html) == links
-    assert reader.html("papers/a.html", html) == links, "again, from memory"
+    assert reader.html("papers/a.html", html.encode()) == links
+    assert reader.html("papers/a.html", html.encode()) == links, "again, from memory"
 
 
 def test_the_same_line_in_another_folder_leads_elsewhere() -> None:
     reader = LinkReader()
-    line = '<a href="b.html"><a href="#x">'
+    line = b'<a href="b.html"><a href="#x">'
     assert reader.html("papers/a.html", line) == {"papers/b.html", "papers/a.html#x"}
     assert reader.html("a.html", line) == {"b.html", "a.html#x"}
 
 
 def test_links_of_a_style_sheet() -> None:
-    css = "@font-face{src:url(vendor/a.woff2)}a{background:url('../b.png')}b{c:url(data:x)}"
+    css = b"@font-face{src:url(vendor/a.woff2)}a{background:url('../b.png')}b{c:url(data:x)}"
     assert LinkReader().css("static/site.css", css) == {"static/vendor/a.woff2", "b.png"}
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from miniconf.model import Conference
-from miniconf.site.safety.policy import policy, used
+from miniconf.site.safety.policy import Used, policy, used
+from miniconf.site.safety.signs import signs
 from tests.site.samples import Write, contents
 
 PLAIN = (
@@ -12,8 +13,13 @@ PLAIN = (
 )
 
 
+def uses(html: str) -> Used:
+    """What a page uses."""
+    return used(html.encode(), signs(html.encode()).loading)
+
+
 def test_a_page_that_loads_nothing() -> None:
-    assert policy(b"<p>Hello</p>") == PLAIN
+    assert policy(uses("<p>Hello</p>")) == PLAIN
 
 
 def test_hosts_come_from_what_the_page_loads() -> None:
@@ -24,7 +30,7 @@ def test_hosts_come_from_what_the_page_loads() -> None:
         'data-connect="wss://chat.example/sync">'
         '<form action="https://ask.example/in">'
     )
-    assert policy(html.encode()) == (
+    assert policy(uses(html)) == (
         "default-src 'none'; script-src 'self'; style-src 'self'; "
         "img-src 'self' https://pics.example; font-src 'self'; "
         "media-src https://media.example:8080; frame-src https://player.example; "
@@ -33,15 +39,9 @@ def test_hosts_come_from_what_the_page_loads() -> None:
     )
 
 
-def test_what_the_frame_loads_counts() -> None:
-    around = used(b'<img src="https://pics.example/logo.png">')
-    assert around == {("img-src", "https://pics.example")}
-    assert "img-src 'self' https://pics.example;" in policy(b"<p>Hello</p>", None, around)
-
-
 def test_hosts_in_the_words_of_a_page_are_not_loaded() -> None:
     words = "<p>&lt;img src=&#34;https://evil.example/x.png&#34;&gt; https://evil.example</p>"
-    assert policy(words.encode()) == PLAIN
+    assert policy(uses(words)) == PLAIN
 
 
 def test_each_attribute_of_each_place_counts_once_and_by_its_whole_name() -> None:
@@ -50,7 +50,7 @@ def test_each_attribute_of_each_place_counts_once_and_by_its_whole_name() -> Non
         '<b\ndata-frame="https://b.example" data-frame="https://a.example/2" data-frame="x">'
         '<b data-poster="https://c.example/p.png">'
     )
-    assert used(html.encode()) == {
+    assert uses(html) == {
         ("frame-src", "https://a.example"),
         ("frame-src", "https://b.example"),
         ("img-src", "https://c.example"),
@@ -58,20 +58,20 @@ def test_each_attribute_of_each_place_counts_once_and_by_its_whole_name() -> Non
 
 
 def test_only_elements_that_load_count() -> None:
-    assert used(b'<trackers src="https://no.example/a"><img alt="" src="https://a.example/b">') == {
+    assert uses('<trackers src="https://no.example/a"><img alt="" src="https://a.example/b">') == {
         ("img-src", "https://a.example")
     }
 
 
 def test_declared_sources_are_added() -> None:
     assert "connect-src 'self' https://chat.example;" in policy(
-        b"", {"connect-src": ["https://chat.example"]}
+        frozenset(), {"connect-src": ["https://chat.example"]}
     )
 
 
 def test_a_declared_source_cannot_end_its_directive() -> None:
     hostile = {"frame-src": ["https://a.example; script-src *", "* 'unsafe-inline'", "javascript:"]}
-    assert policy(b"", hostile) == PLAIN
+    assert policy(frozenset(), hostile) == PLAIN
 
 
 def test_every_page_has_its_policy(conference: Conference, write: Write, tmp_path) -> None:
