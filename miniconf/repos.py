@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from miniconf.model import Conference, Hub, HubPaper, HubRepo, Paper, RepoRef
+from miniconf.model.values import RepoKind
 
 KINDS = ("model", "dataset", "space")
 HUB = "https://huggingface.co"
@@ -33,7 +35,19 @@ class Shelf:
         return sum(not repo.missing for repo in self.repos)
 
 
-def address(repo: HubRepo | RepoRef) -> str:
+class Named(Protocol):
+    """What is enough to find a repository: its `kind` and its `id`."""
+
+    @property
+    def kind(self) -> RepoKind:
+        """model, dataset or space."""
+
+    @property
+    def id(self) -> str:
+        """`organisation/name`."""
+
+
+def address(repo: Named) -> str:
     """The page of a repository on the Hub: `https://huggingface.co/datasets/org/name`."""
     return f"{HUB}/{_FOLDERS[repo.kind]}{repo.id}"
 

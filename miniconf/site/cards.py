@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from miniconf.model import HubRepo
 from miniconf.repos import address, runs_at
-from miniconf.site.repowords import license_words, rows_words
+from miniconf.site.repowords import license_words, rows_words, task_words
 from miniconf.site.words import Words
 from miniconf.snippets import brings_code, snippet
 
@@ -149,7 +149,7 @@ class Cards:
         """What few words are used for, in every combination kept as it is written."""
         found = self._known.get((task, library, license_id))
         if found is None:
-            said = (task.replace("-", " ").capitalize(), library, license_words(license_id))
+            said = (task_words(task), library, license_words(license_id))
             found = "".join([f"<span>{escape(part)}</span>" for part in said if part])
             self._known[task, library, license_id] = found
         return found

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import NamedTuple
 
-from miniconf.site.refs import HubRow
+from miniconf.site.refs import HubRow, RepoLine
 
 _TO_TRY = 3
 """So many Spaces stand below the table of repositories."""
+_SHOWN = 7
+"""So many signs of a revision are shown."""
+_of_repo = attrgetter(*RepoLine._fields[: RepoLine._fields.index("revision")])
+_of_paper = attrgetter("id", "title", "track", "mark")
 
 
 class HubSum(NamedTuple):
@@ -49,3 +54,10 @@ def summed(rows: Sequence[HubRow], everything: int) -> HubSum:
         asked=max((row.repo.asked for row in rows if row.repo.asked), default=None),
         everything=everything,
     )
+
+
+def lines(rows: Iterable[HubRow]) -> tuple[RepoLine, ...]:
+    """What the table of all repositories says of `rows`."""
+    return tuple([
+        RepoLine(*_of_repo(repo), repo.revision[:_SHOWN], *_of_paper(paper)) for repo, paper in rows
+    ])  # fmt: skip

@@ -12,7 +12,6 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, _escape_inner, escape
 
 from miniconf.ical.links import webcal
-from miniconf.repos import address
 from miniconf.rooms import matrix_domain
 from miniconf.site.cards import Cards
 from miniconf.site.interview import Interview
@@ -20,7 +19,7 @@ from miniconf.site.kinds import Kind
 from miniconf.site.looks.icons import read_icons, read_marks
 from miniconf.site.looks.plates import initials, plate
 from miniconf.site.prose import own_image
-from miniconf.site.repowords import license_words, rows_words
+from miniconf.site.reporows import RepoRows
 from miniconf.site.seats import seats
 from miniconf.site.shared import Shared
 from miniconf.site.walls import empty_cells
@@ -35,18 +34,18 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
     `sprite`: the text of `static/icons.svg`; `kinds`: the pages and feeds that there may be.
     """
     clock, prose, words = shared.clock, shared.prose, shared.words
-    icon = read_icons(sprite)
+    icon, mark = read_icons(sprite), read_marks(sprite)
     env.trim_blocks = True
     env.lstrip_blocks = True
     env.globals.update(
         matrix_domain=matrix_domain,
-        t=words, clock=clock, config=shared.config, own_image=own_image, repo_address=address,
+        t=words, clock=clock, config=shared.config, own_image=own_image,
         empty_cells=empty_cells,
         has=frozenset(kind.endpoint for kind in kinds).__contains__,
     )  # fmt: skip
     # What stands for itself is a filter: Jinja computes `'nav.papers'|t` once, when it compiles.
     env.filters.update(
-        t=words, word=_word(words), icon=icon, mark=read_marks(sprite),
+        t=words, word=_word(words), icon=icon, mark=mark,
         number=words.number, short=words.short, moment=clock.moment, time=clock.time,
         millis=lambda instant: round(instant.timestamp() * 1000),
         full=clock.full, dated=clock.dated, plain_date=clock.plain_date, day=clock.short_day,
@@ -54,9 +53,8 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
         local_day=lambda instant: clock.short_day(clock.day_of(instant)),
         title_html=prose.title, name_html=prose.name, plain=prose.plain, text=prose.text,
         interview=Interview(words, clock, prose, icon, shared.config.archive),
-        repo_card=Cards(words, icon), plate=plate, seats=seats, initials=initials, island=island,
-        webcal=webcal,
-        license=license_words, rows=rows_words(words),
+        repo_card=Cards(words, icon), repo_rows=RepoRows(words, prose, icon, mark),
+        plate=plate, seats=seats, initials=initials, island=island, webcal=webcal,
     )  # fmt: skip
     env.context_class = _Context
     env.template_class = _Template

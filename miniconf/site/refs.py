@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from miniconf.model import HubRepo
+from miniconf.model.values import RepoKind
 
 
 class PaperRef(NamedTuple):
@@ -84,6 +85,33 @@ class HubRow(NamedTuple):
 
     repo: HubRepo
     paper: PaperRef
+
+
+class RepoLine(NamedTuple):
+    """A repository as a line of the table of all: values alone, which are quick to compare.
+
+    `revision`: its beginning; `paper`, `title`, `track`, `mark`: of the first paper that shows it.
+    """
+
+    kind: RepoKind
+    id: str
+    by_authors: bool
+    gated: bool
+    missing: bool
+    stopped: bool
+    running: bool | None
+    task: str
+    library: str
+    license: str
+    parameters: int | None
+    size: str
+    downloads: int | None
+    likes: int | None
+    revision: str
+    paper: str
+    title: str
+    track: str
+    mark: int
 
 
 class RoomRef(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from miniconf.model import HubRepo
+from miniconf.site.refs import RepoLine
 from miniconf.site.words import Words
 
 _SPELT = {
@@ -28,6 +29,11 @@ def license_words(license_id: str) -> str:
     return " ".join([_SPELT.get(first, first), *rest.split("-")]).strip()
 
 
+def task_words(task: str) -> str:
+    """A task as people write it: `text-generation` is "Text generation"."""
+    return task.replace("-", " ").capitalize()
+
+
 def rows_words(words: Words) -> Callable[[str], str]:
     """What says a dataset's size category in words: `10K<n<100K` is "10K to 100K rows"."""
 
@@ -43,7 +49,7 @@ def rows_words(words: Words) -> Callable[[str], str]:
     return spelt
 
 
-def size_step(repo: HubRepo, words: Words) -> str:
+def size_step(repo: HubRepo | RepoLine, words: Words) -> str:
     """The size to filter by: "up to 1B parameters", or a dataset's category; "" if not known."""
     if not repo.parameters:
         return rows_words(words)(repo.size) if repo.size else ""

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from miniconf import names
-from miniconf.site.hubrows import HubSum
+from miniconf.site.hubrows import HubSum, lines
 from miniconf.site.kinds import Inputs, Kind
-from miniconf.site.refs import HubRow
-from miniconf.site.repowords import browse_words, license_words, rows_words, size_step
+from miniconf.site.lined import lined
+from miniconf.site.refs import RepoLine
+from miniconf.site.repowords import (
+    browse_words,
+    license_words,
+    rows_words,
+    size_step,
+    task_words,
+)
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
-from miniconf.site.views.paging import leaves, page_count, thinned
+from miniconf.site.views.paging import numbered, page_count
 
 PER_PAGE = 50
 _LISTS = ("task", "library", "license", "size", "track")
@@ -22,18 +29,19 @@ _LISTS = ("task", "library", "license", "size", "track")
 def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     number = int(key or 1)
     shown = snapshot.index.hub[(number - 1) * PER_PAGE : number * PER_PAGE]
-    return shown, number, snapshot.index.hub_sum
+    return lines(shown), number, snapshot.index.hub_sum
 
 
-def _hub(shared: Shared, rows: tuple[HubRow, ...], number: int, every: HubSum) -> Mapping[str, Any]:
+def _hub(
+    shared: Shared, rows: tuple[RepoLine, ...], number: int, every: HubSum
+) -> Mapping[str, Any]:
     count = page_count(every.total, PER_PAGE)
-    labels = [str(n) for n in range(1, count + 1)]
     dataset = shared.config.hub.dataset
     clock = shared.clock
     return {
         "rows": rows, "total": every.total, "papers": every.papers, "kinds": every.kinds,
         "spaces": every.spaces, "number": number,
-        "pages": thinned(leaves("hub", "hub_more", labels, number)),
+        "pages": numbered("hub", "hub_more", count, number),
         "looked_up": clock.plain_date(clock.day_of(every.asked)) if every.asked else "",
         "browse": browse_words(shared.words), "shared_papers": every.everything,
         "dataset": _loading(dataset) if dataset else "",
@@ -52,40 +60,41 @@ def _more(snapshot: Snapshot) -> list[str]:
     return [str(n) for n in range(2, page_count(len(snapshot.index.hub), PER_PAGE) + 1)]
 
 
-def _data(shared: Shared, *rows: HubRow) -> str:
-    """All rows for the table's script: lists of what repeats, then one list a repository."""
-    words = shared.words
+def _data(shared: Shared, *rows: RepoLine) -> str:
+    """All rows for the table's script: lists of what repeats, then one list a repository.
+
+    Each stands on a line of its own: files are looked through line by line.
+    """
+    words, plain = shared.words, shared.prose.plain
     lists: dict[str, dict[Any, int]] = {name: {} for name in (*_LISTS, "paper")}
-    spelt = rows_words(words)
-
-    def at(name: str, value: Any) -> int:
-        return lists[name].setdefault(value, len(lists[name]))
-
+    task, library, licensed, size, track, leaf = (_numbers(values) for values in lists.values())
+    spelt, short = rows_words(words), words.short
     found = []
-    for repo, paper in rows:
-        task = repo.task.replace("-", " ").capitalize()
-        leaf = (paper.id, names.page_path("papers", paper.id), shared.prose.plain(paper.title))
-        values = (at("task", task), at("library", repo.library),
-                  at("license", license_words(repo.license)), at("size", size_step(repo, words)),
-                  at("track", paper.track), at("paper", leaf))  # fmt: skip
-        shown = words.short(repo.parameters) if repo.parameters else spelt(repo.size)
-        found.append(
-            [repo.kind, repo.id, *values, _bits(repo), _short(shared, repo.downloads),
-             _short(shared, repo.likes), repo.revision[:7], shown]
-        )  # fmt: skip
-    document = {"lists": {name: list(values) for name, values in lists.items()}, "rows": found}
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    for row in rows:
+        path = names.page_path("papers", row.paper)
+        found.append((
+            row.kind, row.id, task(task_words(row.task)), library(row.library),
+            licensed(license_words(row.license)), size(size_step(row, words)), track(row.track),
+            leaf((row.paper, path, plain(row.title))), _bits(row),
+            "" if row.downloads is None else short(row.downloads),
+            "" if row.likes is None else short(row.likes), row.revision,
+            short(row.parameters) if row.parameters else spelt(row.size),
+        ))  # fmt: skip
+    named = ",\n".join([f'"{name}":{lined(values)}' for name, values in lists.items()])
+    return f'{{"lists":{{\n{named}}},\n"rows":{lined(found)}}}'
 
 
-def _bits(repo: Any) -> int:
+def _numbers(values: dict[Any, int]) -> Callable[[Any], int]:
+    """What gives each value its place in a list, a new one to the next."""
+    return lambda value: values.setdefault(value, len(values))
+
+
+def _bits(row: RepoLine) -> int:
     """What is true of a repository: the authors' own, gated, gone, stopped, running, asleep."""
-    said = (repo.by_authors, repo.gated, repo.missing, repo.stopped, repo.running is True,
-            repo.running is False)  # fmt: skip
-    return sum(1 << n for n, true in enumerate(said) if true)
-
-
-def _short(shared: Shared, number: int | None) -> str:
-    return "" if number is None else shared.words.short(number)
+    return (
+        row.by_authors | row.gated << 1 | row.missing << 2 | row.stopped << 3
+        | (row.running is True) << 4 | (row.running is False) << 5
+    )  # fmt: skip
 
 
 def _first(snapshot: Snapshot) -> Iterable[str]:
@@ -113,7 +122,7 @@ KINDS = (
         endpoint="hub_data",
         rule="/search/hub.json",
         keys=_first,
-        inputs=lambda snapshot, _: snapshot.index.hub,
+        inputs=lambda snapshot, _: lines(snapshot.index.hub),
         render=_data,
         mimetype="application/json",
     ),

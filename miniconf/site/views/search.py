@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 
 from miniconf import names
 from miniconf.model import Paper
 from miniconf.search import Row, columns
 from miniconf.site.kinds import Inputs, Kind
+from miniconf.site.lined import lined
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
 
@@ -90,14 +90,7 @@ def _others(snapshot: Snapshot, _: str) -> Inputs:
 
 
 def _rest(shared: Shared, *entries: tuple[str, str, str, str]) -> str:
-    return _lined(entries)
-
-
-def _lined(entries: Iterable[tuple[str, ...]]) -> str:
-    """`entries` as a JSON list with one on a line: files are looked through line by line."""
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    lines = ",\n".join([encode(entry) for entry in entries])
-    return f"[{lines}]"
+    return lined(entries)
 
 
 def _asked(snapshot: Snapshot, _: str) -> Inputs:
@@ -130,7 +123,7 @@ def _place(snapshot: Snapshot, key: str) -> tuple[str, str]:
 
 def _questions(shared: Shared, *entries: tuple[str, str, str]) -> str:
     plain = shared.prose.plain
-    return _lined((path, plain(text), title) for path, text, title in entries)
+    return lined((path, plain(text), title) for path, text, title in entries)
 
 
 def _openings(snapshot: Snapshot, key: str) -> Inputs:

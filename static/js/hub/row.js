@@ -1,4 +1,4 @@
-// A repository as a row of the table, as the server makes it (templates/macros/hub.html).
+// A repository as a row of the table, as the server makes it (miniconf/site/reporows.py).
 import { icon, linkTo, make } from "../dom.js";
 
 const ICONS = { model: "model", dataset: "data", space: "space" };
