@@ -28,6 +28,8 @@ FOLDERS = {
 
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _MAX_STEM = 80
+_STEM = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9_])?")
+"""What is a file name as it stands, unless it is reserved or two dots meet in it."""
 _REPO = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*/[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://miniconf.example/")
 
@@ -41,6 +43,9 @@ def file_stem(identifier: str) -> str:
     system, a short digest of the identifier keeps it apart from others. The result is never
     empty, never begins or ends with a dot, and holds no separator.
     """
+    plain = _STEM.fullmatch(identifier) and ".." not in identifier
+    if plain and not _RESERVED.fullmatch(identifier):
+        return identifier
     folded, lossy = _ascii(identifier)
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", folded)
     stem = re.sub(r"\.{2,}", ".", stem).strip("-. ")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from miniconf import names
 from miniconf.problems import MiniconfError
@@ -62,8 +62,7 @@ class Kind:
         return head, tail
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One file that the site calls for: `path` is below the site's root, `papers/main.12.html`."""
 
     kind: Kind

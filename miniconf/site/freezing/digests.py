@@ -34,9 +34,9 @@ def digest(*parts: bytes) -> bytes:
 
 
 class Digester:
-    """Fingerprints values; each record is looked at once, however many pages show it.
+    """Fingerprints values; each record and instant is looked at once, however many pages show it.
 
-    Records are remembered by identity, so they must live as long as the digester and never change:
+    They are remembered by identity, so they must live as long as the digester and never change:
     the snapshot's do. A tuple and a list of the same values are the same.
     """
 
@@ -56,7 +56,10 @@ class Digester:
         """`value`, which JSON does not know, as something it knows; marked by its class."""
         kind = type(value)
         if kind is datetime:  # the most frequent by far, and the tests below are slow
-            return f"{value.isoformat()} {value.tzinfo}"
+            known = self._seen.get(id(value))
+            if known is None:
+                known = self._seen[id(value)] = (value, f"{value.isoformat()} {value.tzinfo}")
+            return known[1]
         getter = self._getters.get(kind)
         if getter is None and is_dataclass(value):
             getter = self._getters[kind] = _getter(kind)

@@ -130,7 +130,9 @@ class Scanner:
     def may_hold(self, text: str) -> bool:
         """Whether `text` is worth a look; quick, and wrong on the safe side."""
         content = text.encode("utf-8", "surrogatepass")
-        return bool(_hints(content) or self._places(content, ()))
+        if b"@" in content or _FINDER.find_matches_as_indexes(content):
+            return True
+        return any(secret in content for secret in self._secrets)
 
     def _places(self, content: bytes, hints: Iterable[int]) -> list[int]:
         """Where a sign of something private stands; `hints` are those in `HINTS`."""

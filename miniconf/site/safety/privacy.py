@@ -120,6 +120,8 @@ class _Sweep:
         return value
 
     def _tuple(self, values: tuple[Any, ...]) -> tuple[Any, ...]:
+        if set(map(type, values)) == {str} and not self._scanner.may_hold("\n".join(values)):
+            return values
         cleaned = [self.clean(v) for v in values]
         if all(new is old for new, old in zip(cleaned, values, strict=True)):
             return values
@@ -128,11 +130,12 @@ class _Sweep:
 
     def _record(self, record: Any) -> Any:
         changes = {}
-        plan, values = self._plan(type(record))
-        for (name, private, default), value in zip(plan, values(record), strict=True):
-            if not value or type(value) in _PLAIN:
-                continue
-            if type(value) is str and not private and not self._scanner.may_hold(value):
+        plan, values_in = self._plan(type(record))
+        values = values_in(record)
+        # a record's texts are looked through at once
+        sound = not self._scanner.may_hold("\n".join([v for v in values if type(v) is str]))
+        for (name, private, default), value in zip(plan, values, strict=True):
+            if not value or type(value) in _PLAIN or (sound and type(value) is str and not private):
                 continue
             self.place.append(name)
             new = self.clean(self._private(value) if private else value)
