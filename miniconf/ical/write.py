@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from icalendar import vDuration, vText
 
@@ -20,12 +20,12 @@ from miniconf.ical.colours import nearest_name
 from miniconf.ical.entries import Entry
 
 PRODUCT = "-//miniconf//miniconf//EN"
+_START = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODUCT}\r\nCALSCALE:GREGORIAN\r\n"
 _END = "END:VCALENDAR\r\n"
 _ESCAPED = re.compile(r"[\\;,\r\n]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(NamedTuple):
     """What a calendar says about itself."""
 
     name: str
@@ -112,21 +112,23 @@ def calendar(heading: Heading, blocks: Iterable[str]) -> bytes:
 
 def _heading(heading: Heading) -> str:
     """The lines before the first event."""
-    name, description = _text(heading.name), _text(heading.description)
+    name = _text(heading.name)
     lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:{PRODUCT}",
-        "CALSCALE:GREGORIAN",
         # The new names (RFC 7986) and those that clients have long read
         f"NAME:{name}",
         f"X-WR-CALNAME:{name}",
-        description and f"DESCRIPTION:{description}",
-        description and f"X-WR-CALDESC:{description}",
+        *_described(heading.description),
         heading.url and f"URL:{heading.url}",
         heading.source and f"SOURCE;VALUE=URI:{heading.source}",
     ]
-    return "".join(fold(line) for line in lines if line) + _habits(heading.refresh, heading.colour)
+    habits = _habits(heading.refresh, heading.colour)
+    return f"{_START}{''.join([fold(line) for line in lines if line])}{habits}"
+
+
+@cache
+def _described(description: str) -> tuple[str, ...]:
+    text = _text(description)
+    return (f"DESCRIPTION:{text}", f"X-WR-CALDESC:{text}") if text else ()
 
 
 @cache

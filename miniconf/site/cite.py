@@ -15,6 +15,9 @@ _SPECIAL = re.compile(r"[&%$#_{}~^\\]")
 _WORDS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """BibTeX's own macros."""
+_WORD = re.compile(r"[a-z0-9]+")
+_CAPITALS = re.compile(r"[A-Z]\w*[A-Z]")
+_CAPITAL_WORD = re.compile(r"(?<![\w{$\\])(\w*[a-z0-9]*[A-Z]\w*[A-Z]\w*)(?![\w}$])")
 _SMALL = frozenset(
     ["a", "an", "the", "of", "on", "in", "for", "and", "to", "with", "by", "from", "at", "is",
      "are", "do", "does", "how", "what"]
@@ -45,7 +48,7 @@ def published(config: Config) -> date:
 def citation_key(paper: Paper | Cited, config: Config, plain: Callable[[str], str]) -> str:
     """`adebayo2027sharper`: first author's last name, year, first word of weight in the title."""
     last = names.slug(paper.authors[0].name.split()[-1]) if paper.authors else ""
-    words = re.findall(r"[a-z0-9]+", _ascii(plain(paper.title)).lower())
+    words = (found[0] for found in _WORD.finditer(_ascii(plain(paper.title)).lower()))
     first = next((word for word in words if word not in _SMALL and len(word) > 1), "")
     return f"{last.replace('-', '')}{published(config).year}{first}" or names.file_stem(paper.id)
 
@@ -90,7 +93,9 @@ def _tex(title: str) -> str:
 
 def _braced(title: str) -> str:
     """`title` with the words that must keep their capitals in braces: `{BERT}`."""
-    return re.sub(r"(?<![\w{$\\])(\w*[a-z0-9]*[A-Z]\w*[A-Z]\w*)(?![\w}$])", r"{\1}", title)
+    if not _CAPITALS.search(title):
+        return title
+    return _CAPITAL_WORD.sub(r"{\1}", title)
 
 
 def _escape(text: str) -> str:

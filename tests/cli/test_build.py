@@ -146,7 +146,7 @@ def dead_links(folder: Path) -> list[str]:
         name = path.relative_to(folder).as_posix()
         text = path.read_text("utf-8")
         assert text.rstrip().endswith("</html>"), f"{name} is not whole"
-        for link in reader.html(name, text):
+        for link in reader.html(name, text.encode()):
             target = folder / link.partition("#")[0]
             if name != "404.html" and not target.is_file():
                 dead.append(f"{name}: {link}")

@@ -28,6 +28,9 @@ from miniconf.site.kinds import Page
 from miniconf.site.links import root_of
 from miniconf.site.safety.leaks import Leak, LeakKind, Scanner
 
+_GARBAGE = 20_000
+"""So many new objects call for a round of the collector."""
+
 
 @dataclass
 class Batch:
@@ -117,11 +120,14 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
         return (f"/{page.path}" for page in self.site.pages)
 
     def freeze_some(self, pages: Iterable[Page]) -> Batch:
-        """What came of `pages`, each rendered and written where it must be."""
+        """What came of `pages`, each rendered and written where it must be.
+
+        To be called in a request context, as `test_request_context` gives: templates of a site's
+        own may ask for what Flask offers.
+        """
         self.batch = Batch()
-        with self.app.test_request_context("/"):
-            for page in pages:
-                self._one(page)
+        for page in pages:
+            self._one(page)
         return self.batch
 
     def freeze_yield(self) -> Iterator[FrozenPage]:
@@ -234,4 +240,5 @@ def settle_memory() -> None:
     From then on it works: rendering leaves cycles behind, and there are thousands of pages.
     """
     gc.freeze()
+    gc.set_threshold(_GARBAGE)
     gc.enable()

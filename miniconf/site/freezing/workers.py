@@ -37,13 +37,14 @@ def freeze_all(
     """
     total = sum(len(phase) for phase in phases)
     settle_memory()
-    if jobs < 2 or total < WORTH_A_FORK or not _can_fork():
-        return _alone(freezer, phases, progress)
-    crew = _Crew(freezer, phases, min(jobs, 1 + total // CHUNK))
-    try:
-        return crew.work(progress)
-    finally:
-        crew.dismiss()
+    with freezer.app.test_request_context("/"):
+        if jobs < 2 or total < WORTH_A_FORK or not _can_fork():
+            return _alone(freezer, phases, progress)
+        crew = _Crew(freezer, phases, min(jobs, 1 + total // CHUNK))
+        try:
+            return crew.work(progress)
+        finally:
+            crew.dismiss()
 
 
 def _can_fork() -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from miniconf.ical.entries import address, one_line
 from miniconf.ical.links import webcal
@@ -26,32 +27,37 @@ def _render(shared: Shared, heading: Heading, *blocks: str) -> bytes:
     return calendar(heading, blocks)
 
 
-def _inputs(
-    config: Config, blocks: Mapping[str, str], label: str, path: str, page: str, keys: Iterable[str]
-) -> Inputs:
-    """Heading and event lines of one file: all that it says."""
-    name = config.calendar.calendar_name or config.name
-    heading = Heading(
-        name=one_line(f"{name}: {label}" if label else name),
+def _general(config: Config) -> Heading:
+    """What every calendar of the conference says; `source` is the site's address, or ""."""
+    return Heading(
+        name=one_line(config.calendar.calendar_name or config.name),
         description=one_line(config.tagline),
-        url=address(config, page),
-        source=address(config, path),
+        source=address(config, ""),
         refresh=timedelta(minutes=config.calendar.refresh_minutes),
         colour=config.theme.brand,
     )
-    return (heading, *(blocks[key] for key in keys))
+
+
+def _heading(general: Heading, label: str, path: str, page: str) -> Heading:
+    """What the calendar `path` of the page `page` says, both below the site's address."""
+    root = general.source
+    return general._replace(
+        name=f"{general.name}: {label}" if label else general.name,
+        url=f"{root}{quote(page)}" if root else "",
+        source=f"{root}{quote(path)}" if root else "",
+    )
 
 
 def _whole(snapshot: Snapshot, _: str) -> Inputs:
-    config, blocks = snapshot.conference.config, snapshot.agenda.blocks
-    return _inputs(config, blocks, "", "calendar.ics", "calendars.html", blocks)
+    heading = _heading(_general(snapshot.conference.config), "", "calendar.ics", "calendars.html")
+    return heading, *snapshot.agenda.blocks.values()
 
 
 def _part(snapshot: Snapshot, key: str) -> Inputs:
-    part = snapshot.agenda.parts[key]
-    path = f"calendar/{file_stem(key)}.ics"
-    config, blocks = snapshot.conference.config, snapshot.agenda.blocks
-    return _inputs(config, blocks, part.label, path, "calendars.html", part.events)
+    part, blocks = snapshot.agenda.parts[key], snapshot.agenda.blocks
+    path, label = f"calendar/{file_stem(key)}.ics", one_line(part.label)
+    heading = _heading(_general(snapshot.conference.config), label, path, "calendars.html")
+    return heading, *(blocks[event] for event in part.events)
 
 
 class Offer(NamedTuple):
@@ -113,11 +119,11 @@ def _record_keys(collection: str) -> Callable[[Snapshot], tuple[str, ...]]:
 class Records(NamedTuple):
     """All that the calendars of one collection's records say.
 
-    `labels`: id -> title or name, as the data has it; `events`: id -> keys of `blocks`; `present`:
-    ids that have a page.
+    `general`: what they all say; `labels`: id -> title or name, as the data has it; `events`:
+    id -> keys of `blocks`; `present`: ids that have a page.
     """
 
-    config: Config
+    general: Heading
     labels: Mapping[str, str]
     events: Mapping[str, tuple[str, ...]]
     blocks: Mapping[str, str]
@@ -130,7 +136,7 @@ def _records(collection: str) -> Callable[[Snapshot], Records]:
         keys = _record_keys(collection)(snapshot)
         known = getattr(conference, collection)
         return Records(
-            conference.config,
+            _general(conference.config),
             {key: agenda.title(collection, key) for key in keys},
             {key: agenda.of_record(collection, key) for key in keys},
             agenda.blocks,
@@ -144,8 +150,9 @@ def _record_inputs(collection: str) -> Callable[[Records, str], Inputs]:
     def inputs(records: Records, key: str) -> Inputs:
         base = f"{FOLDERS[collection]}/{file_stem(key)}"
         page = f"{base}.html" if records.present[key] else "schedule.html"
-        label, keys = plain(records.labels[key]), records.events[key]
-        return _inputs(records.config, records.blocks, label, f"{base}.ics", page, keys)
+        label = one_line(plain(records.labels[key]))
+        heading = _heading(records.general, label, f"{base}.ics", page)
+        return heading, *[records.blocks[event] for event in records.events[key]]
 
     return inputs
 
