@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from operator import attrgetter
+from typing import NamedTuple
 
-from miniconf.model import Conference, Hub, HubPaper, HubRepo, Paper, RepoRef
-from miniconf.model.values import RepoKind
+from miniconf.model import Conference, Hub, HubPaper, HubRepo, Paper, RepoRef, RepoView
 
 KINDS = ("model", "dataset", "space")
 HUB = "https://huggingface.co"
@@ -16,8 +15,15 @@ _ANSWERS = re.compile(r"https://[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.static)
 _FOLDERS = {"model": "", "dataset": "datasets/", "space": "spaces/"}
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+_of_repo = attrgetter(*RepoView._fields)
+
+
+def view(repo: HubRepo) -> RepoView:
+    """What pages show of `repo`."""
+    return RepoView._make(_of_repo(repo))
+
+
+class Shelf(NamedTuple):
     """The repositories of one kind that a paper shows.
 
     `repos` are in order of showing; `total` counts what the Hub links besides, and `more` leads to
@@ -25,7 +31,7 @@ class Shelf:
     """
 
     kind: str
-    repos: tuple[HubRepo, ...]
+    repos: tuple[HubRepo | RepoView, ...]
     total: int
     more: str
 
@@ -35,24 +41,17 @@ class Shelf:
         return sum(not repo.missing for repo in self.repos)
 
 
-class Named(Protocol):
-    """What is enough to find a repository: its `kind` and its `id`."""
-
-    @property
-    def kind(self) -> RepoKind:
-        """model, dataset or space."""
-
-    @property
-    def id(self) -> str:
-        """`organisation/name`."""
+def views(found: Iterable[Shelf]) -> tuple[Shelf, ...]:
+    """`found` with what pages show of the repositories."""
+    return tuple([shelf._replace(repos=tuple(map(view, shelf.repos))) for shelf in found])
 
 
-def address(repo: Named) -> str:
+def address(repo: HubRepo | RepoView | RepoRef) -> str:
     """The page of a repository on the Hub: `https://huggingface.co/datasets/org/name`."""
     return f"{HUB}/{_FOLDERS[repo.kind]}{repo.id}"
 
 
-def runs_at(space: HubRepo) -> str:
+def runs_at(space: HubRepo | RepoView) -> str:
     """The address that a Space answers at, "" where it cannot be shown in a page.
 
     Where the Hub was not asked it is made of the id, as the Hub makes it:

@@ -7,7 +7,7 @@ import re
 import shlex
 from collections.abc import Callable, Mapping
 
-from miniconf.model import HubRepo
+from miniconf.model import RepoView
 
 _AUTO_CLASSES = {
     "text-generation": "AutoModelForCausalLM",
@@ -49,7 +49,7 @@ _LONGEST = 72
 _LOADER = re.compile(r"Auto[A-Za-z0-9]{1,60}")
 
 
-def snippet(repo: HubRepo) -> tuple[str, str]:
+def snippet(repo: RepoView) -> tuple[str, str]:
     """`(language, code)` that loads `repo`, its revision pinned where one is known.
 
     Python for models and datasets, shell for a Space; a library without a loader of its own gets a
@@ -62,7 +62,7 @@ def snippet(repo: HubRepo) -> tuple[str, str]:
     return "python", _LIBRARIES.get(repo.library, _download)(repo)
 
 
-def brings_code(repo: HubRepo) -> bool:
+def brings_code(repo: RepoView) -> bool:
     """Whether the lines that load `repo` stop until its own code is trusted.
 
     The reader is told so and decides: no snippet says `trust_remote_code=True` by itself
@@ -71,7 +71,7 @@ def brings_code(repo: HubRepo) -> bool:
     return repo.kind == "model" and repo.custom_code and repo.library in _TRUSTING
 
 
-def _transformers(repo: HubRepo) -> str:
+def _transformers(repo: RepoView) -> str:
     """The class that the Hub names, else the task's; a pipeline where the task has several."""
     if not _LOADER.fullmatch(repo.loader) and repo.task in _SEVERAL:
         return _call("transformers", "pipeline", repo, json.dumps(repo.task), keyword="model=")
@@ -79,17 +79,17 @@ def _transformers(repo: HubRepo) -> str:
     return _call("transformers", f"{named or 'AutoModel'}.from_pretrained", repo)
 
 
-def _timm(repo: HubRepo) -> str:
+def _timm(repo: RepoView) -> str:
     """timm takes the revision as part of the name."""
     name = f"hf-hub:{repo.id}@{repo.revision}" if repo.revision else f"hf-hub:{repo.id}"
     return f"import timm\n\nmodel = timm.create_model({json.dumps(name)}, pretrained=True)"
 
 
-def _download(repo: HubRepo) -> str:
+def _download(repo: RepoView) -> str:
     return _call("huggingface_hub", "snapshot_download", repo)
 
 
-_LIBRARIES: Mapping[str, Callable[[HubRepo], str]] = {
+_LIBRARIES: Mapping[str, Callable[[RepoView], str]] = {
     "transformers": _transformers,
     "diffusers": lambda r: _call("diffusers", "DiffusionPipeline.from_pretrained", r),
     "sentence-transformers": lambda r: _call("sentence_transformers", "SentenceTransformer", r),
@@ -99,7 +99,7 @@ _LIBRARIES: Mapping[str, Callable[[HubRepo], str]] = {
 """Library -> what writes the lines that load a model with it."""
 
 
-def _call(module: str, function: str, repo: HubRepo, *first: str, keyword: str = "") -> str:
+def _call(module: str, function: str, repo: RepoView, *first: str, keyword: str = "") -> str:
     """An import and a call with the repository's id and revision as safe literals."""
     arguments = [*first, f"{keyword}{json.dumps(repo.id)}"]
     if repo.revision:
@@ -113,6 +113,6 @@ def _call(module: str, function: str, repo: HubRepo, *first: str, keyword: str =
     return f"{imported}\n\n{line}"
 
 
-def _clone(repo: HubRepo) -> str:
+def _clone(repo: RepoView) -> str:
     revision = f" --revision {shlex.quote(repo.revision)}" if repo.revision else ""
     return f"hf download --repo-type space {shlex.quote(repo.id)}{revision}"

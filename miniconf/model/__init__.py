@@ -14,14 +14,14 @@ from miniconf.model.people import (
     TextPage,
 )
 from miniconf.model.records import Paper, Session, Speaker, Tutorial, Workshop
-from miniconf.model.repos import HubPaper, HubRepo
+from miniconf.model.repos import HubPaper, HubRepo, RepoView
 from miniconf.model.threads import Post, Thread
 from miniconf.model.values import Captions, Link, Person, RepoRef, Talk, Video
 
 __all__ = [
     "Analytics", "Asset", "Author", "Calendar", "Captions", "Chat", "Conference", "Config", "Hub",
     "HubPaper", "HubRepo", "Link", "Markdown", "Member", "Mentorship", "News", "Paper", "Person",
-    "Post", "Publish", "Question", "RepoRef", "Session", "Social", "Speaker", "Sponsor", "Talk",
-    "TextPage", "Theme", "Thread", "Tutorial", "Url", "Video", "Workshop", "Zone", "described",
-    "is_required",
+    "Post", "Publish", "Question", "RepoRef", "RepoView", "Session", "Social", "Speaker",
+    "Sponsor", "Talk", "TextPage", "Theme", "Thread", "Tutorial", "Url", "Video", "Workshop",
+    "Zone", "described", "is_required",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from miniconf.model.fields import RepoId, described
 from miniconf.model.values import RepoKind
@@ -46,6 +47,40 @@ class HubRepo:
     missing: bool = described("The Hub says that there is no such repository.", default=False)
     moved_to: RepoId = described("Its present id, where it was renamed.", default=RepoId(""))
     asked: datetime | None = described("When the Hub was asked about it.", default=None)
+
+
+class RepoView(NamedTuple):
+    """What pages show of a repository: values alone, which are quick to make and to compare.
+
+    The fields are those of the same names in `HubRepo`.
+    """
+
+    kind: RepoKind
+    id: str
+    by_authors: bool
+    task: str
+    library: str
+    loader: str
+    custom_code: bool
+    parameters: int | None
+    size: str
+    downloads: int | None
+    likes: int | None
+    license: str
+    gated: bool
+    languages: tuple[str, ...]
+    revision: str
+    summary: str
+    intended_use: str
+    limitations: str
+    trained_on: tuple[str, ...]
+    base_model: str
+    sdk: str
+    host: str
+    running: bool | None
+    stopped: bool
+    missing: bool
+    moved_to: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
+from miniconf.model import RepoView
+from miniconf.repos import view
 from miniconf.site.refs import HubRow, RepoLine
 
 _TO_TRY = 3
 """So many Spaces stand below the table of repositories."""
-_SHOWN = 7
-"""So many signs of a revision are shown."""
-_of_repo = attrgetter(*RepoLine._fields[: RepoLine._fields.index("revision")])
 _of_paper = attrgetter("id", "title", "track", "mark")
 
 
@@ -28,7 +28,7 @@ class HubSum(NamedTuple):
     total: int
     papers: int
     kinds: tuple[tuple[str, int], ...]
-    spaces: tuple[HubRow, ...]
+    spaces: tuple[RepoView, ...]
     asked: datetime | None
     everything: int
 
@@ -45,12 +45,13 @@ def _use(row: HubRow) -> tuple[bool, int, int, str]:
 
 def summed(rows: Sequence[HubRow], everything: int) -> HubSum:
     """What `rows` come to in a conference of so many papers."""
-    able = (row for row in rows if row.repo.kind == "space" and not row.repo.missing)
+    spaces = (row.repo for row in rows if row.repo.kind == "space")
+    able = (repo for repo in spaces if not repo.missing and not repo.stopped)
     return HubSum(
         total=len(rows),
         papers=len({row.paper.id for row in rows}),
         kinds=tuple(Counter(row.repo.kind for row in rows).items()),
-        spaces=tuple(row for row in able if not row.repo.stopped)[:_TO_TRY],
+        spaces=tuple(map(view, islice(able, _TO_TRY))),
         asked=max((row.repo.asked for row in rows if row.repo.asked), default=None),
         everything=everything,
     )
@@ -59,5 +60,5 @@ def summed(rows: Sequence[HubRow], everything: int) -> HubSum:
 def lines(rows: Iterable[HubRow]) -> tuple[RepoLine, ...]:
     """What the table of all repositories says of `rows`."""
     return tuple([
-        RepoLine(*_of_repo(repo), repo.revision[:_SHOWN], *_of_paper(paper)) for repo, paper in rows
+        RepoLine(view(repo), *_of_paper(paper)) for repo, paper in rows
     ])  # fmt: skip

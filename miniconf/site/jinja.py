@@ -35,6 +35,7 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
     """
     clock, prose, words = shared.clock, shared.prose, shared.words
     icon, mark = read_icons(sprite), read_marks(sprite)
+    cards = Cards(words, icon)
     env.trim_blocks = True
     env.lstrip_blocks = True
     env.globals.update(
@@ -53,7 +54,7 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
         local_day=lambda instant: clock.short_day(clock.day_of(instant)),
         title_html=prose.title, name_html=prose.name, plain=prose.plain, text=prose.text,
         interview=Interview(words, clock, prose, icon, shared.config.archive),
-        repo_card=Cards(words, icon), repo_rows=RepoRows(words, prose, icon, mark),
+        repo_card=cards, repo_cards=cards.of_paper, repo_rows=RepoRows(words, prose, icon, mark),
         plate=plate, seats=seats, initials=initials, island=island, webcal=webcal,
     )  # fmt: skip
     env.context_class = _Context

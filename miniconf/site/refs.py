@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from miniconf.model import HubRepo
-from miniconf.model.values import RepoKind
+from miniconf.model import HubRepo, RepoView
 
 
 class PaperRef(NamedTuple):
@@ -88,26 +87,12 @@ class HubRow(NamedTuple):
 
 
 class RepoLine(NamedTuple):
-    """A repository as a line of the table of all: values alone, which are quick to compare.
+    """A repository as a line of the table of all, with the first paper that shows it.
 
-    `revision`: its beginning; `paper`, `title`, `track`, `mark`: of the first paper that shows it.
+    `title`, `track` and `mark` are of the paper with the id `paper`.
     """
 
-    kind: RepoKind
-    id: str
-    by_authors: bool
-    gated: bool
-    missing: bool
-    stopped: bool
-    running: bool | None
-    task: str
-    library: str
-    license: str
-    parameters: int | None
-    size: str
-    downloads: int | None
-    likes: int | None
-    revision: str
+    repo: RepoView
     paper: str
     title: str
     track: str

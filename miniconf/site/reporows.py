@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from html import escape
 
 from markupsafe import Markup
 
+from miniconf.model import RepoView
 from miniconf.repos import address
 from miniconf.site.cards import ICONS
+from miniconf.site.escaping import escaped
 from miniconf.site.prose import Prose
 from miniconf.site.refs import RepoLine
 from miniconf.site.repowords import license_words, rows_words, task_words
@@ -29,7 +30,7 @@ class RepoRows:
         self, words: Words, prose: Prose, icon: Callable[..., Markup], mark: Callable[..., Markup]
     ) -> None:
         self._short, self._title, self._mark = words.short, prose.title, mark
-        self._say = cache(lambda name: escape(words(f"hub.{name}")))
+        self._say = cache(lambda name: escaped(words(f"hub.{name}")))
         self._rows = rows_words(words)
         self._heads = {
             kind: f'<tr><td><span class="kindicon">{icon(name)}<span class="soft">'
@@ -38,8 +39,8 @@ class RepoRows:
         }  # fmt: skip
         self._own = f'<span class="badge by">{icon("check")}{self._say("authors")}</span>'
         self._gated = f'<span class="badge warn">{icon("lock")}{self._say("gated")}</span>'
-        self._task = cache(lambda task: escape(task_words(task)))
-        self._license = cache(lambda name: escape(license_words(name)))
+        self._task = cache(lambda task: escaped(task_words(task)))
+        self._license = cache(lambda name: escaped(license_words(name)))
         self._downloads, self._likes = (
             f'</td><td class="num" data-l="{self._say(f"head.{name}").lower()}">'
             for name in ("downloads", "likes")
@@ -51,32 +52,33 @@ class RepoRows:
         return Markup(html)  # noqa: S704 what the Hub said is escaped, the rest is ours
 
     def _row(self, line: RepoLine, url: str) -> str:
-        mark = f"{self._mark(line.mark, line.track)} " if line.mark else ""
+        repo, _, title, track, number = line
+        mark = f"{self._mark(number, track)} " if number else ""
         return (
-            f'{self._heads[line.kind]}{escape(address(line))}" rel="noopener noreferrer">'
-            f"{escape(line.id)}</a></code><br>{self._note(line)}"
-            f'{self._own if line.by_authors else ""}</td><td><span class="p">{mark}'
-            f'<a href="{escape(url)}">{self._title(line.title)}</a></span></td><td class="in">'
-            f'{self._task(line.task)}</td><td class="in">{self._size(line)}</td><td class="in">'
-            f"{self._gated if line.gated else self._license(line.license)}"
-            f"{self._downloads}{self._count(line.downloads)}"
-            f"{self._likes}{self._count(line.likes)}{_TAIL}"
+            f'{self._heads[repo.kind]}{escaped(address(repo))}" rel="noopener noreferrer">'
+            f"{escaped(repo.id)}</a></code><br>{self._note(repo)}"
+            f'{self._own if repo.by_authors else ""}</td><td><span class="p">{mark}'
+            f'<a href="{escaped(url)}">{self._title(title)}</a></span></td><td class="in">'
+            f'{self._task(repo.task)}</td><td class="in">{self._size(repo)}</td><td class="in">'
+            f"{self._gated if repo.gated else self._license(repo.license)}"
+            f"{self._downloads}{self._count(repo.downloads)}"
+            f"{self._likes}{self._count(repo.likes)}{_TAIL}"
         )
 
-    def _note(self, line: RepoLine) -> str:
+    def _note(self, repo: RepoView) -> str:
         """How it stands with a repository: gone, asleep, or which state of it is meant."""
-        if line.missing or line.stopped:
-            said = self._say("gone" if line.missing else "stopped")
-        elif line.kind == "space" and line.running is not None:
-            said = self._say("running" if line.running else "asleep")
-        elif line.revision:
-            said = f"{self._say('pinned')} {escape(line.revision)}"
+        if repo.missing or repo.stopped:
+            said = self._say("gone" if repo.missing else "stopped")
+        elif repo.kind == "space" and repo.running is not None:
+            said = self._say("running" if repo.running else "asleep")
+        elif repo.revision:
+            said = f"{self._say('pinned')} {escaped(repo.revision[:7])}"
         else:
             return ""
         return f'<span class="small soft">{said}</span> '
 
-    def _size(self, line: RepoLine) -> str:
-        return escape(self._short(line.parameters) if line.parameters else self._rows(line.size))
+    def _size(self, repo: RepoView) -> str:
+        return escaped(self._short(repo.parameters) if repo.parameters else self._rows(repo.size))
 
     def _count(self, number: int | None) -> str:
-        return "" if number is None else escape(self._short(number))
+        return "" if number is None else escaped(self._short(number))

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from miniconf.model import HubRepo
-from miniconf.site.refs import RepoLine
+from miniconf.model import HubRepo, RepoView
 from miniconf.site.words import Words
 
 _SPELT = {
@@ -49,7 +48,7 @@ def rows_words(words: Words) -> Callable[[str], str]:
     return spelt
 
 
-def size_step(repo: HubRepo | RepoLine, words: Words) -> str:
+def size_step(repo: HubRepo | RepoView, words: Words) -> str:
     """The size to filter by: "up to 1B parameters", or a dataset's category; "" if not known."""
     if not repo.parameters:
         return rows_words(words)(repo.size) if repo.size else ""

@@ -6,6 +6,7 @@ import re
 
 from miniconf import resources
 from miniconf.model import HubRepo
+from miniconf.repos import Shelf, view
 from miniconf.site.cards import Cards
 from miniconf.site.looks.icons import read_icons
 from miniconf.site.words import words
@@ -16,8 +17,12 @@ SHA = "3afca461a415e225ec371ce543b76a110151d0e4"
 
 
 def card(repo: HubRepo, **how: bool) -> str:
-    """The card without its drawings."""
-    return re.sub(r'<svg class="i i-(\w+)".*?</svg>', r"(\1)", CARDS(repo, **how))
+    """The card without its drawings; `wide` as the first model of a paper has it."""
+    if how.pop("wide", False):
+        html = CARDS.of_paper([Shelf("model", (view(repo),), 1, "")])
+    else:
+        html = CARDS(view(repo), **how)
+    return re.sub(r'<svg class="i i-(\w+)".*?</svg>', r"(\1)", html)
 
 
 def test_a_model() -> None:
@@ -86,4 +91,4 @@ def test_what_the_hub_said_is_text() -> None:
     repo = HubRepo(kind="model", id="o/m", revision=said, loader=said, task=said, summary=said)
     html = card(repo)
     assert "<script" not in html
-    assert "<p>&lt;/code&gt;&lt;script&gt;a&amp;&#x27;&quot;</p>" in html
+    assert "<p>&lt;/code&gt;&lt;script&gt;a&amp;&#39;&#34;</p>" in html

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from miniconf import names
+from miniconf.model import RepoView
 from miniconf.site.hubrows import HubSum, lines
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.lined import lined
@@ -70,15 +71,14 @@ def _data(shared: Shared, *rows: RepoLine) -> str:
     task, library, licensed, size, track, leaf = (_numbers(values) for values in lists.values())
     spelt, short = rows_words(words), words.short
     found = []
-    for row in rows:
-        path = names.page_path("papers", row.paper)
+    for repo, paper, title, of, _ in rows:
         found.append((
-            row.kind, row.id, task(task_words(row.task)), library(row.library),
-            licensed(license_words(row.license)), size(size_step(row, words)), track(row.track),
-            leaf((row.paper, path, plain(row.title))), _bits(row),
-            "" if row.downloads is None else short(row.downloads),
-            "" if row.likes is None else short(row.likes), row.revision,
-            short(row.parameters) if row.parameters else spelt(row.size),
+            repo.kind, repo.id, task(task_words(repo.task)), library(repo.library),
+            licensed(license_words(repo.license)), size(size_step(repo, words)), track(of),
+            leaf((paper, names.page_path("papers", paper), plain(title))), _bits(repo),
+            "" if repo.downloads is None else short(repo.downloads),
+            "" if repo.likes is None else short(repo.likes), repo.revision[:7],
+            short(repo.parameters) if repo.parameters else spelt(repo.size),
         ))  # fmt: skip
     named = ",\n".join([f'"{name}":{lined(values)}' for name, values in lists.items()])
     return f'{{"lists":{{\n{named}}},\n"rows":{lined(found)}}}'
@@ -89,11 +89,11 @@ def _numbers(values: dict[Any, int]) -> Callable[[Any], int]:
     return lambda value: values.setdefault(value, len(values))
 
 
-def _bits(row: RepoLine) -> int:
+def _bits(repo: RepoView) -> int:
     """What is true of a repository: the authors' own, gated, gone, stopped, running, asleep."""
     return (
-        row.by_authors | row.gated << 1 | row.missing << 2 | row.stopped << 3
-        | (row.running is True) << 4 | (row.running is False) << 5
+        repo.by_authors | repo.gated << 1 | repo.missing << 2 | repo.stopped << 3
+        | (repo.running is True) << 4 | (repo.running is False) << 5
     )  # fmt: skip
 
 

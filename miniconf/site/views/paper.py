@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from miniconf import names
 from miniconf.model import Paper, Thread
-from miniconf.repos import Shelf, runs_at
+from miniconf.repos import Shelf, runs_at, views
 from miniconf.site.cite import bibtex, published
 from miniconf.site.data import breadcrumbs, page_address, paper_data
 from miniconf.site.kinds import Inputs, Kind
@@ -75,7 +75,8 @@ def _inputs(snapshot: Snapshot, key: str) -> Inputs:
         (index.papers[n], reasons.get(n, "")) for n in near if n in index.papers and n != key
     )
     return paper, Around(
-        index.authors_of(paper), sessions, previous, following, similar[:6], index.shelves(paper),
+        index.authors_of(paper), sessions, previous, following, similar[:6],
+        views(index.shelves(paper)),
         index.room_of("papers", key), index.workshop_of.get(key),
         index.threads_of("papers", key),
         calendar_of(snapshot, "papers", key, sessions),
@@ -107,7 +108,13 @@ def _paper(shared: Shared, paper: Paper, around: Around) -> Mapping[str, Any]:
         "paper": paper, "around": around, "players": shown,
         "plain_title": prose.plain(paper.title), "summary": _cut(paper.tldr or abstract),
         "outs": outs, "zooms": any(out.picture for out in outs),
-        "runs": any(runs_at(repo) for shelf in around.shelves for repo in shelf.repos),
+        "linked": sum(shelf.total for shelf in around.shelves),
+        "more": any(shelf.more for shelf in around.shelves),
+        "runs": any(
+            runs_at(repo)
+            for shelf in around.shelves if shelf.kind == "space"
+            for repo in shelf.repos
+        ),
         "mark_number": shared.marks.get(paper.track, 0),
         "bibtex": bibtex(paper, config, prose.plain), "published": published(config),
         "teaser": own_image(paper.image), "card_url": _card_url(shared, paper.image),
