@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from miniconf.model import RepoView
 
@@ -42,6 +43,8 @@ _ADAPTED = {
 """Task -> class of peft; https://huggingface.co/docs/peft/package_reference/auto_class"""
 _TRUSTING = frozenset({"transformers", "sentence-transformers"})
 """Libraries that run a model's own code, where `trust_remote_code` says so."""
+_literal = json.encoder.encode_basestring_ascii
+"""A string as JSON writes it, which is a literal of Python, too."""
 _LONGEST = 72
 """Longer lines are broken: so many characters fit on a card."""
 
@@ -101,16 +104,23 @@ _LIBRARIES: Mapping[str, Callable[[RepoView], str]] = {
 
 def _call(module: str, function: str, repo: RepoView, *first: str, keyword: str = "") -> str:
     """An import and a call with the repository's id and revision as safe literals."""
-    arguments = [*first, f"{keyword}{json.dumps(repo.id)}"]
+    arguments = [*first, f"{keyword}{_literal(repo.id)}"]
     if repo.revision:
-        arguments.append(f"revision={json.dumps(repo.revision)}")
-    imported = f"from {module} import {function.partition('.')[0]}"
+        arguments.append(f"revision={_literal(repo.revision)}")
+    call = _begun(module, function)
+    length = len(call) - call.rfind("\n") + sum(map(len, arguments)) + 2 * len(arguments) - 2
+    if length > _LONGEST:
+        broken = "".join([f"    {argument},\n" for argument in arguments])
+        return f"{call}\n{broken})"
+    return f"{call}{', '.join(arguments)})"
+
+
+@cache
+def _begun(module: str, function: str) -> str:
+    """An import and a call up to its bracket, which are the same for many repositories."""
     result = {"load_dataset": "dataset", "snapshot_download": "folder", "pipeline": "pipe"}
-    call = f"{result.get(function, 'model')} = {function}("
-    line = f"{call}{', '.join(arguments)})"
-    if len(line) > _LONGEST:
-        line = "\n".join([call, *(f"    {argument}," for argument in arguments), ")"])
-    return f"{imported}\n\n{line}"
+    imported = f"from {module} import {function.partition('.')[0]}"
+    return f"{imported}\n\n{result.get(function, 'model')} = {function}("
 
 
 def _clone(repo: RepoView) -> str:

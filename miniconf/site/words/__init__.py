@@ -33,6 +33,7 @@ class Words:
         self.language = language
         self._catalogue = catalogue
         self._comma = str(catalogue["number.group"])
+        self._point = str(catalogue["number.point"])
         self._units = _units(str(catalogue["number.units"]))
         self._plural = c2py(str(catalogue["number.plural"]))
         self._plurals = str(catalogue["number.plurals"]).split()
@@ -82,9 +83,10 @@ class Words:
         """`value` shortened to three digits: `12.4k`, `3.1M`, `980`; in German `12,4 Tsd.`."""
         for limit, unit in self._units:
             if value >= limit:
-                text = f"{value / limit:.1f}" if value < 100 * limit else f"{value // limit}"
-                point = str(self._catalogue["number.point"])
-                return text.removesuffix(".0").replace(".", point) + unit
+                if value >= 100 * limit:
+                    return f"{value // limit}{unit}"
+                text = f"{value / limit:.1f}".removesuffix(".0").replace(".", self._point)
+                return f"{text}{unit}"
         return str(value)
 
 
