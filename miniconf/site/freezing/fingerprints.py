@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import miniconf
 from miniconf.site.app import Site, template_folders
 from miniconf.site.frame import OWN, PARTS
-from miniconf.site.freezing.digests import Digester, digest
+from miniconf.site.freezing.digests import digest, fingerprint
 from miniconf.site.kinds import Inputs, Kind, Page
 
 LIBRARIES = (
     "flask", "jinja2", "markupsafe", "mistune", "markdown-it-py", "mdit-py-plugins", "nh3",
-    "latex2mathml", "pylatexenc", "icalendar", "numpy", "tzdata",
+    "latex2mathml", "pylatexenc", "icalendar", "msgspec", "numpy", "tzdata",
 )  # fmt: skip
 """Distributions whose release may change what a page says."""
 _PACKED = "_shared"
@@ -33,12 +35,11 @@ class Fingerprints:
     """The fingerprints of one site's pages, 16 bytes each."""
 
     def __init__(self, site: Site, folder: Path | None) -> None:
-        self._digester = Digester()
         self._site = site
         templates = read_templates(template_folders(folder))
         frame = digest(
-            code_digest(), self._digester.of(site.shared),
-            self._digester.of(dict(site.assets.versions)),
+            code_digest(), fingerprint(_compared(site.shared)),
+            fingerprint(dict(site.assets.versions)),
             " ".join(kind.endpoint for kind in site.kinds).encode(),
             *(closure(name, templates) for name in (*PARTS, *OWN)),
         )  # fmt: skip
@@ -51,12 +52,17 @@ class Fingerprints:
 
     def page(self, page: Page, shown: Inputs | bytes) -> bytes:
         """The fingerprint of one page with what it shows, or of a file as it is to be written."""
-        mark = shown if isinstance(shown, bytes) else self._digester.of(shown)
+        mark = shown if isinstance(shown, bytes) else fingerprint(shown)
         return digest(self._heads[page.kind.endpoint], page.path.encode(), mark)
 
     def kind(self, kind: Kind) -> bytes:
         """The fingerprint of all that the pages of `kind` have in common."""
-        return digest(self._heads[kind.endpoint], self._digester.of(self._site.common(kind)))
+        return digest(self._heads[kind.endpoint], fingerprint(self._site.common(kind)))
+
+
+def _compared(record: Any) -> list[Any]:
+    """The values of the fields of `record` that tell it from others."""
+    return [getattr(record, field.name) for field in fields(record) if field.compare]
 
 
 def code_digest() -> bytes:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from miniconf.model import Conference, Link, Publish, Thread, Video
-from miniconf.site.freezing.digests import values_of
 from miniconf.site.safety.leaks import (
     ENCODED_AT,
     MEETING,
@@ -176,7 +176,7 @@ class _Sweep:
                 for f in fields(kind)
                 if f.name not in _KEPT and not f.metadata.get("refs")
             )
-            plan = self._plans[kind] = looked_at, values_of([name for name, _, _ in looked_at])
+            plan = self._plans[kind] = looked_at, _values_of([name for name, _, _ in looked_at])
         return plan
 
     def _text(self, text: str) -> str:
@@ -190,6 +190,13 @@ class _Sweep:
             self._count(kind, 1)
         cleaned = without(text, self._scanner)
         return cleaned if cleaned.strip() else ""
+
+
+def _values_of(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the values of the fields `names` of a record, all at one stroke."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda record: tuple(getattr(record, name) for name in names)
 
 
 def _said(threads: tuple[Thread, ...]) -> str:

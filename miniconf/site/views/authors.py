@@ -54,7 +54,7 @@ class People(NamedTuple):
     authors: Mapping[str, Author]
     rows: Mapping[str, PaperRow]
     tables: Mapping[str, tuple[SessionRef, ...]]
-    calendars: frozenset[str]
+    calendars: Mapping[str, bool]
 
 
 def _people(snapshot: Snapshot) -> People:
@@ -66,14 +66,14 @@ def _people(snapshot: Snapshot) -> People:
     rows = index.rows(tuple(snapshot.conference.papers))
     return People(
         snapshot.conference.authors, {row.paper.id: row for row in rows}, tables,
-        frozenset(snapshot.agenda.records("authors")),
+        dict.fromkeys(snapshot.agenda.records("authors"), True),
     )  # fmt: skip
 
 
 def _author_inputs(people: People, key: str) -> Inputs:
     author = people.authors[key]
     rows = tuple(people.rows[paper] for paper in author.papers if paper in people.rows)
-    calendar = CalendarRef(*(ENDPOINTS["authors"], key) if key in people.calendars else ())
+    calendar = CalendarRef(*(ENDPOINTS["authors"], key) if people.calendars.get(key) else ())
     return author, rows, people.tables.get(author.name, ()), calendar
 
 
