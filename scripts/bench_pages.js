@@ -46,20 +46,13 @@ window.frames = () => {
   };
 };
 
-// The browser slows the page's own thread only; a worker's answers are held back to match.
+// The browser slows the page's own thread only; a worker's answers are held back to match, by what
+// they took in the worker (scripts/bench_worker.js).
 const slow = window.slowed;
 if (slow > 1) {
   window.Worker = class extends Worker {
-    #asked = new Map();
-    postMessage(message) {
-      this.#asked.set(message.id, performance.now());
-      super.postMessage(message);
-    }
     set onmessage(act) {
-      super.onmessage = (event) => {
-        const asked = this.#asked.get(event.data.id) ?? performance.now();
-        setTimeout(act, (slow - 1) * (performance.now() - asked), event);
-      };
+      super.onmessage = (event) => setTimeout(act, (slow - 1) * (event.data.took ?? 0), event);
     }
   };
 }

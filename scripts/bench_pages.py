@@ -30,6 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tests.browser import QUIET, find_chromium
 
 PROBE = Path(__file__).with_suffix(".js")
+WORKER = "static/js/search/worker.js"
 SLOW = 4
 MINICONF = [sys.executable, "-c", "from miniconf.cli import main; main()"]
 Found = dict[str, float]
@@ -84,6 +85,8 @@ class Reader:
     def at(self, path: str, **options: object) -> Iterator[Page]:
         """The page, once it is loaded and quiet."""
         self._server.sent.clear()
+        probe = PROBE.with_name("bench_worker.js").read_bytes()
+        self._server.added = {WORKER: probe} if self.slow else {}
         context = self._browser.new_context(viewport={"width": 1280, "height": 800}, **options)
         context.add_init_script(f"window.slowed = {SLOW if self.slow else 1}")
         context.add_init_script(path=PROBE)

@@ -31,9 +31,9 @@ TEXT = ("text/", "application/json", "application/xml", "application/manifest", 
 
 
 @cache
-def _packed(path: Path) -> tuple[bytes, str, bool]:
+def _packed(path: Path, added: bytes) -> tuple[bytes, str, bool]:
     """A file's bytes as they are sent, its type, and whether they are compressed."""
-    raw = path.read_bytes()
+    raw = path.read_bytes() + added
     kind = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "text/plain"
     if not kind.startswith(TEXT):
         return raw, kind, False
@@ -52,7 +52,8 @@ class _Handler(BaseHTTPRequestHandler):
         path = self.server.folder / unquote(asked.path).lstrip("/")
         path = path / "index.html" if path.is_dir() else path
         found = path.is_file() and path.resolve().is_relative_to(self.server.folder)
-        body, kind, packed = _packed(path if found else self.server.folder / "404.html")
+        added = self.server.added.get(asked.path.lstrip("/"), b"")
+        body, kind, packed = _packed(path if found else self.server.folder / "404.html", added)
         self.send_response(200 if found else 404)
         for name, value in HEADERS.items():
             self.send_header(name, value)
@@ -73,7 +74,10 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """Serves one folder; `sent` lists path and bytes of each body."""
+    """Serves one folder; `sent` lists path and bytes of each body.
+
+    `added`: path -> bytes that are sent behind the file's own.
+    """
 
     daemon_threads = True
 
@@ -81,6 +85,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.folder = folder.resolve()
         self.sent: list[tuple[str, int]] = []
+        self.added: dict[str, bytes] = {}
 
     @property
     def address(self) -> str:

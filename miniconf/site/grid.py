@@ -19,7 +19,7 @@ MOST_ROWS = 96
 MOST_SPAN = 48
 """Quarter hours that a block may be high; what is longer is drawn as twelve hours."""
 MOST_FOURS, MOST_EIGHTS = 60, 16
-"""Sizes of days for which there are classes: in four sessions, and in eight quarter hours."""
+"""Sizes of bands for which there are classes: in four sessions, and in eight quarter hours."""
 
 
 class Block(NamedTuple):
@@ -46,19 +46,18 @@ class Band(NamedTuple):
         """Where the last row ends."""
         return self.start + self.rows * QUARTER
 
+    @property
+    def size(self) -> str:
+        """Classes that say how high the band is before it is drawn: as a list, and as a grid."""
+        fours, eights = -(-len(self.blocks) // 4), -(-self.rows // 8)
+        return f"bn-{min(fours, MOST_FOURS)} bq-{min(eights, MOST_EIGHTS)}"
+
 
 class Bands(NamedTuple):
     """A day's grid. `rooms`: heads of the columns; empty where the day shows as a list."""
 
     rooms: tuple[str, ...]
     bands: tuple[Band, ...]
-
-    @property
-    def size(self) -> str:
-        """Classes that say how high the day is before it is drawn: as a list, and as a grid."""
-        fours = -(-sum(len(band.blocks) for band in self.bands) // 4)
-        eights = -(-sum(band.rows for band in self.bands) // 8)
-        return f"dn-{min(fours, MOST_FOURS)} dq-{min(eights, MOST_EIGHTS)}"
 
 
 def bands(events: Sequence[SessionRef], clock: Clock) -> Bands:

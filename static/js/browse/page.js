@@ -124,6 +124,13 @@ function made(papers, words) {
   });
 }
 
+// What runs for the first time is slow: rows that nobody sees are made before the first key.
+function rehearse({ first }) {
+  made(first.slice(0, 2), ["a"]);
+  labels();
+  counted(shown.count, 0);
+}
+
 async function describe(row, paper, words) {
   const group = Math.floor(paper.number / 100);
   if (!openings.has(group)) openings.set(group, ask("openings", group).catch(() => []));
@@ -180,7 +187,7 @@ const bar = controls(page, shown, wish, {
     wish.q = "";
     update();
   },
-  warm: () => ready().then(() => ask("find", { ...asked(), counted: true })).catch(() => {}),
+  warm: () => ready().then(() => ask("find", { ...asked(), counted: true })).then(rehearse).catch(() => {}),
   facets: () => known || update(),
 });
 

@@ -42,7 +42,7 @@ function inNight(key, blocks, grid, words) {
 function grid(key, { heads, bands: found }, words) {
   const first = found.find((band) => !band.folded);
   return found.flatMap((band) => {
-    const box = make("div", heads.length ? `grid gk-${heads.length}` : "plain-grid");
+    const box = make("div", `${heads.length ? `grid gk-${heads.length}` : "plain-grid"} ${size(band)}`);
     box.dataset.from = band.start;
     box.dataset.until = band.end;
     if (heads.some(Boolean) && (band.folded || band === first)) {
@@ -74,9 +74,9 @@ export function days(events, zone, by, words) {
     const head = make("h2", "day-h", longDay(key));
     head.id = `${id}-h`;
     const found = bands(byDay.get(key), zone, by, (event) => away && isNight(zone, event));
-    // a day that stands already stays: what is out of sight need not be laid out again
+    // a day that stands already stays where it is
     const section = document.getElementById(id) ?? make("section");
-    section.className = `day ${size(found.bands)}`;
+    section.className = "day";
     section.replaceChildren(head, ...grid(key, found, words));
     section.id = id;
     section.setAttribute("aria-labelledby", head.id);
@@ -92,11 +92,11 @@ function isNight(zone, { start, end }) {
   return from + (end - start) / 60_000 <= morning;
 }
 
-// Classes that say how high a day is before it is drawn; the same rule as miniconf/site/grid.py.
-function size(found) {
-  const fours = Math.ceil(found.reduce((sum, { blocks }) => sum + blocks.length, 0) / 4);
-  const eights = Math.ceil(found.reduce((sum, { rows }) => sum + rows, 0) / 8);
-  return `dn-${Math.min(fours, 60)} dq-${Math.min(eights, 16)}`;
+// Classes that say how high a band is before it is drawn; the same rule as miniconf/site/grid.py.
+function size({ blocks, rows }) {
+  const fours = Math.ceil(blocks.length / 4);
+  const eights = Math.ceil(rows / 8);
+  return `bn-${Math.min(fours, 60)} bq-${Math.min(eights, 16)}`;
 }
 
 function tab(id, key, count, row, words) {

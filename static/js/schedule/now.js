@@ -31,33 +31,44 @@ function place(page, events, now, words) {
 // What is on, or begins within ten minutes, has the way in at its foot; the programme is asked for it
 // when there is something to ask.
 const EARLY = 600_000;
+const offered = new Set();
 async function offer(events, now, words) {
   const open = events.filter(({ start, end }) => start - EARLY <= now && now < end);
-  for (const { element } of events) {
-    if (!open.some((one) => one.element === element)) element.querySelector("[data-way-in]")?.remove();
+  for (const element of offered) {
+    if (open.some((one) => one.element === element)) continue;
+    element.querySelector("[data-way-in]").remove();
+    offered.delete(element);
   }
   if (!open.length) return;
   const ways = new Map((await sessions()).map(({ key, join }) => [key, join]));
   for (const { element, key } of open) {
-    if (!ways.get(key) || element.querySelector("[data-way-in]")) continue;
+    if (!ways.get(key) || offered.has(element)) continue;
     const link = linkTo(ways.get(key), words.join);
     link.className = "b s live";
     link.rel = "noopener noreferrer";
     const foot = make("p", "foot-line", link);
     foot.dataset.wayIn = "";
     element.querySelector("h3").after(foot);
+    offered.add(element);
   }
 }
+
+// Which sessions say that they are live: asking six hundred elements takes longer than the rest.
+const live = new Map();
 
 export function showNow(page, events, words) {
   const now = Date.now();
   offer(events, now, words).catch(() => {}); // the session's own page has the way in, too
   for (const { element, start, end } of events) {
     element.classList.toggle("past", end <= now);
-    const live = start <= now && now < end;
-    const badge = element.querySelector(".badge.live");
-    if (live && !badge) element.querySelector(".kd").prepend(make("span", "badge live", words.live));
-    else if (!live) badge?.remove();
+    const isLive = start <= now && now < end;
+    if (isLive && !live.has(element)) {
+      live.set(element, make("span", "badge live", words.live));
+      element.querySelector(".kd").prepend(live.get(element));
+    } else if (!isLive && live.has(element)) {
+      live.get(element).remove();
+      live.delete(element);
+    }
   }
   place(page, events, now, words);
 }
