@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from miniconf.load.authors import authors_of
 from miniconf.load.build import Built, complete
 from miniconf.load.collections import COLLECTIONS
-from miniconf.model import Conference, Config, TextPage
+from miniconf.model import Conference, Config, HubRepo, TextPage
 
 
 def assembled(
-    config: Config, built: Built, pages: Mapping[str, TextPage], conduct: str
+    config: Config,
+    built: Built,
+    pages: Mapping[str, TextPage],
+    conduct: str,
+    plain: Sequence[HubRepo] = (),
 ) -> Conference:
-    """The Conference of all records that are complete."""
+    """The Conference of all records that are complete; `plain` are repositories made before."""
     found = {name: _records(name, built) for name in built.records}
     loose = {name: _loose(name, built) for name in built.loose}
     sessions = sorted(found["sessions"].values(), key=lambda s: (s.start, s.id))
@@ -34,7 +38,7 @@ def assembled(
         code_of_conduct=conduct,
         news=tuple(sorted(loose["news"], key=lambda news: news.date, reverse=True)),
         pages=pages,
-        repos={(repo.kind, repo.id): repo for repo in loose["repos"]},
+        repos={(repo.kind, repo.id): repo for repo in _both(plain, loose["repos"])},
         hub_papers=found["hub_papers"],
     )
 
@@ -51,6 +55,13 @@ def _records(name: str, built: Built) -> dict[str, Any]:
 def _loose(name: str, built: Built) -> list[Any]:
     record = COLLECTIONS[name].record
     return [record(**values) for values in built.loose[name] if complete(record, values)]
+
+
+def _both(plain: Sequence[HubRepo], others: Sequence[HubRepo]) -> Sequence[HubRepo]:
+    """All repositories; where there are both, in the order that `hub.yml` is written in."""
+    if not plain or not others:
+        return plain or others
+    return sorted([*plain, *others], key=lambda repo: (repo.kind, repo.id))
 
 
 def _by_level(sponsors: Mapping[str, Any], levels: tuple[str, ...]) -> dict[str, Any]:

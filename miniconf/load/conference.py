@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,10 +18,11 @@ from miniconf.load.collections import WITH_PAGES
 from miniconf.load.config import Settings, finished, read_settings
 from miniconf.load.convert import Reading
 from miniconf.load.files import Files
-from miniconf.load.gather import gather
+from miniconf.load.gather import gather, named_in
 from miniconf.load.highlights import highlight
 from miniconf.load.inplace import lift_sessions, make_ids
 from miniconf.load.overrides import apply_overrides
+from miniconf.load.plainrows import take_plain
 from miniconf.load.readers import readers
 from miniconf.load.texts import read_code_of_conduct, read_pages
 from miniconf.model import Conference, Thread
@@ -76,7 +78,10 @@ def _load(site: Path) -> Loaded:
         files.data = settings.data
     files.readers = readers(settings.zone)
     reading = _reading(settings, files)
-    gathered = gather(settings.sources, files, reading, problems)
+    declared = settings.sources
+    plain = () if "repos" in declared else take_plain(files, named_in(declared))
+    gathered = gather(declared, files, reading, problems)
+    _count(gathered["repos"].accounts, len(plain))
     for found in gathered.values():
         make_ids(found)
     lift_sessions(gathered, problems)
@@ -92,7 +97,7 @@ def _load(site: Path) -> Loaded:
     unread(files, settings.ignore, problems)
     conference = None
     if config:
-        conference = assembled(config, built, pages, conduct)
+        conference = assembled(config, built, pages, conduct, plain)
         clashes_of(conference, built, problems)
         check_chat(conference, problems)
         outside_days(config, built, problems)
@@ -101,6 +106,13 @@ def _load(site: Path) -> Loaded:
     summary = Summary((*every, *page_accounts, *conduct_accounts, *accounts), tuple(settings.notes))
     found = None if problems.errors else conference
     return Loaded(found, tuple(problems), summary, files.outside)
+
+
+def _count(accounts: Sequence[Account], number: int) -> None:
+    """Count records that were read and kept without a draft."""
+    for account in accounts[:1]:
+        account.read += number
+        account.kept += number
 
 
 def _questions(

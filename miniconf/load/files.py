@@ -36,6 +36,7 @@ class Files:
         self.site, self.data, self.readers = site, data or site, readers
         self._read: set[Path] = set()
         self._trees: dict[tuple[Path, Options], Any] = {}
+        self._instead: dict[Path, bytes] = {}
         self._assets: set[str] | None = None
 
     def name(self, path: Path) -> str:
@@ -80,8 +81,18 @@ class Files:
         self._read.add(path)
         key = (path, options or Options())
         if key not in self._trees:
-            self._trees[key] = read(path, self.name(path), problems, key[1], self.readers)
+            self._trees[key] = self._tree(path, key[1], problems)
         return self._trees[key]
+
+    def _tree(self, path: Path, options: Options, problems: Problems) -> Any:
+        content = self._instead.get(path)
+        if content is None:
+            return read(path, self.name(path), problems, options, self.readers)
+        return self.readers[path.suffix.lower()](content, self.name(path), options, problems)
+
+    def instead(self, path: Path, content: bytes) -> None:
+        """Let what is read of `path` be `content`, where part of it is dealt with."""
+        self._instead[path] = content
 
     def text(self, path: Path) -> bytes:
         """The bytes of `path`, which then counts as read."""

@@ -37,7 +37,7 @@ def gather(
 ) -> dict[str, Gathered]:
     """Collection -> its drafts: from the sources declared for it, or else from canonical files."""
     joins = Joins()
-    claimed = {name for sources in declared.values() for d in sources for name in d.source.file}
+    claimed = named_in(declared)
     found = {}
     for collection in COLLECTIONS.values():
         sources = declared.get(collection.name)
@@ -47,6 +47,11 @@ def gather(
     for account in joins.report(problems):
         found[account.collection].accounts.append(account)
     return found
+
+
+def named_in(declared: Mapping[str, Sequence[Declared]]) -> set[str]:
+    """The files that sources are declared for, as they name them."""
+    return {name for sources in declared.values() for d in sources for name in d.source.file}
 
 
 def _canonical(collection: Collection, files: Files, claimed: set[str]) -> list[Declared]:
