@@ -96,21 +96,20 @@ def shelves(
     own = named(paper)
     chosen = {(ref.kind, ref.id) for ref in own}
     chosen |= {(kind, details[kind, name].moved_to) for kind, name in chosen & details.keys()}
-    others = [
-        repo for repo in linked
-        if (repo.kind, repo.id) not in chosen
-        and repo.id not in settings.block
-        and not repo.missing
-    ]  # fmt: skip
-    others.sort(key=lambda repo: _rank(repo, settings))
+    others: dict[str, list[HubRepo]] = {kind: [] for kind in KINDS}
+    for repo in linked:
+        hidden = repo.missing or repo.id in settings.block
+        if not hidden and (repo.kind, repo.id) not in chosen:
+            others[repo.kind].append(repo)
     found = []
-    for kind in KINDS:
+    for kind, rest in others.items():
         first = [
             details.get((kind, ref.id)) or HubRepo(kind=ref.kind, id=ref.id, by_authors=True)
             for ref in own
             if ref.kind == kind
         ]
-        rest = [repo for repo in others if repo.kind == kind]
+        if len(rest) > 1:
+            rest.sort(key=lambda repo: _rank(repo, settings))
         shown = (*first, *rest[: max(0, settings.shown - len(first))])
         total = max(getattr(known, f"{kind}s", 0) if known else 0, len(first) + len(rest))
         if shown or total:
@@ -121,8 +120,7 @@ def shelves(
 
 def _rank(repo: HubRepo, settings: Hub) -> tuple[bool, bool, int, int, str]:
     """Pins first, then the authors' own, then by use; the id settles the rest."""
-    owner = repo.id.split("/")[0]
-    own = repo.by_authors or owner in settings.owners
+    own = repo.by_authors or repo.id.partition("/")[0] in settings.owners
     return (
         repo.id not in settings.pins, not own, -(repo.downloads or 0), -(repo.likes or 0), repo.id,
     )  # fmt: skip

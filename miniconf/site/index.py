@@ -212,7 +212,8 @@ class Index:
         for paper_id, paper in self.conference.papers.items():
             for shelf in self.shelves(paper):
                 for repo in shelf.repos:
-                    found.setdefault((repo.kind, repo.id), HubRow(repo, self.papers[paper_id]))
+                    if (key := (repo.kind, repo.id)) not in found:
+                        found[key] = HubRow(repo, self.papers[paper_id])
         return ordered(found.values())
 
     @cached_property
