@@ -15,14 +15,11 @@ _OWN = (
 _SHARED = ("author", "somebody", "answered", "waiting", "link")
 
 
-def room_words(words: Words) -> Mapping[str, str]:
-    """Name -> sentence, braces left for the script to fill in."""
-    wishes, counts = words.forms("qa.want"), words.forms("room.count")
+def room_words(words: Words) -> Mapping[str, str | Mapping[str, str]]:
+    """Name -> sentence, or its plural forms, braces left for the script to fill in."""
     return {
         **{name: words.raw(f"room.{name}") for name in _OWN},
         **{name: words.raw(f"qa.{name}") for name in _SHARED},
-        "want1": wishes["one"],
-        "want": wishes["other"],
-        "count1": counts["one"],
-        "count": counts["other"],
+        "want": words.forms("qa.want"),
+        "count": words.forms("room.count"),
     }

@@ -1,9 +1,25 @@
-// A clock that stands before the day on which the server wrote this page is wrong. Where the server
-// does not say when that was, the browser takes its own clock, and nothing is known.
+// Whether this device's clock is wrong: it stands before the day on which the server wrote this page,
+// or far from the time that the server gives now. Where the server says neither, nothing is known.
 import { make } from "./dom.js";
 
 const DAY = 864e5;
+const FAR = 600_000;
 
-export const isWrong = () => Date.parse(document.lastModified) - Date.now() > DAY;
+const isBehind = () => Date.parse(document.lastModified) - Date.now() > DAY;
+
+// Asked by HEAD, which neither the browser's cache nor the service worker answers; a copy that stood
+// somewhere on the way says for how many seconds.
+async function isFar() {
+  if (!navigator.onLine || !location.protocol.startsWith("http")) return false;
+  try {
+    const { headers } = await fetch(location.href, { method: "HEAD", cache: "no-store" });
+    const there = Date.parse(headers.get("date")) + 1000 * (Number(headers.get("age")) || 0);
+    return Math.abs(there - Date.now()) > FAR;
+  } catch {
+    return false;
+  }
+}
+
+export const isWrong = async () => isBehind() || isFar();
 
 export const warning = () => make("p", "meta", document.querySelector("[data-wrong-clock]")?.dataset.wrongClock ?? "");

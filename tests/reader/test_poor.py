@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,6 +80,32 @@ def test_a_clock_before_the_site_was_made_is_told_where_now_matters(
     page.goto(page.url.rpartition("/")[0] + f"/sessions/{name}")
     page.locator(READY).wait_for()
     expect(page.locator("[data-join] + p", has_text=sentence)).to_have_count(told)
+
+
+@pytest.mark.parametrize(
+    ("hours", "age", "told"), [(0, 0, 0), (3, 0, 1), (-3, 0, 1), (-3, 10_800, 0)]
+)
+def test_a_clock_far_from_the_servers_is_told_and_nothing_is_marked_as_over(
+    open_page: Open, hours: int, age: int, told: int
+) -> None:
+    page = open_page("help.html", at="2027-09-24T01:40:00Z")
+    there = datetime(2027, 9, 24, 1, 40, tzinfo=UTC) + timedelta(hours=hours)
+    headers = {"Date": format_datetime(there, usegmt=True), "Age": str(age)}
+
+    def answer(route: Route) -> None:
+        if route.request.method == "HEAD":
+            route.fulfill(status=200, headers=headers)
+        else:
+            route.continue_()
+
+    root = page.url.rpartition("/")[0]
+    for name in ("index", "schedule"):
+        page.route(f"**/{name}.html", answer)
+        page.goto(f"{root}/{name}.html")
+        page.wait_for_load_state("networkidle")
+        sentence = page.locator("main").get_by_text("The clock of this device seems to be wrong")
+        expect(sentence).to_have_count(told)
+    assert (page.locator(".blk.past").count() == 0) == bool(told)
 
 
 def _with_a_meeting(route: Route) -> None:

@@ -39,6 +39,7 @@ def test_search_finds_in_title_author_and_abstract(page: Page, example: str) -> 
     page.fill(FIELD, "recordings")
     expect(page).to_have_url(re.compile(r"\?q=recordings$"))
     assert any("recordings" not in found.lower() for found in titles(page))
+    assert page.locator(".cited mark").first.inner_text().lower() == "recordings"
 
 
 def test_facets_combine_and_stand_in_the_address(page: Page, example: str) -> None:

@@ -7,6 +7,7 @@ import { FACETS } from "../search/facets.js";
 import { keep as keepChoice, read as readChoice } from "../store.js";
 import { dayKey, shortDay } from "../times.js";
 import { current } from "../zone.js";
+import { cite } from "./cited.js";
 import { controls } from "./controls.js";
 import { Panel } from "./facets.js";
 import "./quick.js";
@@ -80,7 +81,7 @@ export async function update({ focus = false } = {}) {
     state.write(wish, known);
     const whole = await ask("find", { ...asked(), counted: true });
     if (mine !== turn) return;
-    if (whole.numbers.length !== quick.numbers.length) draw(whole);
+    if (whole.numbers.length !== quick.numbers.length) draw({ ...whole, told: new Set(quick.numbers) });
     await painted();
     if (mine !== turn) return;
     panel.draw(wish, whole.counts, labels(), markOf);
@@ -93,7 +94,7 @@ export async function update({ focus = false } = {}) {
 function draw(answer) {
   found = answer;
   drawn = answer.first.length;
-  rows.replaceChildren(...made(answer.first, answer.words));
+  rows.replaceChildren(...made(answer.first, answer));
   rows.className = `rows ${wish.view}`;
   rows.after(end);
   pager?.remove();
@@ -106,27 +107,28 @@ function draw(answer) {
 
 async function grow() {
   if (!known || drawn >= found.numbers.length) return;
-  const { words } = found;
   const mine = found;
   const next = found.numbers.slice(drawn, drawn + STEP);
   drawn += next.length;
   const papers = await ask("rows", next);
   if (mine !== found) return;
-  rows.append(...made(papers, words));
+  rows.append(...made(papers, mine));
   watch();
 }
 
-function made(papers, words) {
+// `told`: the papers that titles, authors and keywords gave; of others the abstract says why.
+function made(papers, { words, told }) {
   return papers.map((paper) => {
     const row = paperRow(paper, { words, shown, markOf });
     if (wish.view === "detail") describe(row, paper, words);
+    else if (wish.view === "list" && told && !told.has(paper.number)) cite(row, words);
     return row;
   });
 }
 
 // What runs for the first time is slow: rows that nobody sees are made before the first key.
 function rehearse({ first }) {
-  made(first.slice(0, 2), ["a"]);
+  made(first.slice(0, 2), { words: ["a"] });
   labels();
   counted(shown.count, 0);
 }

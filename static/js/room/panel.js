@@ -1,5 +1,6 @@
 // The room on the page: questions with their answers, asked and answered without leaving it. One
 // panel for every chat server; what differs between them is the transport.
+import { counted } from "../dom.js";
 import { h, said } from "./elements.js";
 import { entryForm, fill, wordsBox } from "./forms.js";
 import { timeOf } from "../zone.js";
@@ -139,7 +140,7 @@ class Panel {
     }
     const questions = roots.filter((root) => root.question);
     const answered = questions.filter((root) => root.answered).length;
-    this.count.textContent = fill(questions.length === 1 ? this.words.count1 : this.words.count, { n: questions.length, answered });
+    this.count.textContent = fill(counted(this.words.count, questions.length), { answered });
     this.order.hidden = roots.length < 2;
   }
 
@@ -181,7 +182,7 @@ class Panel {
   acts(root) {
     const line = h("p", { class: "acts" });
     const { me } = this.transport;
-    const wish = fill(root.votes === 1 ? this.words.want1 : this.words.want, { n: root.votes });
+    const wish = counted(this.words.want, root.votes);
     if (root.question && me && !root.own && !this.closed) {
       line.append(h("button", { type: "button", "data-act": "vote", "aria-pressed": String(root.voted), onclick: () => this.act("vote", root, !root.voted) }, this.icon("upv"), root.votes ? wish : this.words.want0));
     } else if (root.votes) {

@@ -14,8 +14,7 @@ function show(times) {
   }
 }
 
-if (links.length && isWrong()) links.at(-1).after(warning());
-else if (links.length) {
+function begin() {
   const times = [...document.querySelectorAll(".pmargin .fact time[data-end]")].map((time) => [
     Date.parse(time.dateTime),
     Date.parse(time.dataset.end),
@@ -23,3 +22,5 @@ else if (links.length) {
   show(times);
   setInterval(() => show(times), 15_000);
 }
+
+if (links.length) isWrong().then((wrong) => (wrong ? links.at(-1).after(warning()) : begin()));

@@ -58,20 +58,13 @@ function show(place, events, words) {
 }
 
 async function start(place) {
-  if (isWrong()) {
-    place.firstElementChild.append(warning());
-    return;
-  }
   const words = JSON.parse(place.dataset.words);
   // before the week and after it the server's choice stays, and nothing is fetched
   const far = Number(place.dataset.from) - 864e5 > Date.now() || Date.now() > Number(place.dataset.until);
-  if (far) return;
-  try {
-    const events = await sessions();
-    if (show(place, events, words)) setInterval(() => show(place, events, words), 30_000);
-  } catch {
-    // the server's choice stays
-  }
+  const coming = far ? [] : sessions().catch(() => []); // the server's choice stays
+  const [events, wrong] = await Promise.all([coming, isWrong()]);
+  if (wrong) place.firstElementChild.append(warning());
+  else if (show(place, events, words)) setInterval(() => show(place, events, words), 30_000);
 }
 
 const place = document.querySelector("[data-now]");

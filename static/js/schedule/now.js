@@ -56,8 +56,7 @@ async function offer(events, now, words) {
 // Which sessions say that they are live: asking six hundred elements takes longer than the rest.
 const live = new Map();
 
-export function showNow(page, events, words) {
-  const now = Date.now();
+export function showNow(page, events, words, now) {
   offer(events, now, words).catch(() => {}); // the session's own page has the way in, too
   for (const { element, start, end } of events) {
     element.classList.toggle("past", end <= now);

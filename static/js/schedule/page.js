@@ -1,5 +1,6 @@
 // The schedule: filters, grid or list, days on the reader's clock, the line at now. The server's
 // days stay until the reader asks for something else.
+import { isWrong, warning } from "../clock.js";
 import { make } from "../dom.js";
 import { since } from "../mine/since.js";
 import { adorn } from "../mine/stars.js";
@@ -23,6 +24,7 @@ const place = make("div");
 const status = make("p", "vh");
 status.setAttribute("role", "status");
 let drawn = "";
+let now = () => Date.now();
 
 function wanted(event) {
   const { stars } = everything();
@@ -54,12 +56,12 @@ function settle(sections) {
 }
 
 function after() {
-  const today = `#day-${dayKey(current(), Date.now())}`;
+  const today = now() > 0 && `#day-${dayKey(current(), now())}`;
   for (const tab of tabs.children) {
     if (tab.hash === today) tab.setAttribute("aria-current", "date");
     else tab.removeAttribute("aria-current");
   }
-  showNow(page, events, words);
+  showNow(page, events, words, now());
 }
 
 function update() {
@@ -87,6 +89,12 @@ document.documentElement.addEventListener("zone", ({ detail }) => draw(detail.zo
 document.addEventListener("mine", () => wish.mine && draw(current()));
 if (state.isAsked(wish) || current() !== home) draw(current());
 else after();
-setInterval(() => showNow(page, events, words), 30_000);
+setInterval(() => showNow(page, events, words, now()), 30_000);
+isWrong().then((wrong) => {
+  if (!wrong) return;
+  now = () => -Infinity; // nothing is over, nothing is on
+  page.querySelector("[data-bar]").after(warning());
+  after();
+});
 markChanges();
 if (location.hash && drawn) document.getElementById(location.hash.slice(1))?.scrollIntoView();

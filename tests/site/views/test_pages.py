@@ -61,6 +61,14 @@ def test_every_page_has_one_main_heading_and_one_main_part() -> None:
     ] == []
 
 
+def test_every_page_that_is_found_by_searching_says_what_it_holds() -> None:
+    said = re.compile(r'<meta name="description" content="[^"]+">')
+    assert [
+        path for path, html in pages().items()
+        if len(said.findall(html)) != ("noindex" not in html)
+    ] == []  # fmt: skip
+
+
 def test_no_page_shows_none_or_a_missing_word() -> None:
     seen = re.compile(r">\s*None\s*<|Undefined|&lt;(?:time|svg|span|a )")
     assert [path for path, html in pages().items() if seen.search(html)] == []

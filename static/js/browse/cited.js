@@ -1,0 +1,50 @@
+// The line of an abstract in which a word was found, for papers whose row does not show why they are
+// there. Read from the paper's own page, once, when its row comes into sight.
+import { marked } from "../search/marked.js";
+import { tokens } from "../search/terms.js";
+
+const AROUND = 60; // letters before and after the word
+const abstracts = new Map();
+const wanted = new WeakMap();
+
+async function read(address) {
+  const response = await fetch(address);
+  const other = new DOMParser().parseFromString(await response.text(), "text/html");
+  return [...other.querySelectorAll("[data-quick] :is(.prose, .tldr)")].map((one) => one.textContent).join(" ").replace(/\s+/g, " ");
+}
+
+// The words around the first one that begins as one of `words` does; "" where there is none.
+export function lineWith(text, words) {
+  const hit = [...text.matchAll(/[\p{L}\p{N}]+/gu)].find(([one]) => {
+    const [folded = ""] = tokens(one);
+    return words.some((word) => folded.startsWith(word));
+  });
+  if (!hit) return "";
+  const from = text.lastIndexOf(" ", Math.max(0, hit.index - AROUND)) + 1;
+  const space = text.indexOf(" ", hit.index + hit[0].length + AROUND);
+  const to = space < 0 ? text.length : space;
+  return `${from ? "… " : ""}${text.slice(from, to)}${to < text.length ? " …" : ""}`;
+}
+
+async function fill(line) {
+  const { address, words } = wanted.get(line);
+  if (!abstracts.has(address)) abstracts.set(address, read(address).catch(() => ""));
+  line.replaceChildren(...marked(lineWith(await abstracts.get(address), words), words));
+}
+
+const near = new IntersectionObserver((seen) => {
+  for (const { isIntersecting, target } of seen) {
+    if (!isIntersecting) continue;
+    near.unobserve(target);
+    fill(target);
+  }
+});
+
+// Room for the line stands in the row at once, so that nothing moves when it comes.
+export function cite(row, words) {
+  const line = document.createElement("p");
+  line.className = "hitline cited";
+  wanted.set(line, { address: row.querySelector("a").href, words });
+  row.querySelector(".who").after(line);
+  near.observe(line);
+}
