@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from miniconf.model import Post, Thread
-from miniconf.threads import LONGEST, Entry, Header, entry_of, header_of, read, threads, written
+from miniconf.threads import (
+    LONGEST,
+    Entry,
+    Header,
+    entry_of,
+    header_of,
+    read,
+    read_entries,
+    threads,
+    written,
+)
 
 NINE = datetime(2031, 3, 28, 9, tzinfo=UTC)
 HEADER = Header(key="papers/1", room="paper-1", cursor="c")
@@ -148,3 +158,43 @@ def test_hostile_values_become_plain_ones() -> None:
 def test_any_text_survives(text: str, name: str) -> None:
     line = written(HEADER, [entry("a", text, name=name)]).splitlines()[1]
     assert (entry_of(read(line)).text, entry_of(read(line)).name) == (text, name)
+
+
+WHOLE = entry("1", "Why?\u2028é", 1, name="Bo", thread="0", by="k", author=True, asker=True,
+              edited=True, up=3, question=False, answered=True)  # fmt: skip
+
+
+def lines_of(*entries: Entry) -> bytes:
+    return written(HEADER, entries).partition("\n")[2].encode()
+
+
+def test_what_was_written_is_read_at_once() -> None:
+    lines = lines_of(WHOLE, entry("2", "So.", 2))
+    assert read_entries(lines) == [entry_of(read(line)) for line in lines.decode().splitlines()]
+    assert read_entries(lines) == [WHOLE, entry("2", "So.", 2)]
+    assert read_entries(b"") == []
+
+
+AT = b'"at": "2031-03-28T09:00:00.000Z"'
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"id": "1", "text": "a"}',
+        b'{"id": "", %s, "text": "a"}' % AT,
+        b'{"id": "1", %s, "text": "a", "up": "3"}' % AT,
+        b'{"id": "1", %s, "text": "a", "author": 1}' % AT,
+        b'{"id": "1", "at": "2031-03-28T09:00:00", "text": "a"}',
+        b'{"id": "1", "at": "2031-03-28T10:00:00+01:00", "text": "a"}',
+        b'{"id": "1", %s, "text": "\\ud800"}' % AT,
+        b'{"id": "1", %s, "text": "\xc3\xa9"}' % AT,
+        b'{"id": "1", %s, "text": "%s"}' % (AT, b"a" * (LONGEST + 1)),
+        b'{"id": "1", %s, "text": "a"} {"id": "2", %s, "text": "a"}' % (AT, AT),
+    ],
+)
+def test_other_lines_are_looked_at_one_by_one(line: bytes) -> None:
+    assert read_entries(lines_of(WHOLE) + line + b"\n") is None

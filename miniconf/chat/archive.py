@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec import structs
+
 from miniconf import names
 from miniconf.chat.provider import Found, Message, Provider
 from miniconf.chat.server.nicknames import displayed
@@ -169,7 +171,7 @@ def _note_askers(entries: dict[str, Entry], users: Mapping[str, str], naming: Na
         if found is not None and found.thread:
             root = root_of(found, entries)
             asker = bool(root.by) and root.by == naming.mark(root.id, user)
-            entries[identity] = replace(found, asker=asker)
+            entries[identity] = structs.replace(found, asker=asker)
 
 
 def _present(path: Path) -> tuple[Header | None, dict[str, Entry]]:

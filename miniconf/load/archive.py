@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from operator import attrgetter
 from pathlib import Path
 
 from miniconf import names
 from miniconf.model import Thread
 from miniconf.problems import Problems
-from miniconf.threads import FOLDER, Entry, Header, entry_of, header_of, read, read_all, threads
+from miniconf.threads import FOLDER, Entry, Header, entry_of, header_of, read, read_entries, threads
 
 
 def archived(
@@ -42,7 +43,7 @@ def _archived(
 ) -> dict[str, tuple[Thread, ...]]:
     found: dict[str, tuple[Thread, ...]] = {}
     folder = site / FOLDER
-    for path in sorted(folder.glob("*.jsonl")) if folder.is_dir() else ():
+    for path in sorted(folder.glob("*.jsonl"), key=attrgetter("name")):
         shown = f"{FOLDER}/{path.name}"
         header, entries = room(path, shown, problems)
         if header is None:
@@ -57,17 +58,28 @@ def _archived(
 
 def room(path: Path, shown: str, problems: Problems) -> tuple[Header | None, list[Entry]]:
     """`(header, messages)` of one file; without a header the file is of no use."""
+    content = path.read_bytes()
+    first, _, rest = content.partition(b"\n")
+    known = read_entries(rest)
+    if known is not None:
+        with suppress(ValueError):  # told below, with its line
+            return header_of(read(first.decode())), known
+    return _line_by_line(content, shown, problems)
+
+
+def _line_by_line(
+    content: bytes, shown: str, problems: Problems
+) -> tuple[Header | None, list[Entry]]:
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = content.decode().splitlines()
     except UnicodeDecodeError:
         problems.warning(shown, 0, "", "expected UTF-8 text")
         return None, []
     header: Header | None = None
     entries: list[Entry] = []
-    objects = read_all(lines)
     for number, line in enumerate(lines, 1):
         try:
-            found = objects[number - 1] if objects else read(line)
+            found = read(line)
             if number == 1:
                 header = header_of(found)
             else:
