@@ -8,7 +8,8 @@ cut so that most are the same on all pages: pages are looked through line by lin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import datetime
+from functools import cache
 
 from markupsafe import Markup
 
@@ -35,7 +36,8 @@ class Interview:
         self, words: Words, clock: Clock, prose: Prose, icon: Callable[..., Markup], archive: bool
     ) -> None:
         self._clock = clock
-        self._days: dict[date, str] = {}
+        self._minutes: dict[str, str] = {}
+        self._votes = cache(self._wanted)
         self._name = prose.name
         self._words = words
         self._up = icon("upv")
@@ -74,7 +76,7 @@ class Interview:
             f'<a itemprop="url" href="#{thread.anchor}"\n{self._link}'
         )
 
-    def _votes(self, count: int) -> str:
+    def _wanted(self, count: int) -> str:
         said = self._words("qa.want", n=count)
         number = f'<meta itemprop="upvoteCount" content="{count}">'
         return f'{number}\n<span class="up">{self._up}{said}</span>\n'
@@ -93,12 +95,19 @@ class Interview:
 
     def _moment(self, instant: datetime) -> str:
         """What `Clock.moment` says, and that it is when the message was written."""
-        local = instant.astimezone(self._clock.info)
-        day = self._days.get(local.date())
-        if day is None:
-            day = self._days[local.date()] = self._clock.short_day(local.date())
         at = instant.isoformat(timespec="seconds")[:19]  # archives are in UTC
-        return f'{_TIME}datetime="{at}Z">{day}, {local.hour:02}:{local.minute:02}</time>'
+        text = self._minutes.get(at[:16])
+        if text is None:
+            local = instant.astimezone(self._clock.info)
+            text = f"{self._clock.short_day(local.date())}, {local.hour:02}:{local.minute:02}"
+            self._minutes[at[:16]] = text
+        return f'{_TIME}datetime="{at}Z">{text}</time>'
+
+
+def asked(threads: Iterable[Thread]) -> tuple[int, int]:
+    """How many of `threads` ask something, and how many of these are answered."""
+    found = [thread.answered for thread in threads if thread.is_question]
+    return len(found), sum(found)
 
 
 def _language(text: str) -> str:

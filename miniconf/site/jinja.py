@@ -14,7 +14,7 @@ from markupsafe import Markup, _escape_inner, escape
 from miniconf.ical.links import webcal
 from miniconf.rooms import matrix_domain
 from miniconf.site.cards import Cards
-from miniconf.site.interview import Interview
+from miniconf.site.interview import Interview, asked
 from miniconf.site.kinds import Kind
 from miniconf.site.looks.icons import read_icons, read_marks
 from miniconf.site.looks.plates import initials, plate
@@ -53,7 +53,7 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
         long_day=clock.long_day, weekday=clock.weekday,
         local_day=lambda instant: clock.short_day(clock.day_of(instant)),
         title_html=prose.title, name_html=prose.name, plain=prose.plain, text=prose.text,
-        interview=Interview(words, clock, prose, icon, shared.config.archive),
+        asked=asked, interview=Interview(words, clock, prose, icon, shared.config.archive),
         repo_card=cards, repo_cards=cards.of_paper, repo_rows=RepoRows(words, prose, icon, mark),
         plate=plate, seats=seats, initials=initials, island=island, webcal=webcal,
     )  # fmt: skip

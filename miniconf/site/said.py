@@ -28,12 +28,16 @@ _COMMON = re.compile(
     re.ASCII,
 )
 """Code, emphasis, formulas and addresses as people mostly write them, each by itself."""
+_WORDS = re.compile(r"""[A-Za-z][A-Za-z0-9 ,.;:?!()'"/-]*""")
+"""A line of words that means what it says, unless two of its signs stand together."""
 _HOLE = "\ue000"
 """Stands for one of them while the words around it are looked at: a character of no script."""
 
 
 def said(source: str) -> Markup:
     """A message's Markdown and TeX as clean HTML blocks; its links vouch for nothing."""
+    if _WORDS.fullmatch(source) and "--" not in source and "://" not in source:
+        return Markup(f"<p>{source.rstrip()}</p>")  # noqa: S704 no sign of HTML is among them
     source = tidy(source)
     return quick(source) or whole(source)
 

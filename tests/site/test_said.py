@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from miniconf.site.said import quick, said, whole
+from miniconf.site.said import _WORDS, quick, said, whole
 from miniconf.text.chars import tidy
 
 
@@ -58,3 +58,8 @@ def test_the_quick_way_says_what_the_parser_says(source: str) -> None:
 )
 def test_what_people_mostly_write_goes_the_quick_way(source: str) -> None:
     assert quick(source) == whole(source)
+
+
+@given(st.from_regex(_WORDS, fullmatch=True))
+def test_plain_words_are_what_the_quick_way_makes_of_them(source: str) -> None:
+    assert said(source) == (quick(tidy(source)) or whole(tidy(source)))
