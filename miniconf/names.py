@@ -30,6 +30,8 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECAS
 _MAX_STEM = 80
 _STEM = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9_])?")
 """What is a file name as it stands, unless it is reserved or two dots meet in it."""
+_WORDS = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(?: [a-z0-9]+)*")
+"""What is a slug but for its spaces."""
 _REPO = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*/[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://miniconf.example/")
 
@@ -56,10 +58,13 @@ def file_stem(identifier: str) -> str:
 
 def slug(text: str) -> str:
     """A lower-case name for people and headings: `José Pérez` -> `jose-perez`."""
-    folded, lossy = _ascii(text.casefold())
+    lower = text.casefold()
+    if _WORDS.fullmatch(lower) and not _RESERVED.fullmatch(lower):
+        return lower.replace(" ", "-")
+    folded, lossy = _ascii(lower)
     plain = re.sub(r"[^a-z0-9]+", "-", folded.casefold()).strip("-")
     if lossy or not plain or len(plain) > _MAX_STEM or _RESERVED.fullmatch(plain):
-        plain = f"{plain[:_MAX_STEM].rstrip('-')}-{digest(text.casefold())}".lstrip("-")
+        plain = f"{plain[:_MAX_STEM].rstrip('-')}-{digest(lower)}".lstrip("-")
     return plain
 
 
