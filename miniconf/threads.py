@@ -66,7 +66,7 @@ class Entry(Struct, kw_only=True):
     answered: bool = False
 
 
-def read(line: str) -> dict[str, Any]:
+def read(line: str | bytes) -> dict[str, Any]:
     """The object on one line; ValueError says what is wrong with it."""
     found = json.loads(line)
     if not isinstance(found, dict):

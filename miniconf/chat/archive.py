@@ -20,7 +20,17 @@ from miniconf import names
 from miniconf.chat.provider import Found, Message, Provider
 from miniconf.chat.server.nicknames import displayed
 from miniconf.chat.wire import ChatError, RefusedError
-from miniconf.threads import FOLDER, Entry, Header, entry_of, header_of, read, root_of, written
+from miniconf.threads import (
+    FOLDER,
+    Entry,
+    Header,
+    entry_of,
+    header_of,
+    read,
+    read_entries,
+    root_of,
+    written,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +102,21 @@ def archive(
 ) -> Report:
     """The report after bringing `rooms` into `site`; stopped anywhere, the next run goes on.
 
-    Each room is asked only for what changed since its file was written, unless `whole`, or the
-    config names people otherwise than then. A file is replaced in one step, or not touched.
+    Each room is asked only for what changed since its file was written, and not at all where the
+    server says of all rooms at once that nothing did, unless `whole`, or the config names people
+    otherwise than then. A file is replaced in one step, or not touched.
     """
     report = Report()
     folder = site / FOLDER
     folder.mkdir(exist_ok=True)
+    try:
+        latest = None if whole else provider.latest()
+    except ChatError as error:
+        report.stopped = str(error)
+        return report
     for room in rooms:
         try:
-            _archive(room, provider, folder / file_name(room.key), naming, whole, report)
+            _archive(room, provider, folder / file_name(room.key), naming, whole, latest, report)
         except RefusedError as error:
             report.refused += (f"{room.name}: {error}",)
         except ChatError as error:
@@ -118,16 +134,18 @@ def file_name(key: str) -> str:
 
 
 def _archive(
-    room: Found, provider: Provider, path: Path, naming: Naming, whole: bool, report: Report
-) -> None:
-    """Bring one room's file up to date."""
+    room: Found, provider: Provider, path: Path, naming: Naming, whole: bool,
+    latest: Mapping[str, str] | None, report: Report,
+) -> None:  # fmt: skip
+    """Bring one room's file up to date; rooms whose `latest` change is in it are not asked."""
     old_header, old = _present(path)
     header, entries = old_header, dict(old)
     if header is None or header.names != naming.mode or whole:
         header, entries = Header(key=room.key, room=room.name, names=naming.mode), {}
     header = replace(header, key=room.key, room=room.name)
     users: dict[str, str] = {}
-    for batch in provider.changes(room, header.cursor):
+    still = latest is not None and latest.get(room.id, "") <= header.cursor
+    for batch in () if still else provider.changes(room, header.cursor):
         if batch.whole:
             entries = {}
         for message in batch.messages:
@@ -179,8 +197,12 @@ def _present(path: Path) -> tuple[Header | None, dict[str, Entry]]:
     if not path.is_file():
         return None, {}
     try:
-        first, *rest = path.read_text("utf-8").splitlines()
-        entries = [entry_of(read(line)) for line in rest]
+        content = path.read_bytes()
+        first, _, rest = content.partition(b"\n")
+        entries = read_entries(rest)
+        if entries is None:
+            first, *lines = content.decode().splitlines()
+            entries = [entry_of(read(line)) for line in lines]
         return header_of(read(first)), {found.id: found for found in entries}
     except ValueError:
         return None, {}

@@ -54,6 +54,9 @@ class LinkProvider:
         """Nothing can be deleted here."""
         raise ChatError(_BY_HAND)
 
+    def latest(self) -> None:
+        """What is said behind a link is not known."""
+
     def changes(self, found: Found, cursor: str) -> Iterator[Batch]:
         """What is said behind a link cannot be read."""
         yield Batch(cursor=cursor)

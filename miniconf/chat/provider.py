@@ -105,6 +105,12 @@ class Provider(Protocol):
     def delete(self, found: Found) -> None:
         """Remove a room with everything in it, for good."""
 
+    def latest(self) -> Mapping[str, str] | None:
+        """Room id -> cursor of its last change, of rooms with messages; None where each is asked.
+
+        A room whose own cursor is as late has nothing new.
+        """
+
     def changes(self, found: Found, cursor: str) -> Iterator[Batch]:
         """What happened in a room since `cursor` ("" for all), in pieces, oldest change first."""
 

@@ -12,14 +12,16 @@ import pytest
 import requests
 from flask import Flask
 from requests.adapters import BaseAdapter
+from rocketchat_API.APIExceptions.RocketExceptions import RocketBadStatusCodeException
 
+from miniconf.chat.archive import Naming, Report, archive, rooms_to_keep
 from miniconf.chat.credentials import Credentials
 from miniconf.chat.provider import Provider
 from miniconf.chat.rocketchat import RocketChatProvider
 from miniconf.chat.server import ChatSettings, create_chat
 from miniconf.chat.server.context import EXTENSION
 from miniconf.chat.wire import Wire
-from tests.chat.contract import ProviderContract
+from tests.chat.contract import ProviderContract, bring, wanted
 
 URL = "http://embedded.test"
 PASSWORD = "a long password"
@@ -32,10 +34,12 @@ class WsgiAdapter(BaseAdapter):
     def __init__(self, app: Flask) -> None:
         super().__init__()
         self._client = app.test_client()
+        self.calls: list[str] = []
 
     def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:
         """The application's answer."""
         assert request.url is not None
+        self.calls.append(request.url.removeprefix(f"{URL}/api/v1/").partition("?")[0])
         # The test client's own cookies would otherwise become everybody's.
         found = self._client.open(
             request.url.removeprefix(URL),
@@ -133,3 +137,46 @@ def harness(tmp_path: Path) -> Iterator[EmbeddedHarness]:
 
 class TestContract(ProviderContract):
     """The contract on the embedded server."""
+
+
+def _run(harness: EmbeddedHarness, site: Path) -> tuple[Report, int]:
+    """An archive run over the papers' rooms, and how many of them were asked."""
+    provider = harness.provider()
+    rooms = rooms_to_keep(provider.found(), harness.scope, ("papers",))
+    harness.adapter.calls.clear()
+    report = archive(rooms, provider, site, Naming("shown", b"k"))
+    return report, harness.adapter.calls.count("chat.syncMessages")
+
+
+def test_second_archive_run_asks_only_rooms_with_news(
+    harness: EmbeddedHarness, tmp_path: Path
+) -> None:
+    rooms = wanted(harness, 3)
+    bring(harness, rooms)
+    first, second, silent = (rooms[f"papers/p{n}"].name for n in range(3))
+    asked, gone = harness.say(first, "Why?"), harness.say(second, "Who?")
+    assert [_run(harness, tmp_path)[1] for _ in range(2)] == [2, 0]
+    assert harness.adapter.calls == ["miniconf.changed"]
+    harness.vote(asked, first)
+    report, calls = _run(harness, tmp_path)
+    assert (report.rooms, report.messages, report.files, calls) == (3, 1, 1, 1)
+    harness.take_back(gone, second)
+    report, calls = _run(harness, tmp_path)
+    assert (report.removed, calls) == (1, 1)
+    harness.say(silent, "Anybody?")
+    assert _run(harness, tmp_path)[1] == 1
+    assert _run(harness, tmp_path)[1] == 0
+
+
+def test_server_that_does_not_know_of_news_is_asked_room_by_room(
+    harness: EmbeddedHarness, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring(harness, wanted(harness, 2))
+    monkeypatch.setattr(
+        "rocketchat_API.rocketchat.RocketChat.call_api_get", lambda *_, **__: _no_such_call()
+    )
+    assert harness.provider().latest() is None
+
+
+def _no_such_call() -> None:
+    raise RocketBadStatusCodeException(404, "not found")

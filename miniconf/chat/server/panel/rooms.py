@@ -1,4 +1,4 @@
-"""Rooms for the panel: `miniconf.rooms`, `miniconf.room`, `miniconf.mine`, `miniconf.seen`."""
+"""Rooms for the panel: `miniconf.rooms`, `miniconf.room`, `miniconf.changed` and others."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from miniconf.chat.server.answer import Answer, Api, listing, success
 from miniconf.chat.server.api.room_lists import page_of
 from miniconf.chat.server.api.subscriptions import seen_until
 from miniconf.chat.server.errors import UnauthorizedError
+from miniconf.chat.server.instants import iso
 from miniconf.chat.server.params import Params
 from miniconf.chat.server.rooms import Room
 
@@ -36,6 +37,20 @@ def every() -> Answer:
         values += [f"%{word}%"] * 3
     found, total, offset = page_of(where, tuple(values))
     return listing("rooms", [views.room_view(room) for room in found], total, offset)
+
+
+@api.get_("miniconf.changed")
+def changed() -> Answer:
+    """When a message of each room last came, changed or went, for the archive.
+
+    Welcomes and what the server itself says count for nothing, as they are not kept.
+    """
+    context.require("view-room-administration")
+    rows = context.chat().store.rows(
+        "SELECT rid, max(rev) AS rev FROM messages WHERE id NOT GLOB 'welcome-*'"
+        " AND (t IS NULL OR state <> 'shown') GROUP BY rid"
+    )
+    return success(rooms={row["rid"]: iso(row["rev"]) for row in rows})
 
 
 @api.get_("miniconf.room", guests=True)
