@@ -160,9 +160,9 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
         draft = drafted or site.draft(page, inputs)
         batch.rendered += 1
         former = _read(f"{self._root}/{path}") if stamp else None
-        if not self._passes(path, draft, former):
-            return
         content = draft.whole()
+        if not self._passes(path, draft, former if content != former else None):
+            return
         if stamp is None:
             stamp = create(f"{self._root}/{path}", content)
             batch.written += 1
@@ -172,7 +172,10 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
         batch.files[path] = (print_, *stamp)
 
     def _passes(self, path: str, draft: Draft, former: bytes | None) -> bool:
-        """Whether a page may be written: nothing private is in it. Its links are noted too."""
+        """Whether a page may be written: nothing private is in it. Its links are noted too.
+
+        `former` is what stands in its place, if that is something else.
+        """
         around = self._around(path, draft.frame)
         found = draft.found
         leaks = self._scanner.leaks(path, draft.own, found and found.private)
