@@ -12,11 +12,12 @@ from typing import Any
 from miniconf.problems import Problems
 from miniconf.tables import READERS, Options, Reader, read
 
-_NOT_DATA = ("templates", "static", "build", "dist", "node_modules", "__pycache__")
+_NOT_DATA = (
+    "templates", "static", "questions", "build", "dist", "node_modules", "__pycache__",
+)  # fmt: skip
 _NOT_READ = (
     "config.yml",
     "schedule-state.json",
-    "questions/*",
     "README*",
     "LICENSE*",
     "CHANGELOG*",
