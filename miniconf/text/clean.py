@@ -43,7 +43,7 @@ MATH_ELEMENTS: dict[str, frozenset[str]] = {
         ),
         words("displaystyle scriptlevel"),
     ),
-    "math": words("display alttext tabindex"),
+    "math": words("display alttext"),
     "mfrac": words("linethickness displaystyle scriptlevel"),
     "mi": words("mathvariant"),
     "mo": words(
@@ -124,6 +124,8 @@ def _allowing(
         attributes={"*": {"lang", "dir", "title"}}
         | {name: set(attributes[name]) for name in elements if attributes[name]},
         attribute_filter=_filter(resolve),
+        # a wide formula scrolls in a span that the keyboard reaches (WCAG 2.1.1)
+        tag_attribute_values={"span": {"tabindex": {"0"}}} if "span" in elements else {},
         allowed_classes=dict.fromkeys(elements & {"td", "th", "mtd"}, _ALIGNMENTS),
         url_schemes={"http", "https", "mailto"},
         link_rel=None,

@@ -46,7 +46,9 @@ def render_formula(tex: str, *, block: bool = False) -> Formula:
     plain = plain_formula(tree)
     if len(plain) > 1 and not _SIMPLEST.fullmatch(plain):
         tree.set("alttext", plain)
-    return Formula(tostring(tree, encoding="unicode"), plain)
+    html = tostring(tree, encoding="unicode")
+    # a wide one scrolls in its span, and what scrolls must be reached by keyboard (WCAG 2.1.1)
+    return Formula(f'<span tabindex="0">{html}</span>' if block else html, plain)
 
 
 def _parse(tex: str, block: bool) -> Element | None:
@@ -72,8 +74,6 @@ def _finished(tree: Element, block: bool) -> Element | None:
     repair(tree)
     if block:
         tree.set("display", "block")
-        # a wide one scrolls, and what scrolls must be reached by keyboard (WCAG 2.1.1)
-        tree.set("tabindex", "0")
         set_limits(tree)
     return tree if any(node.text for node in tree.iter()) else None
 

@@ -78,11 +78,14 @@ def test_a_finger_lists_the_paper_beside_the_map(
 
 def test_searching_lights_papers_and_lists_them(open_page: Open) -> None:
     page = open_map(open_page)
+    canvas = page.locator(".map canvas")
+    before = canvas.evaluate("one => one.toDataURL()")
     page.locator("[data-map-search]").fill("proof")
     expect(page.locator("[data-map-list] h2")).to_have_text("Found")
     expect(page.locator("[data-map-list] h3").first).to_contain_text(re.compile("proof", re.I))
     link = page.get_by_role("link", name="Open as a list")
     assert (link.get_attribute("href") or "").endswith("papers.html?q=proof")
+    assert canvas.evaluate("one => one.toDataURL()") != before
     page.locator("[data-map-search]").fill("")
     expect(page.locator("[data-map-list] h2")).to_have_text("Nothing lit")
 

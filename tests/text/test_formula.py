@@ -62,9 +62,9 @@ def test_formula_html(tex, html) -> None:
 
 def test_block_formula_sets_limits_below() -> None:
     assert render_formula(r"\max_x f", block=True).html == (
-        '<math display="block" tabindex="0" alttext="maxₓ f">'
+        '<span tabindex="0"><math display="block" alttext="maxₓ f">'
         "<munder><mi>max</mi><mi>x</mi></munder>"
-        '<mspace width="0.167em" /><mi>f</mi></math>'
+        '<mspace width="0.167em" /><mi>f</mi></math></span>'
     )
 
 
