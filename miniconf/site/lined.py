@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from json import JSONEncoder
 
-_encode = JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+from msgspec.json import Encoder
+
+_lines = Encoder(enc_hook=str).encode_lines
+"""In C, ten times as fast as the standard library; a safe text is a text."""
 
 
 def lined(entries: Iterable[object]) -> str:
     """`entries` as a JSON list, each on a line of its own."""
-    lines = ",\n".join([_encode(entry) for entry in entries])
-    return f"[{lines}]"
+    lines = _lines(list(entries)).decode()  # line ends inside an entry are escaped
+    return f"[{lines[:-1]}]".replace("\n", ",\n")

@@ -48,14 +48,21 @@ def rows_words(words: Words) -> Callable[[str], str]:
     return spelt
 
 
-def size_step(repo: HubRepo | RepoView, words: Words) -> str:
-    """The size to filter by: "up to 1B parameters", or a dataset's category; "" if not known."""
-    if not repo.parameters:
-        return rows_words(words)(repo.size) if repo.size else ""
-    for most, name in _STEPS:
-        if repo.parameters <= most:
-            return words("hub.up_to", count=name)
-    return words("hub.over", count=_STEPS[-1][1])
+def size_steps(words: Words) -> Callable[[HubRepo | RepoView], str]:
+    """What gives the size to filter by: "up to 1B parameters", or a dataset's category.
+
+    It is "" where the size is not known.
+    """
+    spelt = rows_words(words)
+    steps = [(most, words("hub.up_to", count=name)) for most, name in _STEPS]
+    over = words("hub.over", count=_STEPS[-1][1])
+
+    def step(repo: HubRepo | RepoView) -> str:
+        if not repo.parameters:
+            return spelt(repo.size) if repo.size else ""
+        return next((said for most, said in steps if repo.parameters <= most), over)
+
+    return step
 
 
 def browse_words(words: Words) -> Mapping[str, Any]:

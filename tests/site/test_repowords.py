@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from miniconf.model import HubRepo
-from miniconf.site.repowords import license_words, rows_words, size_step
+from miniconf.site.repowords import license_words, rows_words, size_steps
 from miniconf.site.words import words
 
 SAY = words("en")
@@ -41,4 +41,4 @@ def test_rows_words(size: str, spelt: str) -> None:
 )  # fmt: skip
 def test_size_step(parameters: int | None, size: str, spelt: str) -> None:
     repo = HubRepo(kind="model", id="o/m", parameters=parameters, size=size)
-    assert size_step(repo, SAY) == spelt
+    assert size_steps(SAY)(repo) == spelt

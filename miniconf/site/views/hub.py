@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from miniconf import names
@@ -16,7 +17,7 @@ from miniconf.site.repowords import (
     browse_words,
     license_words,
     rows_words,
-    size_step,
+    size_steps,
     task_words,
 )
 from miniconf.site.shared import Shared
@@ -44,7 +45,8 @@ def _hub(
         "spaces": every.spaces, "number": number,
         "pages": numbered("hub", "hub_more", count, number),
         "looked_up": clock.plain_date(clock.day_of(every.asked)) if every.asked else "",
-        "browse": browse_words(shared.words), "shared_papers": every.everything,
+        "browse": json.dumps(browse_words(shared.words), ensure_ascii=False),
+        "shared_papers": every.everything,
         "dataset": _loading(dataset) if dataset else "",
     }  # fmt: skip
 
@@ -69,13 +71,15 @@ def _data(shared: Shared, *rows: RepoLine) -> str:
     words, plain = shared.words, shared.prose.plain
     lists: dict[str, dict[Any, int]] = {name: {} for name in (*_LISTS, "paper")}
     task, library, licensed, size, track, leaf = (_numbers(values) for values in lists.values())
-    spelt, short = rows_words(words), words.short
+    spelt, short, step = rows_words(words), words.short, size_steps(words)
+    license_of, task_of = cache(license_words), cache(task_words)
+    place = cache(lambda paper, title: (paper, names.page_path("papers", paper), plain(title)))
     found = []
     for repo, paper, title, of, _ in rows:
         found.append((
-            repo.kind, repo.id, task(task_words(repo.task)), library(repo.library),
-            licensed(license_words(repo.license)), size(size_step(repo, words)), track(of),
-            leaf((paper, names.page_path("papers", paper), plain(title))), _bits(repo),
+            repo.kind, repo.id, task(task_of(repo.task)), library(repo.library),
+            licensed(license_of(repo.license)), size(step(repo)), track(of),
+            leaf(place(paper, title)), _bits(repo),
             "" if repo.downloads is None else short(repo.downloads),
             "" if repo.likes is None else short(repo.likes), repo.revision[:7],
             short(repo.parameters) if repo.parameters else spelt(repo.size),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 
 from miniconf import names
 from miniconf.model import Paper
@@ -79,11 +80,10 @@ def _others(snapshot: Snapshot, _: str) -> Inputs:
                 more.append(record.name)
             path = names.page_path(collection, key)
             found.append((collection, path, plain(getattr(record, field)), " ".join(more).strip()))
-    found += [
-        ("hub", f"{names.page_path('papers', paper.id)}#hub", repo.id,
-         f"{repo.kind} {repo.task.replace('-', ' ')} {plain(paper.title)}")
-        for repo, paper in snapshot.index.hub
-    ]  # fmt: skip
+    leaf = cache(lambda paper: (f"{names.page_path('papers', paper.id)}#hub", plain(paper.title)))
+    for repo, paper in snapshot.index.hub:
+        path, title = leaf(paper)
+        found.append(("hub", path, repo.id, f"{repo.kind} {repo.task.replace('-', ' ')} {title}"))
     found += [("pages", f"{key}.html", plain(page.title), "") for key, page in
               conference.pages.items()]  # fmt: skip
     return tuple(found)
