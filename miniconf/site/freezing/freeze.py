@@ -211,22 +211,27 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
 
     def _note_links(self, path: str, links: set[str], text: str, around: _Around) -> None:
         """Note which of a page's `links` lead nowhere, and which into other pages."""
-        batch, planned = self.batch, self._planned
+        batch, planned, inner = self.batch, self._planned, set()
         links = (links | around.links).difference(planned)
         links.update([f"{path}#{anchor}" for anchor in around.inner])
         for link in links:
             target, _, anchor = link.partition("#")
             if target == path:
-                if anchor != "top" and not _stands(anchor, text, around.anchors):
-                    batch.dead.append(Dead(path, f"#{anchor}"))
+                inner.add(anchor)
             elif target in planned:
                 batch.links[link] = min(path, batch.links.get(link, path))
             else:
                 batch.dead.append(Dead(path, link))
+        inner -= around.anchors | {"top"}
+        batch.dead += [Dead(path, f"#{anchor}") for anchor in _lacking(inner, text)]
 
 
-def _stands(anchor: str, text: str, others: frozenset[str]) -> bool:
-    return f'id="{anchor}"' in text or anchor in others or anchor in anchors(text)
+def _lacking(wanted: set[str], text: str) -> set[str]:
+    """Which of the anchors `wanted` a page lacks."""
+    if wanted:
+        # nearly all are found so, in a twentieth of the time
+        wanted -= {after.partition('"')[0] for after in text.split(' id="')[1:]}
+    return wanted - anchors(text) if wanted else wanted
 
 
 def _read(path: str) -> bytes | None:
