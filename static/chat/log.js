@@ -2,6 +2,7 @@
 // thread at a time.
 
 import { h, one } from "./dom.js";
+import { held, reopen } from "./menu.js";
 import { thread } from "./message.js";
 
 export class Log {
@@ -96,6 +97,7 @@ export class Log {
     const focused = document.activeElement;
     const box = one("[data-reply-place]", old).firstChild;
     const editing = old.querySelector("[data-editing]");
+    const open = held(old);
     const fresh = thread(this.messages.get(id), this.page);
     if (box) one("[data-reply-place]", fresh).append(box);
     if (editing) {
@@ -104,7 +106,8 @@ export class Log {
     }
     const kept = old.contains(focused) && !fresh.contains(focused) ? focused : null;
     old.replaceWith(fresh);
-    if (fresh.contains(focused)) focused.focus();
+    if (open) reopen(open, fresh);
+    else if (fresh.contains(focused)) focused.focus();
     else if (kept) (kept.classList.contains("vote") ? fresh.querySelector(".vote") : fresh.querySelector(".turn"))?.focus();
   }
 }

@@ -58,6 +58,22 @@ export const menu = (message, page) => {
   return details;
 };
 
+// The menu that is open in a thread: whose it is, and which of its lines has the focus.
+export const held = (thread) => {
+  const details = thread.querySelector(".own-menu[open]");
+  if (!details) return null;
+  const message = details.closest("[data-message]").dataset.message;
+  return { message, at: [...details.querySelectorAll(".pop button")].indexOf(document.activeElement) };
+};
+
+// Open it again in the thread that was drawn in place of the other.
+export const reopen = ({ message, at }, thread) => {
+  const details = thread.querySelector(`[data-message="${CSS.escape(message)}"] .own-menu`);
+  if (!details) return;
+  details.addEventListener("toggle", () => details.querySelectorAll(".pop button")[Math.max(at, 0)]?.focus(), { once: true });
+  details.open = true;
+};
+
 // A click elsewhere closes what is open.
 document.addEventListener("click", (event) => {
   for (const open of document.querySelectorAll(".own-menu[open]")) {
