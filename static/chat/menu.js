@@ -40,18 +40,23 @@ const onKey = (event) => {
   }
 };
 
+const entriesOf = new WeakMap();
+
+// The list of an open menu, drawn once (a page has hundreds of menus), one of its lines in focus.
+const draw = (details, at) => {
+  if (details.children.length > 1) return;
+  details.append(h("div", { class: "pop" }, entriesOf.get(details).map(([words, act, kind]) =>
+    h("button", { type: "button", class: kind ?? "", onclick: () => { close(details, true); act(); } }, words))));
+  details.querySelectorAll(".pop button")[Math.max(at, 0)]?.focus();
+};
+
 export const menu = (message, page) => {
   const entries = items(message, page);
   if (!entries.length) return null;
   const details = h("details", { class: "own-menu", onkeydown: onKey },
     h("summary", { "aria-label": `More about the message by ${message.user.name}` }, icon("more")));
-  // The list is drawn when it is opened: a page has hundreds of them.
-  details.addEventListener("toggle", () => {
-    if (!details.open || details.children.length > 1) return;
-    details.append(h("div", { class: "pop" }, entries.map(([words, act, kind]) =>
-      h("button", { type: "button", class: kind ?? "", onclick: () => { close(details, true); act(); } }, words))));
-    details.querySelector(".pop button").focus();
-  });
+  entriesOf.set(details, entries);
+  details.addEventListener("toggle", () => details.open && draw(details, 0));
   details.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !details.contains(event.relatedTarget)) details.open = false;
   });
@@ -66,12 +71,13 @@ export const held = (thread) => {
   return { message, at: [...details.querySelectorAll(".pop button")].indexOf(document.activeElement) };
 };
 
-// Open it again in the thread that was drawn in place of the other.
+// Open it again in the thread that was drawn in place of the other, at once: what is typed next,
+// or a further change, must find the focus where it was.
 export const reopen = ({ message, at }, thread) => {
   const details = thread.querySelector(`[data-message="${CSS.escape(message)}"] .own-menu`);
   if (!details) return;
-  details.addEventListener("toggle", () => details.querySelectorAll(".pop button")[Math.max(at, 0)]?.focus(), { once: true });
   details.open = true;
+  draw(details, at);
 };
 
 // A click elsewhere closes what is open.

@@ -111,6 +111,42 @@ def test_written_again_edited_and_taken_back(chromium, running: Running) -> None
     assert nia.faults == []
 
 
+MENU_DRAWN_TWICE = """async () => {
+  const { held, menu, reopen } = await import("/static/chat/menu.js");
+  const page = { me: { id: "1", signedIn: true }, writable: true };
+  const message = { id: "m", state: "", kind: "question", user: { id: "1", name: "Nia" } };
+  const thread = () => {
+    const node = document.createElement("article");
+    node.dataset.message = "m";
+    node.append(menu(message, page));
+    return node;
+  };
+  let old = thread();
+  document.body.append(old);
+  old.querySelector("details").open = true;
+  await new Promise((done) => setTimeout(done));
+  [...old.querySelectorAll("button")].at(-1).focus();
+  const said = [document.activeElement.textContent];
+  for (const _ of [1, 2]) {
+    const open = held(old);
+    const fresh = thread();
+    old.replaceWith(fresh);
+    reopen(open, fresh);
+    old = fresh;
+    said.push(document.activeElement.textContent);
+  }
+  await new Promise((done) => setTimeout(done, 50));
+  return [...said, document.activeElement.textContent];
+}"""
+
+
+def test_open_menu_keeps_its_line_when_drawn_again_and_again(chromium, running: Running) -> None:
+    made(running)
+    nia = page_of(chromium, "UTC")
+    nia.goto(f"{running.url}/channel/paper-412")
+    assert nia.evaluate(MENU_DRAWN_TWICE) == ["Delete"] * 4
+
+
 def test_hostile_message_is_harmless(chromium, running: Running) -> None:
     made(running)
     nia = page_of(chromium, "UTC")
