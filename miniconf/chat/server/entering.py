@@ -52,10 +52,10 @@ def _own_rooms(change: Change, person: User) -> list[Room]:
         return []
     keys = sorted(record if "/" in record else f"papers/{record}" for record in person.papers)
     rows = change.rows(
-        f"SELECT {rooms.FIELDS} WHERE r.record IN (SELECT value FROM json_each(?1)) OR EXISTS ("
+        f"SELECT {rooms.FIELDS} WHERE r.record IN (SELECT value FROM json_each(?)) OR EXISTS ("
         " SELECT 1 FROM json_each(r.custom, '$.miniconf_records') k"
-        " WHERE k.value IN (SELECT value FROM json_each(?1)))",
-        (json.dumps(keys),),
+        " WHERE k.value IN (SELECT value FROM json_each(?)))",
+        (json.dumps(keys),) * 2,
     )
     return [rooms.from_row(row) for row in rows]
 

@@ -99,7 +99,8 @@ def find(source: Rows, identity: str = "", name: str = "", record: str = "") -> 
 def named(source: Rows, word: str) -> Room | None:
     """The room with this name or, where there is none, with this id."""
     row = source.row(
-        f"SELECT {FIELDS} WHERE r.name = ?1 OR r.id = ?1 ORDER BY r.name = ?1 DESC LIMIT 1", (word,)
+        f"SELECT {FIELDS} WHERE r.name = ? OR r.id = ? ORDER BY r.name = ? DESC LIMIT 1",
+        (word,) * 3,
     )
     return from_row(row) if row else None
 

@@ -99,8 +99,8 @@ class Viewer:
         self._people.update(dict.fromkeys(ids))
         rows = self._source.rows(
             "SELECT u.*, m.roles AS room_roles FROM users u"
-            " LEFT JOIN members m ON m.uid = u.id AND m.rid = ?1"
-            " WHERE u.id IN (SELECT value FROM json_each(?2))",
+            " LEFT JOIN members m ON m.uid = u.id AND m.rid = ?"
+            " WHERE u.id IN (SELECT value FROM json_each(?))",
             (self._room.id, json.dumps(sorted(ids))),
         )
         for row in rows:
