@@ -9,13 +9,17 @@ from hypothesis import strategies as st
 from miniconf.model import Post, Thread
 from miniconf.threads import (
     LONGEST,
+    Conversations,
     Entry,
     Header,
+    asked,
+    changed,
     entry_of,
     header_of,
     read,
     read_entries,
     threads,
+    words,
     written,
 )
 
@@ -198,3 +202,20 @@ AT = b'"at": "2031-03-28T09:00:00.000Z"'
 )
 def test_other_lines_are_looked_at_one_by_one(line: bytes) -> None:
     assert read_entries(lines_of(WHOLE) + line + b"\n") is None
+
+
+def test_rooms_are_made_into_conversations_when_they_are_asked_for() -> None:
+    room = [entry("q", "Why?", name="Cy", up=2), entry("a", "So.", 5, thread="q"),
+            entry("r", "Nice.", 9)]  # fmt: skip
+    rooms = Conversations({"papers/1": (HEADER, room), "papers/2": (HEADER, [])}, "x-{}".format)
+    made = {"papers/1": threads(HEADER, room, "x-{}".format), "papers/2": ()}
+    for _ in range(2):  # before and after they are made
+        assert words(rooms, "papers/1") == "Cy\nWhy?\n\nSo.\n\nNice."
+        assert asked(rooms, "papers/1") == asked(made, "papers/1") == [(2, "x-q", "Why?")]
+        assert rooms == made
+    assert sorted(words(made, "papers/1").split()) == sorted(words(rooms, "papers/1").split())
+    other = {"papers/1": made["papers/1"][1:]}
+    assert changed(rooms, other) == changed(made, other) == made | other
+    assert list(changed(rooms, other)) == ["papers/1", "papers/2"]
+    assert words(changed(rooms, other), "papers/1") == "\nNice."
+    assert asked(changed(rooms, other), "papers/1") == []

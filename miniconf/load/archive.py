@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from operator import attrgetter
 from pathlib import Path
@@ -11,12 +11,21 @@ from pathlib import Path
 from miniconf import names
 from miniconf.model import Thread
 from miniconf.problems import Problems
-from miniconf.threads import FOLDER, Entry, Header, entry_of, header_of, read, read_entries, threads
+from miniconf.threads import (
+    FOLDER,
+    Conversations,
+    Entry,
+    Header,
+    entry_of,
+    header_of,
+    read,
+    read_entries,
+)
 
 
 def archived(
     site: Path, known: Collection[str], problems: Problems
-) -> dict[str, tuple[Thread, ...]]:
+) -> Mapping[str, tuple[Thread, ...]]:
     """`record key -> threads`, from `questions/*.jsonl` in `site`, in the order of file names.
 
     A broken line is a warning and is left out: a conversation is not lost over one line. A room
@@ -38,10 +47,8 @@ def _no_collections() -> Iterator[None]:
             gc.enable()
 
 
-def _archived(
-    site: Path, known: Collection[str], problems: Problems
-) -> dict[str, tuple[Thread, ...]]:
-    found: dict[str, tuple[Thread, ...]] = {}
+def _archived(site: Path, known: Collection[str], problems: Problems) -> Conversations:
+    found: dict[str, tuple[Header, list[Entry]]] = {}
     folder = site / FOLDER
     for path in sorted(folder.glob("*.jsonl"), key=attrgetter("name")):
         shown = f"{FOLDER}/{path.name}"
@@ -52,8 +59,8 @@ def _archived(
             problems.warning(shown, 1, "key", f"a second file for the room of {header.key}")
         if header.key not in known and not header.key.startswith(("general/", "tracks/")):
             problems.warning(shown, 1, "key", f"no record has the key {header.key}")
-        found[header.key] = threads(header, entries, names.thread_anchor)
-    return found
+        found[header.key] = header, entries
+    return Conversations(found, names.thread_anchor)
 
 
 def room(path: Path, shown: str, problems: Problems) -> tuple[Header | None, list[Entry]]:

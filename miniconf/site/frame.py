@@ -25,8 +25,12 @@ PARTS = ("partials/head.html", "partials/header.html", "partials/footer.html")
 """The templates of the frame; they are part of every page."""
 OWN = ("partials/star.html", "partials/note.html")
 """What pages of records have: the star and the note that a reader may keep."""
-_MARKS = tuple(f"frame-{secrets.token_hex(12)}-{n}" for n, _ in enumerate(PARTS))
-"""What stands for the frame's parts while a page is looked through; data cannot guess it."""
+_MARK = f"frame-{secrets.token_hex(12)}-"
+"""What stands, before its number, for each of `PARTS` while a page is looked through.
+
+Data cannot guess it.
+"""
+_SPLIT = _MARK.encode()
 _FEEDS = {
     "/calendar.ics": "footer.calendar", "/papers.json": "footer.papers",
     "/schedule.json": "footer.schedule", "/news.xml": "footer.news",
@@ -70,9 +74,11 @@ class Frame:
 
     def around(self, own: bytes) -> bytes:
         """The whole page whose own part is `own`."""
-        for mark, part in zip(_MARKS, self.parts, strict=True):
-            own = own.replace(mark.encode(), part)
-        return own
+        first, *rest = own.split(_SPLIT)
+        whole = [first]
+        for piece in rest:
+            whole += (self.parts[int(piece[:1])], piece[1:])
+        return b"".join(whole)
 
 
 class Pieces:
@@ -155,7 +161,7 @@ class Frames:
             "counting": counting(self._shared.config),
         }  # fmt: skip
         parts = tuple(self._env.get_template(name).render(values).encode() for name in PARTS)
-        marks = map(Markup, _MARKS)
+        marks = (Markup(f"{_MARK}{number}") for number, _ in enumerate(PARTS))  # noqa: S704 ours
         # the environment escapes what it puts into its templates
         own = (Markup(self._env.get_template(name).render(values)) for name in OWN)  # noqa: S704
         whole = b"".join(parts)

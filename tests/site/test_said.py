@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from miniconf.site.said import _WORDS, quick, said, whole
+from miniconf.site.said import _PLAIN, quick, said, said_plainly, whole
+from miniconf.text import plain
 from miniconf.text.chars import tidy
 
 
@@ -60,6 +61,14 @@ def test_what_people_mostly_write_goes_the_quick_way(source: str) -> None:
     assert quick(source) == whole(source)
 
 
-@given(st.from_regex(_WORDS, fullmatch=True))
+LINES = st.text(_PLAIN.decode()).filter(lambda text: text[:1].isalpha())
+
+
+@given(LINES)
 def test_plain_words_are_what_the_quick_way_makes_of_them(source: str) -> None:
     assert said(source) == (quick(tidy(source)) or whole(tidy(source)))
+
+
+@given(st.lists(PIECES, max_size=8).map("".join) | LINES)
+def test_the_words_alone_are_those_that_the_parser_finds(source: str) -> None:
+    assert said_plainly(source, plain) == plain(source)

@@ -90,14 +90,14 @@ class _Folder(dict[bytes, str]):
         self._below = re.compile(rb"(?:\.\./){%d}((?:[\w-][\w.-]*/)*[\w-][\w.-]*)" % depth)
 
     def __missing__(self, link: bytes) -> str:
+        if link[:1] == b"#":  # each page's own: of no use to others
+            return link.decode("utf-8", "replace") if len(link) > 1 else ""
         simple = self._below.fullmatch(link)  # as nearly all are
         place = simple[1].decode() if simple else self._place(link.decode("utf-8", "replace"))
         self[link] = place
         return place
 
     def _place(self, link: str) -> str:
-        if link[:1] == "#":
-            return link if len(link) > 1 else ""
         link = unescape(link).strip()
         if _SCHEME.match(link):
             return _OUT

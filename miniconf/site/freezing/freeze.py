@@ -27,12 +27,10 @@ from miniconf.site.freezing.tree import Stamps, create, write
 from miniconf.site.kinds import Page
 from miniconf.site.links import root_of
 from miniconf.site.safety.leaks import Leak, LeakKind, Scanner
+from miniconf.site.safety.signs import signs
 
 _GARBAGE = 20_000
 """So many new objects call for a round of the collector."""
-
-_FEW = 8
-"""So many anchors are quicker looked for one by one."""
 
 
 @dataclass
@@ -158,7 +156,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
             if self._recheck and page.kind.mimetype == "text/html":
                 there = _read(f"{self._root}/{path}") or b""
                 links = self._reader.html(path, there)
-                self._note_links(path, links, there.decode("utf-8", "replace"), _NOTHING)
+                self._note_links(path, links, there, signs(there).naming, _NOTHING)
             return
         draft = drafted or site.draft(page, inputs)
         batch.rendered += 1
@@ -188,7 +186,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
             return False
         if found:
             links = self._reader.html(path, draft.own, found.linking)
-            self._note_links(path, links, draft.html, around)
+            self._note_links(path, links, draft.own, found.naming, around)
             if former is not None:
                 there = anchors(draft.html) | around.anchors
                 gone = anchors(former.decode("utf-8", "replace")) - there
@@ -212,8 +210,13 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
             )
         return known
 
-    def _note_links(self, path: str, links: set[str], text: str, around: _Around) -> None:
-        """Note which of a page's `links` lead nowhere, and which into other pages."""
+    def _note_links(
+        self, path: str, links: set[str], page: bytes, naming: list[int], around: _Around
+    ) -> None:
+        """Note which of a page's `links` lead nowhere, and which into other pages.
+
+        `naming`: where the names of places on the page begin.
+        """
         batch, planned, inner = self.batch, self._planned, set()
         links = (links | around.links).difference(planned)
         links.update([f"{path}#{anchor}" for anchor in around.inner])
@@ -226,17 +229,16 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
             else:
                 batch.dead.append(Dead(path, link))
         inner -= around.anchors | {"top"}
-        batch.dead += [Dead(path, f"#{anchor}") for anchor in _lacking(inner, text)]
+        batch.dead += [Dead(path, f"#{anchor}") for anchor in _lacking(inner, page, naming)]
 
 
-def _lacking(wanted: set[str], text: str) -> set[str]:
-    """Which of the anchors `wanted` a page lacks."""
-    # nearly all are found in one of two quick ways
-    if len(wanted) > _FEW:
-        wanted = wanted - {after.partition('"')[0] for after in text.split(' id="')[1:]}
-    else:
-        wanted = {anchor for anchor in wanted if f' id="{anchor}"' not in text}
-    return wanted - anchors(text) if wanted else wanted
+def _lacking(wanted: set[str], page: bytes, naming: list[int]) -> set[str]:
+    """Which of the anchors `wanted` a page lacks, on which names begin at `naming`."""
+    if wanted:  # nearly all are found in the quick way
+        wanted = wanted - {
+            page[at : page.find(b'"', at)].decode("utf-8", "replace") for at in naming
+        }
+    return wanted - anchors(page.decode("utf-8", "replace")) if wanted else wanted
 
 
 def _read(path: str) -> bytes | None:

@@ -15,7 +15,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from miniconf.model import Conference, Link, Publish, Thread, Video
+from miniconf.model import Conference, Link, Publish, Video
 from miniconf.site.safety.leaks import (
     ENCODED_AT,
     MEETING,
@@ -25,6 +25,7 @@ from miniconf.site.safety.leaks import (
     Scanner,
     addresses,
 )
+from miniconf.threads import Rooms, changed, words
 
 _ANCHOR = re.compile(
     r"<a\b[^>]*?\bhref\s*=\s*[\"']?([^\"'>]+)[\"']?[^>]*>(.*?)</a\s*>", re.S | re.I
@@ -74,6 +75,8 @@ def published(conference: Conference) -> tuple[Conference, tuple[Removed, ...]]:
         sweep.place = [field.name]
         if field.name == "config":
             changes["config"] = replace(sweep.clean(value), publish=value.publish)
+        elif field.name == "questions":
+            changes["questions"] = sweep.rooms(value)
         elif isinstance(value, Mapping):
             changes[field.name] = sweep.mapping(field.name, value)
         else:
@@ -101,13 +104,19 @@ class _Sweep:
         cleaned = {}
         same = True
         for key, record in records.items():
-            if name == "questions" and not self._scanner.may_hold(_said(record)):
-                cleaned[key] = record  # 100,000 messages: a room is looked through at once
-                continue
             self.place = [f"{name}/{key if isinstance(key, str) else '/'.join(key)}"]
             cleaned[key] = self.clean(record)
             same = same and cleaned[key] is record
         return records if same else cleaned
+
+    def rooms(self, rooms: Rooms) -> Rooms:
+        """`rooms` cleaned: each is looked through at once, for there are 100,000 messages."""
+        changes = {}
+        for key in rooms:
+            if self._scanner.may_hold(words(rooms, key)):
+                self.place = [f"questions/{key}"]
+                changes[key] = self.clean(rooms[key])
+        return changed(rooms, changes) if changes else rooms
 
     def clean(self, value: Any) -> Any:
         """`value` without what is private; the same object where nothing was found."""
@@ -197,11 +206,6 @@ def _values_of(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
     if len(names) > 1:
         return attrgetter(*names)
     return lambda record: tuple(getattr(record, name) for name in names)
-
-
-def _said(threads: tuple[Thread, ...]) -> str:
-    """All names and words in a room's threads."""
-    return "\n".join([part for t in threads for p in t.posts for part in (p.name, p.text)])
 
 
 def _default(field: Any) -> Any:

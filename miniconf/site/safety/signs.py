@@ -14,33 +14,40 @@ from miniconf.site.safety import leaks, policy
 
 LINKING = (b'href="', b'src="', b'action="', b'poster="')
 """Attributes that hold a link, as `data-href` and its like do."""
-_SIGNS = (*policy.HINTS, *LINKING, *leaks.HINTS)
+NAMING = b' id="'
+"""An attribute that names a place which links may lead to."""
+_SIGNS = (*policy.HINTS, *LINKING, NAMING, *leaks.HINTS)
 _FINDER = BytesAhoCorasick(_SIGNS, implementation=Implementation.DFA)
 _FIRST_LINK = len(policy.HINTS)
-_FIRST_LEAK = _FIRST_LINK + len(LINKING)
+_NAME = _FIRST_LINK + len(LINKING)
 
 
 class Signs(NamedTuple):
     """Places in a page's bytes.
 
     `loading`: number in `policy.HINTS`, start and end of what may load something; `linking`: start
-    of a linking attribute's name and of its value; `private`: where something private may stand.
+    of a linking attribute's name and of its value; `naming`: where the names of places begin;
+    `private`: where something private may stand.
     """
 
     loading: list[tuple[int, int, int]]
     linking: list[tuple[int, int]]
+    naming: list[int]
     private: list[int]
 
 
 def signs(page: bytes) -> Signs:
     """The signs in `page`."""
-    loading, linking, private = [], [], []
+    found = Signs([], [], [], [])
+    loading, linking, naming, private = found
     for match in _FINDER.find_matches_as_indexes(page, overlapping=True):
         number, start, end = match
-        if number >= _FIRST_LEAK:
+        if number > _NAME:
             private.append(start)
+        elif number == _NAME:
+            naming.append(end)
         elif number >= _FIRST_LINK:
             linking.append((start, end))
         else:
             loading.append(match)
-    return Signs(loading, linking, private)
+    return found

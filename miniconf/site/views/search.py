@@ -10,8 +10,10 @@ from miniconf.model import Paper
 from miniconf.search import Row, columns
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.lined import lined
+from miniconf.site.said import said_plainly
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
+from miniconf.threads import asked
 
 _GROUP = 100
 """So many papers share a file of openings."""
@@ -95,16 +97,16 @@ def _rest(shared: Shared, *entries: tuple[str, str, str, str]) -> str:
 
 def _asked(snapshot: Snapshot, _: str) -> Inputs:
     """`(path, question, title of its page)` of every question, the most wanted first."""
-    conference, plain = snapshot.conference, snapshot.index.plain
+    questions, plain = snapshot.conference.questions, snapshot.index.plain
     found = []
-    for key, threads in conference.questions.items():
+    for key in questions:
         path, title = _place(snapshot, key)
-        title = plain(title)
-        found += [
-            (-thread.upvotes, f"{path}#{thread.anchor}", thread.question.text[:_QUESTION], title)
-            for thread in threads
-            if path and thread.is_question
-        ]
+        if path:
+            title = plain(title)
+            found += [
+                (-votes, f"{path}#{anchor}", text[:_QUESTION], title)
+                for votes, anchor, text in asked(questions, key)
+            ]
     found.sort()
     return tuple((path, text, title) for _, path, text, title in found)
 
@@ -123,7 +125,7 @@ def _place(snapshot: Snapshot, key: str) -> tuple[str, str]:
 
 def _questions(shared: Shared, *entries: tuple[str, str, str]) -> str:
     plain = shared.prose.plain
-    return lined((path, plain(text), title) for path, text, title in entries)
+    return lined((path, said_plainly(text, plain), title) for path, text, title in entries)
 
 
 def _openings(snapshot: Snapshot, key: str) -> Inputs:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from miniconf.site.safety import leaks, policy
-from miniconf.site.safety.signs import LINKING, Signs, signs
+from miniconf.site.safety.signs import LINKING, NAMING, Signs, signs
 
 
 def test_all_that_stands_in_a_page() -> None:
-    page = b'<a href="x">zoom.us</a> <img alt="" src="y"> <video data-poster="z">'
+    page = b'<a href="x">zoom.us</a> <img alt="" src="y"> <video data-poster="z"> <i id="w" data-id'
     assert signs(page) == Signs(
         loading=[
             (policy.HINTS.index(b"<img"), 24, 28),
@@ -18,22 +18,24 @@ def test_all_that_stands_in_a_page() -> None:
             (policy.HINTS.index(b'poster="'), 57, 65),
         ],
         linking=[(3, 9), (36, 41), (57, 65)],
+        naming=[76],
         private=[12],
     )
 
 
 def test_nothing_stands_in_plain_words() -> None:
-    assert signs(b"<p>Words and nothing else</p>") == Signs([], [], [])
+    assert signs(b"<p>Words and nothing else</p>") == Signs([], [], [], [])
 
 
-@pytest.mark.parametrize("sign", [*policy.HINTS, *LINKING, *leaks.HINTS])
+@pytest.mark.parametrize("sign", [*policy.HINTS, *LINKING, NAMING, *leaks.HINTS])
 def test_no_sign_hides_another(sign: bytes) -> None:
     """Every sign is found right behind every other, even where they share letters."""
-    for other in (*policy.HINTS, *LINKING, *leaks.HINTS):
+    for other in (*policy.HINTS, *LINKING, NAMING, *leaks.HINTS):
         for shared in range(min(len(sign), len(other))):
             if shared and other[-shared:] != sign[:shared]:
                 continue
             place = len(other) - shared
             found = signs(other + sign[shared:])
             starts = {start for _, start, _ in found.loading} | {s for s, _ in found.linking}
+            starts |= {end - len(NAMING) for end in found.naming}
             assert place in starts | set(found.private)

@@ -1,4 +1,4 @@
-"""Archived rooms: JSON Lines to questions and answers, and back.
+"""Archived rooms as JSON Lines: read, and written.
 
 A room's file begins with a line about the room (`Header`); each further line is one message
 (`Entry`), oldest first. Only what is in these two classes is ever kept of a room.
@@ -7,23 +7,16 @@ A room's file begins with a line about the room (`Header`); each further line is
 from __future__ import annotations
 
 import json
-import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
 from msgspec.json import Decoder
 
-from miniconf.model import Post, Thread
-
 FOLDER = "questions"
 """The folder beside the data that holds one `NAME.jsonl` a room."""
-_ASKS = re.compile("[?？؟⸮՞፧꘏]")
-"""Question marks of the scripts people ask in; the Greek one is a semicolon and says nothing."""
 LONGEST = 20_000
 """Characters of one message; what is beyond is cut."""
 
@@ -150,64 +143,4 @@ def written(header: Header, entries: Iterable[Entry]) -> str:
     return "".join(f"{json.dumps(line)}\n" for line in lines)
 
 
-def threads(
-    header: Header, entries: Iterable[Entry], anchor: Callable[[str], str]
-) -> tuple[Thread, ...]:
-    """The conversations of a room, oldest first; `anchor` gives a message's `id` on a page.
-
-    An answer whose question is gone begins a conversation of its own, as does one of a circle.
-    """
-    ordered = sorted(entries, key=attrgetter("at", "id"))
-    by_id = {entry.id: entry for entry in ordered}
-    answers: dict[str, list[Entry]] = defaultdict(list)
-    roots: list[Entry] = []
-    for entry in ordered:
-        root = by_id.get(entry.thread, entry) if entry.thread else entry
-        if root.thread:
-            root = root_of(entry, by_id)
-        if root is entry:
-            roots.append(entry)
-        else:
-            answers[root.id].append(entry)
-    return tuple(_thread(root, answers[root.id], header.authors, anchor) for root in roots)
-
-
-def root_of(entry: Entry, by_id: Mapping[str, Entry]) -> Entry:
-    """The message that began the conversation of `entry`."""
-    seen = {entry.id}
-    found = entry
-    while (parent := by_id.get(found.thread)) is not None:
-        if parent.id in seen:
-            return entry
-        seen.add(parent.id)
-        found = parent
-    return found
-
-
-def _thread(
-    root: Entry, answers: list[Entry], authors: bool, anchor: Callable[[str], str]
-) -> Thread:
-    """One conversation. Without known authors, anybody else's answer answers."""
-    question = root.question
-    if question is None:
-        question = not root.author and not root.thread and bool(_ASKS.search(root.text))
-    settled = root.answered
-    for entry in answers:
-        settled = settled or (entry.author if authors else not entry.asker)
-    return Thread(
-        anchor=anchor(root.id),
-        question=_post(root),
-        answers=tuple([_post(entry) for entry in answers]),
-        is_question=question,
-        answered=question and settled,
-    )
-
-
 _ENTRIES = Decoder(Entry)
-
-
-def _post(entry: Entry) -> Post:
-    return Post(
-        id=entry.id, time=entry.at, text=entry.text, name=entry.name, is_author=entry.author,
-        edited=entry.edited, upvotes=entry.up,
-    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""The archived rooms of a conference: what was said in each, made into threads when it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from miniconf.model import Thread
+from miniconf.threads.entries import Entry, Header
+from miniconf.threads.making import asks, rooted, threads
+
+Rooms = Mapping[str, tuple[Thread, ...]]
+"""Record key -> the conversations of its room."""
+
+
+class Conversations(Mapping[str, tuple[Thread, ...]]):
+    """Record key -> the conversations of its room, made of its messages when they are asked for.
+
+    So the process that writes a room's page makes them, and a large archive is shared out.
+    """
+
+    def __init__(
+        self,
+        found: Mapping[str, tuple[Header, list[Entry]]],
+        anchor: Callable[[str], str],
+        made: Rooms = MappingProxyType({}),
+    ) -> None:
+        self._found, self._anchor, self._made = found, anchor, dict(made)
+
+    def __getitem__(self, key: str) -> tuple[Thread, ...]:
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = threads(*self._found[key], self._anchor)
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def words(self, key: str) -> str:
+        """All names and texts in a room, as they are now."""
+        if key in self._made:
+            return words(self._made, key)
+        return "\n".join([part for e in self._found[key][1] for part in (e.name, e.text)])
+
+    def asked(self, key: str) -> list[tuple[int, str, str]]:
+        """`asked` of a room, without its answers."""
+        if key in self._made:
+            return asked(self._made, key)
+        return [
+            (root.up, self._anchor(root.id), root.text)
+            for root in rooted(self._found[key][1])[0] if asks(root)
+        ]  # fmt: skip
+
+    def changed(self, rooms: Rooms) -> Conversations:
+        """`changed` of these."""
+        return Conversations(self._found, self._anchor, self._made | rooms)
+
+
+def words(rooms: Rooms, key: str) -> str:
+    """All names and texts in the room of the record `key`."""
+    if isinstance(rooms, Conversations):
+        return rooms.words(key)
+    return "\n".join([part for t in rooms[key] for p in t.posts for part in (p.name, p.text)])
+
+
+def asked(rooms: Rooms, key: str) -> list[tuple[int, str, str]]:
+    """`(upvotes, anchor, text)` of every question in the room of the record `key`."""
+    if isinstance(rooms, Conversations):
+        return rooms.asked(key)
+    return [(t.upvotes, t.anchor, t.question.text) for t in rooms[key] if t.is_question]
+
+
+def changed(rooms: Rooms, others: Rooms) -> Rooms:
+    """`rooms` with `others` in place of those of the same keys."""
+    return rooms.changed(others) if isinstance(rooms, Conversations) else {**rooms, **others}
