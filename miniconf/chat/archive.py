@@ -11,8 +11,10 @@ import hashlib
 import hmac
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from msgspec import structs
 
@@ -62,7 +64,11 @@ class Naming:
 
 @dataclass(slots=True)
 class Report:
-    """What an archive run did: rooms asked, files written, messages new or changed, taken out."""
+    """What an archive run did: rooms asked, files written, messages new or changed, taken out.
+
+    `memory` is for the next run: the server's token for all rooms as it was when this run began,
+    and room id -> cursor in its file, of the rooms that are up to date since.
+    """
 
     rooms: int = 0
     files: int = 0
@@ -70,6 +76,7 @@ class Report:
     removed: int = 0
     refused: tuple[str, ...] = ()
     stopped: str = ""
+    memory: dict[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """`600 rooms: 1200 messages new or changed, 3 taken out, 410 files written`."""
@@ -99,24 +106,30 @@ def archive(
     naming: Naming,
     done: Callable[[Found], None] = lambda room: None,
     whole: bool = False,
+    memory: Mapping[str, Any] = MappingProxyType({}),
 ) -> Report:
     """The report after bringing `rooms` into `site`; stopped anywhere, the next run goes on.
 
     Each room is asked only for what changed since its file was written, and not at all where the
     server says of all rooms at once that nothing did, unless `whole`, or the config names people
-    otherwise than then. A file is replaced in one step, or not touched.
+    otherwise than then. A file is replaced in one step, or not touched. `memory` is that of the
+    last run's report.
     """
     report = Report()
     folder = site / FOLDER
     folder.mkdir(exist_ok=True)
     try:
-        latest = None if whole else provider.latest()
+        still, token = _still(provider, memory, whole)
     except ChatError as error:
-        report.stopped = str(error)
+        report.stopped, report.memory = str(error), dict(memory)
         return report
+    cursors: dict[str, str] = {}
+    if token:
+        report.memory = {"token": token, "cursors": cursors}
     for room in rooms:
+        path = folder / file_name(room.key)
         try:
-            _archive(room, provider, folder / file_name(room.key), naming, whole, latest, report)
+            cursors[room.id] = _archive(room, provider, path, naming, whole, still, report)
         except RefusedError as error:
             report.refused += (f"{room.name}: {error}",)
         except ChatError as error:
@@ -133,19 +146,34 @@ def file_name(key: str) -> str:
     return f"{names.room_name(collection, identifier)}.jsonl"
 
 
+Still = Callable[[Found, str], bool]
+"""Whether nothing happened in a room since the cursor in its file."""
+
+
+def _still(provider: Provider, memory: Mapping[str, Any], whole: bool) -> tuple[Still, str]:
+    """What tells which rooms need not be asked, and the server's token as of now."""
+    latest = None if whole else provider.latest()
+    moved, token = provider.moved("" if whole else memory.get("token", ""))
+    if latest is not None:
+        return lambda room, cursor: latest.get(room.id, "") <= cursor, token
+    if moved is None:
+        return lambda room, cursor: False, token
+    cursors = memory["cursors"]
+    return lambda room, cursor: room.id not in moved and cursors.get(room.id) == cursor, token
+
+
 def _archive(
-    room: Found, provider: Provider, path: Path, naming: Naming, whole: bool,
-    latest: Mapping[str, str] | None, report: Report,
-) -> None:  # fmt: skip
-    """Bring one room's file up to date; rooms whose `latest` change is in it are not asked."""
+    room: Found, provider: Provider, path: Path, naming: Naming, whole: bool, still: Still,
+    report: Report,
+) -> str:  # fmt: skip
+    """Bring one room's file up to date; the cursor in it, "" where it needs none."""
     old_header, old = _present(path)
     header, entries = old_header, dict(old)
     if header is None or header.names != naming.mode or whole:
         header, entries = Header(key=room.key, room=room.name, names=naming.mode), {}
     header = replace(header, key=room.key, room=room.name)
     users: dict[str, str] = {}
-    still = latest is not None and latest.get(room.id, "") <= header.cursor
-    for batch in () if still else provider.changes(room, header.cursor):
+    for batch in () if still(room, header.cursor) else provider.changes(room, header.cursor):
         if batch.whole:
             entries = {}
         for message in batch.messages:
@@ -158,11 +186,12 @@ def _archive(
     _note_askers(entries, users, naming)
     # A room in which nobody spoke needs no file.
     if (header, entries) == (old_header, old) or not (entries or old_header):
-        return
+        return old_header.cursor if old_header else ""
     report.messages += sum(1 for key, found in entries.items() if old.get(key) != found)
     report.removed += len(old.keys() - entries.keys())
     report.files += 1
     _replace(path, written(header, entries.values()))
+    return header.cursor
 
 
 def entry(message: Message, naming: Naming) -> Entry:

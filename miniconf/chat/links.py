@@ -57,6 +57,10 @@ class LinkProvider:
     def latest(self) -> None:
         """What is said behind a link is not known."""
 
+    def moved(self, since: str) -> tuple[None, str]:
+        """What is said behind a link is not known."""
+        return None, ""
+
     def changes(self, found: Found, cursor: str) -> Iterator[Batch]:
         """What is said behind a link cannot be read."""
         yield Batch(cursor=cursor)

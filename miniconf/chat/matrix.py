@@ -213,7 +213,11 @@ class MatrixProvider:
             ) from None
 
     def latest(self) -> None:
-        """Each room is asked: cursors of Matrix cannot be compared."""
+        """Not known: cursors of Matrix cannot be compared. See `moved`."""
+
+    def moved(self, since: str) -> tuple[frozenset[str] | None, str]:
+        """Of all rooms in one sync; messages, edits, reactions and redactions count."""
+        return reading.moved(self._client, since)
 
     def changes(self, found: Found, cursor: str) -> Iterator[Batch]:
         """Messages by the server's own order of events; the cursor is its token."""

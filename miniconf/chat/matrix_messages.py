@@ -12,6 +12,7 @@ from miniconf.chat.matrix_client import MatrixClient, quoted
 from miniconf.chat.matrix_state import AUTHOR, MODERATOR
 from miniconf.chat.matrix_welcome import MARK
 from miniconf.chat.provider import Batch, Message
+from miniconf.chat.wire import RefusedError
 
 VOTES, ANSWERED, QUESTION = ("👍", "⬆"), ("✅", "✔"), ("❓", "❔")
 _KINDS = ["m.room.message", "m.reaction", "m.room.redaction"]
@@ -183,13 +184,36 @@ def _is_message(client: MatrixClient, room: str, identity: str) -> bool:
 
 def counts(client: MatrixClient, since: str) -> dict[str, int]:
     """`room id -> messages of others` since the token `since`, at most 100 a room."""
-    nothing: dict[str, Any] = {"types": []}
     timeline = {"types": ["m.room.message"], "not_senders": [client.user], "limit": 100}
+    joined, _ = _since(client, since, {"timeline": timeline})
+    return {room: len(entry["timeline"]["events"]) for room, entry in joined.items()}
+
+
+def moved(client: MatrixClient, since: str) -> tuple[frozenset[str] | None, str]:
+    """`(rooms in which something was said or altered since a token, token for later)`.
+
+    None where `since` is "", or a token that the server does not know.
+    """
+    try:
+        if since:
+            joined, token = _since(client, since, {"timeline": {"types": _KINDS, "limit": 1}})
+            told = (room for room, entry in joined.items() if _tells(entry["timeline"]))
+            return frozenset(told), token
+    except RefusedError:
+        pass
+    return None, _since(client, "", {"rooms": []})[1]
+
+
+def _tells(timeline: Mapping[str, Any]) -> bool:
+    return bool(timeline["events"] or timeline.get("limited"))
+
+
+def _since(client: MatrixClient, since: str, rooms: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """`(joined rooms as one sync gives them, token for later)`, of `rooms` as a filter says."""
+    nothing: dict[str, Any] = {"types": []}
     only = {
         "presence": nothing, "account_data": nothing,
-        "room": {"ephemeral": nothing, "account_data": nothing, "state": nothing,
-                 "timeline": timeline},
+        "room": {"ephemeral": nothing, "account_data": nothing, "state": nothing, **rooms},
     }  # fmt: skip
-    answer = client.get("sync", filter=only, timeout=0, since=since)
-    joined = answer.get("rooms", {}).get("join", {})
-    return {room: len(entry["timeline"]["events"]) for room, entry in joined.items()}
+    answer = client.get("sync", filter=only, timeout=0, **({"since": since} if since else {}))
+    return answer.get("rooms", {}).get("join", {}), str(answer["next_batch"])

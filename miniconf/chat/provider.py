@@ -111,6 +111,13 @@ class Provider(Protocol):
         A room whose own cursor is as late has nothing new.
         """
 
+    def moved(self, since: str) -> tuple[frozenset[str] | None, str]:
+        """`(ids of rooms in which something happened, token)` since an earlier call's token.
+
+        None where each room is asked: for an engine that cannot tell, whose token is "", without
+        a token, or with one that the server forgot.
+        """
+
     def changes(self, found: Found, cursor: str) -> Iterator[Batch]:
         """What happened in a room since `cursor` ("" for all), in pieces, oldest change first."""
 

@@ -184,6 +184,10 @@ class RocketChatProvider:
             return found
         return None
 
+    def moved(self, since: str) -> tuple[None, str]:
+        """Not known; an embedded server tells more by `latest`."""
+        return None, ""
+
     def changes(self, found: Found, cursor: str) -> Iterator[Batch]:
         """Messages by the instant of their last change; the cursor is that instant."""
         with _sentences():

@@ -9,13 +9,17 @@ import click
 from miniconf.cli.chat_server import connect, server_options
 from miniconf.problems import MiniconfError
 
+MEMORY = "archive.json"
+"""What the last run left, in the private folder."""
+
 
 @click.command()
 @server_options
 @click.option("--whole", is_flag=True, help="Ask for everything again, not only for what is new.")
 @click.option(
     "--private", type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of the key that pseudonyms follow from. [default: chat/ beside SITE]",
+    help="Folder of the key that pseudonyms follow from, and of what the last run left."
+    " [default: chat/ beside SITE]",
 )  # fmt: skip
 def archive(
     site: Path | None, url: str, credentials: Path | None, whole: bool, private: Path | None
@@ -27,18 +31,22 @@ def archive(
     """
     from miniconf.chat.archive import Naming, rooms_to_keep
     from miniconf.chat.archive import archive as bring
-    from miniconf.chat.private import key, private_folder
+    from miniconf.chat.private import key, private_folder, remember, remembered
 
     connection = connect(site, url, credentials)
     chat = connection.conference.config.chat
     if chat.engine == "link":
         raise MiniconfError("what is said behind links cannot be read (`chat.engine` is `link`)")
-    naming = Naming(chat.names, key(private_folder(connection.site, private)))
+    folder = private_folder(connection.site, private)
+    naming, memory = Naming(chat.names, key(folder)), remembered(folder, MEMORY)
     rooms = rooms_to_keep(connection.provider.found(), chat.prefix, chat.archive)
     with click.progressbar(length=len(rooms), label="Rooms") as bar:
         report = bring(
-            rooms, connection.provider, connection.site, naming, lambda room: bar.update(1), whole
-        )
+            rooms, connection.provider, connection.site, naming, lambda room: bar.update(1), whole,
+            memory,
+        )  # fmt: skip
+    if report.memory != memory:
+        remember(folder, MEMORY, report.memory)
     for line in report.refused:
         click.echo(f"refused: {line}", err=True)
     click.echo(str(report))

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from miniconf.chat.archive import Naming, Report, archive, file_name, rooms_to_keep
 from miniconf.chat.provider import Found
+from miniconf.chat.rocketchat import RocketChatProvider
 from miniconf.load.archive import archived
 from miniconf.problems import Problems
 from tests.chat.contract import Killed, MortalWire, bring, wanted
@@ -61,6 +63,34 @@ def test_second_run_asks_for_what_is_new_and_writes_nothing(
     assert (report.messages, report.files) == (0, 0)
     assert harness.server.calls.count(("GET", "chat.syncMessages")) == 2
     assert (tmp_path / "questions" / "paper-p0.jsonl").stat().st_mtime_ns == before
+
+
+def test_rooms_in_which_nothing_moved_since_the_last_run_are_not_asked(
+    harness: RocketHarness, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an engine tells that gives a token for all rooms at once."""
+    harness.say(NAME, "Why?")
+    moved: dict[str, frozenset[str]] = {}
+    monkeypatch.setattr(
+        RocketChatProvider, "moved", lambda self, since: (moved.get(since), f"{since}t")
+    )
+
+    def asked(memory: dict[str, Any]) -> tuple[dict[str, Any], int]:
+        provider = harness.provider()
+        rooms = rooms_to_keep(provider.found(), harness.scope, ("papers",))
+        harness.server.calls.clear()
+        report = archive(rooms, provider, tmp_path, SHOWN, memory=memory)
+        return report.memory, harness.server.calls.count(("GET", "chat.syncMessages"))
+
+    first, calls = asked({})
+    spoken, silent = first["cursors"]
+    assert (calls, first["token"], first["cursors"][silent]) == (2, "t", "")
+    assert asked(first) == (first | {"token": "tt"}, 2)  # a token that the server forgot
+    moved |= {"t": frozenset(), "tt": frozenset({spoken})}
+    assert asked(first) == (first | {"token": "tt"}, 0)
+    assert asked(first | {"token": "tt"})[1] == 1
+    (tmp_path / "questions" / "paper-p0.jsonl").unlink()
+    assert asked(first)[1] == 1
 
 
 def test_deleted_and_edited_messages_go_and_change(harness: RocketHarness, tmp_path: Path) -> None:

@@ -1,20 +1,23 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
 
 from miniconf.chat.apply import carry_out
+from miniconf.chat.archive import Naming, Report, archive, rooms_to_keep
 from miniconf.chat.credentials import Credentials
 from miniconf.chat.matrix import MatrixProvider
 from miniconf.chat.matrix_client import MatrixClient, quoted
 from miniconf.chat.plan import plan
 from miniconf.chat.provider import Provider
 from miniconf.chat.wire import ChatError, Wire
-from tests.chat.contract import ProviderContract, bring, read, texts, wanted
+from tests.chat.contract import CountingWire, ProviderContract, bring, read, texts, wanted
 from tests.chat.synapse import DOMAIN, PASSWORD, register, running
 
 COUNTER = itertools.count()
@@ -248,3 +251,63 @@ def test_alias_of_somebody_else_is_refused(harness: MatrixHarness) -> None:
     assert report.refused == [
         f"{room.name}: a room of this name is there already, and it is not ours"
     ]
+
+
+def run(harness: MatrixHarness, site: Path, memory: dict[str, Any]) -> tuple[Report, int]:
+    """An archive run over the papers' rooms, and its calls but for the list of rooms."""
+    wire = CountingWire()
+    provider = harness.provider(wire)
+    rooms = rooms_to_keep(provider.found(), harness.scope, ("papers",))
+    before = wire.count
+    report = archive(rooms, provider, site, Naming("shown", b"k"), memory=memory)
+    assert report.stopped == ""
+    return report, wire.count - before
+
+
+def said(site: Path, number: int) -> list[tuple[str, int]]:
+    """Text and votes of each message in a paper's file."""
+    path = site / "questions" / f"paper-p{number}.jsonl"
+    lines = [json.loads(line) for line in path.read_text().splitlines()[1:]]
+    return [(line["text"], line.get("up", 0)) for line in lines]
+
+
+def test_second_archive_run_asks_one_call_of_all_rooms_and_then_those_with_news(
+    harness: MatrixHarness, tmp_path: Path
+) -> None:
+    rooms = wanted(harness, 4)
+    bring(harness, rooms)
+    names = [rooms[f"papers/p{n}"].name for n in range(4)]
+    asked, gone, other = (harness.say(name, "Why?") for name in names[:3])
+    first, calls = run(harness, tmp_path, {})
+    assert (first.files, calls > 4) == (3, True)
+    report, calls = run(harness, tmp_path, first.memory)
+    assert (report.rooms, report.messages, report.files, calls) == (4, 0, 0, 1)
+    harness.edit(asked, names[0], "How?")
+    harness.take_back(gone, names[1])
+    vote = harness._react("bo", other, names[2], "👍")
+    report, _ = run(harness, tmp_path, report.memory)
+    assert (report.messages, report.removed, report.files) == (2, 1, 3)
+    assert [said(tmp_path, n) for n in range(3)] == [[("How?", 0)], [], [("Why?", 1)]]
+    harness.take_back(vote, names[2])
+    harness.say(names[3], "Anybody?")
+    report, _ = run(harness, tmp_path, report.memory)
+    assert (report.messages, report.files) == (2, 2)
+    assert [said(tmp_path, n) for n in (2, 3)] == [[("Why?", 0)], [("Anybody?", 0)]]
+    quiet, calls = run(harness, tmp_path, report.memory)
+    assert (quiet.files, calls) == (0, 1)
+
+
+def test_rooms_are_asked_one_by_one_where_token_or_file_is_another(
+    harness: MatrixHarness, tmp_path: Path
+) -> None:
+    rooms = wanted(harness, 2)
+    bring(harness, rooms)
+    for room in rooms.values():
+        harness.say(room.name, "Why?")
+    memory = run(harness, tmp_path, {})[0].memory
+    report, calls = run(harness, tmp_path, memory | {"token": "no token of this server"})
+    assert (report.files, calls) == (0, 4)  # refused, a new token, two rooms
+    assert report.memory["cursors"] == memory["cursors"]
+    (tmp_path / "questions" / "paper-p0.jsonl").unlink()
+    assert run(harness, tmp_path, report.memory)[0].messages == 1
+    assert said(tmp_path, 0) == [("Why?", 0)]
