@@ -2,21 +2,39 @@
 // once.
 const made = new Map();
 
-export function format(zone, options) {
+function format(zone, options) {
   const name = `${zone} ${JSON.stringify(options)}`;
   if (!made.has(name)) made.set(name, new Intl.DateTimeFormat("en", { timeZone: zone, ...options }));
   return made.get(name);
 }
 
 const part = (parts, type) => parts.find((one) => one.type === type)?.value ?? "";
-const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-const DAY = { year: "numeric", month: "2-digit", day: "2-digit" };
+const DIGITS = { month: "numeric", day: "numeric", year: "numeric", hour: "numeric", minute: "numeric", second: "numeric", hourCycle: "h23" };
+const DAY = 864e5;
+
+// How far the zone's clock is ahead of UTC at an instant, in milliseconds.
+function ahead(zone, instant) {
+  const [month, number, year, ...rest] = format(zone, DIGITS).format(instant).match(/\d+/g).map(Number);
+  return Date.UTC(year, month - 1, number, ...rest) - Math.floor(instant / 1000) * 1000;
+}
+
+// The browser takes long to say it, so it is asked once for each day on which clocks do not change.
+const steady = new Map();
+function distance(zone, instant) {
+  const days = steady.get(zone) ?? steady.set(zone, new Map()).get(zone);
+  const day = Math.floor(instant / DAY);
+  if (!days.has(day)) {
+    const [one, other] = [ahead(zone, day * DAY), ahead(zone, (day + 1) * DAY)];
+    days.set(day, one === other ? one : null);
+  }
+  return days.get(day) ?? ahead(zone, instant);
+}
+
+// `2027-09-23T09:30:00.000`: what the zone's calendar and clock show at an instant.
+const local = (zone, instant) => new Date(Number(instant) + distance(zone, Number(instant))).toISOString();
 
 // `2027-09-23`: the day on which an instant falls in a zone.
-export function dayKey(zone, instant) {
-  const [month, number, year] = format(zone, DAY).format(instant).split("/");
-  return `${year}-${month}-${number}`;
-}
+export const dayKey = (zone, instant) => local(zone, instant).slice(0, 10);
 
 // Plain English is known here; for another language the page says how it writes days.
 const WEEK = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
@@ -50,7 +68,7 @@ const byZone = new Map();
 export function forms(zone) {
   if (!byZone.has(zone)) {
     byZone.set(zone, {
-      time: (date) => format(zone, CLOCK).format(date),
+      time: (date) => local(zone, date).slice(11, 16),
       day: (date) => shortDay(dayKey(zone, date)),
       full: (date) => longDay(dayKey(zone, date)),
       date: (date) => day(dayKey(zone, date), dates.date, dates.days),
@@ -60,7 +78,7 @@ export function forms(zone) {
 }
 
 // Hour and minute of an instant in a zone, as numbers.
-export const clock = (zone, instant) => format(zone, CLOCK).format(instant).split(":").map(Number);
+export const clock = (zone, instant) => local(zone, instant).slice(11, 16).split(":").map(Number);
 
 export function offset(zone, date) {
   const parts = format(zone, { timeZoneName: "shortOffset" }).formatToParts(date);

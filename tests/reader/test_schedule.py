@@ -23,7 +23,14 @@ BLOCKS = """() => [...document.querySelectorAll(".day")].map((day) => [
     b.dataset.session, b.querySelector("time").dateTime, b.querySelector("time").textContent,
     b.className,
   ])])"""
+BUSY = "[data-schedule] [aria-busy]"
 ZONES = ("Asia/Kolkata", "America/Los_Angeles", "Pacific/Chatham", "UTC", "Australia/Lord_Howe")
+
+
+def blocks(page: Page) -> list[Any]:
+    """All days with their sessions, once those out of sight are there, too."""
+    expect(page.locator(BUSY)).to_have_count(0)
+    return page.evaluate(BLOCKS)
 
 
 def in_zone(page: Page, zone: str) -> list[Any]:
@@ -32,7 +39,7 @@ def in_zone(page: Page, zone: str) -> list[Any]:
     field.fill(zone)
     field.blur()
     page.keyboard.press("Escape")
-    return page.evaluate(BLOCKS)
+    return blocks(page)
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -52,6 +59,19 @@ def test_every_session_stands_on_its_day_and_hour_in_the_readers_zone(
     assert wrong == []
 
 
+def test_a_switch_of_the_zone_draws_what_is_in_sight_at_once(open_page: Open) -> None:
+    page = open_page("schedule.html", timezone_id="Africa/Nairobi")
+    before = sorted(key for _, found in blocks(page) for key, *_ in found)
+    page.locator(".day").last.scroll_into_view_if_needed()
+    page.wait_for_timeout(100)
+    switch = "document.querySelector('[data-zone-pick] [value={}]').click()"
+    last = page.evaluate(f"{switch.format('conference')}, ({BLOCKS})()")[-1]
+    assert last == blocks(page)[-1]
+    keys = """[...document.querySelectorAll(".blk")].map((b) => b.dataset.session).sort()"""
+    printing = "dispatchEvent(new Event('beforeprint'))"
+    assert page.evaluate(f"{switch.format('mine')}, {printing}, {keys}") == before
+
+
 def test_times_are_in_the_readers_own_zone_until_they_choose_another(open_page: Open) -> None:
     page = open_page("schedule.html", timezone_id="Africa/Nairobi")
     opening = page.locator(".blk", has_text="Opening").first.locator("time").first
@@ -67,11 +87,11 @@ def test_times_are_in_the_readers_own_zone_until_they_choose_another(open_page: 
 
 def test_back_in_the_conferences_zone_the_grid_is_the_servers(open_page: Open) -> None:
     page = open_page("schedule.html")
-    first = page.evaluate(BLOCKS)
+    first = blocks(page)
     in_zone(page, "Asia/Kolkata")
     page.locator("[data-zone-switch]").click()
     page.get_by_role("radio", name="Conference").check()
-    again = page.evaluate(BLOCKS)
+    again = blocks(page)
 
     def placed(days: list[Any]) -> dict[str, tuple[str, ...]]:
         return {
@@ -135,6 +155,7 @@ def test_the_zone_is_one_press_away_beside_the_times(open_page: Open) -> None:
 def test_filters_combine_and_stand_in_the_address(open_page: Open) -> None:
     page = open_page("schedule.html")
     page.get_by_role("button", name="Posters", exact=True).click()
+    expect(page.locator(BUSY)).to_have_count(0)
     kinds = set(
         page.evaluate("() => [...document.querySelectorAll('.blk')].map((b) => b.dataset.group)")
     )

@@ -58,6 +58,7 @@ function grid(key, { heads, bands: found }, words) {
   });
 }
 
+// The days in their order: each with its section, its tab, and what puts its sessions into the section.
 export function days(events, zone, by, words) {
   const byDay = new Map();
   for (const event of events) {
@@ -73,14 +74,16 @@ export function days(events, zone, by, words) {
     const id = `day-${key}`;
     const head = make("h2", "day-h", longDay(key));
     head.id = `${id}-h`;
-    const found = bands(byDay.get(key), zone, by, (event) => away && isNight(zone, event));
     // a day that stands already stays where it is
     const section = document.getElementById(id) ?? make("section");
     section.className = "day";
-    section.replaceChildren(head, ...grid(key, found, words));
     section.id = id;
     section.setAttribute("aria-labelledby", head.id);
-    return { key, section, tab: tab(id, key, byDay.get(key).length, rows[n], words) };
+    const fill = () => {
+      const found = bands(byDay.get(key), zone, by, (event) => away && isNight(zone, event));
+      section.replaceChildren(head, ...grid(key, found, words));
+    };
+    return { section, fill, tab: tab(id, key, byDay.get(key).length, rows[n], words) };
   });
 }
 

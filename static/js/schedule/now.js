@@ -13,12 +13,11 @@ function line(now, label) {
 
 function place(page, events, now, words) {
   page.querySelector(".nowl")?.remove();
-  const shown = events.filter(({ element }) => element.isConnected);
   const boxes = [...page.querySelectorAll("[data-from]")];
   const box = boxes.find((one) => now >= one.dataset.from && now < one.dataset.until);
   if (!box) return;
   const mark = line(now, words.now);
-  const inside = shown.filter(({ element }) => element.parentElement === box);
+  const inside = events.filter(({ element }) => element.parentElement === box);
   const next = inside.find((event) => event.start > now);
   if (next) next.element.before(mark);
   else box.append(mark);
@@ -53,13 +52,15 @@ async function offer(events, now, words) {
   }
 }
 
-// Which sessions say that they are live: asking six hundred elements takes longer than the rest.
+// Which sessions say that they are live or over is remembered: asking six hundred elements takes longer
+// than the rest.
 const live = new Map();
 
 export function showNow(page, events, words, now) {
   offer(events, now, words).catch(() => {}); // the session's own page has the way in, too
-  for (const { element, start, end } of events) {
-    element.classList.toggle("past", end <= now);
+  for (const event of events) {
+    const { element, start, end } = event;
+    if (event.past !== end <= now) element.classList.toggle("past", (event.past = end <= now));
     const isLive = start <= now && now < end;
     if (isLive && !live.has(element)) {
       live.set(element, make("span", "badge live", words.live));

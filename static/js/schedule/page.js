@@ -1,7 +1,7 @@
 // The schedule: filters, grid or list, days on the reader's clock, the line at now. The server's
 // days stay until the reader asks for something else.
 import { isWrong, warning } from "../clock.js";
-import { make } from "../dom.js";
+import { make, painted } from "../dom.js";
 import { since } from "../mine/since.js";
 import { adorn } from "../mine/stars.js";
 import { everything } from "../mine/store.js";
@@ -23,7 +23,8 @@ const wish = state.read(choice("schedule"));
 const place = make("div");
 const status = make("p", "vh");
 status.setAttribute("role", "status");
-let drawn = "";
+let turn = 0;
+let rest = [];
 let now = () => Date.now();
 
 function wanted(event) {
@@ -33,7 +34,8 @@ function wanted(event) {
   return !wish.mine || event.key in stars;
 }
 
-function draw(zone) {
+// `whole`: all days at once, those out of sight too.
+function draw(zone, whole = false) {
   if (!place.isConnected) {
     const old = [...page.querySelectorAll(".day")];
     old[0].before(place);
@@ -45,14 +47,37 @@ function draw(zone) {
   if (!shown.length) place.append(make("div", "empty mt-5", make("h2", "", words.nothing)));
   tabs.replaceChildren(...made.map(({ tab }) => tab));
   status.textContent = `${shown.length} / ${events.length}`;
-  drawn = JSON.stringify([wish, zone]);
+  fill(made, whole);
+}
+
+// Days in sight, and those above them, get their sessions at once; those below follow one by one.
+const seen = new Set();
+const sight = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) seen[isIntersecting ? "add" : "delete"](target);
+});
+
+async function fill(made, whole) {
+  const mine = ++turn;
+  const last = Math.max(0, made.findLastIndex(({ section }) => seen.has(section)));
+  rest = whole ? [] : made.splice(last + 1);
+  for (const day of made) day.fill();
   after();
+  place.ariaBusy = rest.length ? "true" : null;
+  while (place.ariaBusy) {
+    await painted();
+    if (mine !== turn) return;
+    rest.shift()?.fill();
+    if (rest.length) continue;
+    place.ariaBusy = null;
+    after();
+  }
 }
 
 // The days in their order; those that stand where they belong are not moved.
 function settle(sections) {
   for (const old of [...place.children]) if (!sections.includes(old)) old.remove();
   sections.forEach((section, n) => place.children[n] === section || place.insertBefore(section, place.children[n] ?? null));
+  sections.forEach((section) => sight.observe(section));
 }
 
 function after() {
@@ -83,11 +108,14 @@ page.append(status);
 adorn(page);
 const names = [...new Set(events.map((event) => event.track).filter(Boolean))].sort();
 page.querySelector("[data-print]").addEventListener("click", () => print());
-addEventListener("beforeprint", () => page.querySelectorAll(".night").forEach((box) => (box.open = true)));
+addEventListener("beforeprint", () => {
+  rest.splice(0).forEach((day) => day.fill());
+  page.querySelectorAll(".night").forEach((box) => (box.open = true));
+});
 controls(page, wish, names, words, update);
 document.documentElement.addEventListener("zone", ({ detail }) => draw(detail.zone));
 document.addEventListener("mine", () => wish.mine && draw(current()));
-if (state.isAsked(wish) || current() !== home) draw(current());
+if (state.isAsked(wish) || current() !== home) draw(current(), Boolean(location.hash));
 else after();
 setInterval(() => showNow(page, events, words, now()), 30_000);
 isWrong().then((wrong) => {
@@ -97,4 +125,4 @@ isWrong().then((wrong) => {
   after();
 });
 markChanges();
-if (location.hash && drawn) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+if (location.hash && turn) document.getElementById(location.hash.slice(1))?.scrollIntoView();

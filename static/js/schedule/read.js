@@ -13,7 +13,7 @@ export function read(page) {
       room: element.querySelector(".where")?.textContent ?? "",
       start: Date.parse(time.dateTime),
       end: Date.parse(time.dataset.end),
-      link: element.querySelector("h3 a"),
+      past: false,
       recorded: element.querySelector(".foot-line") !== null,
       get starred() {
         return isStarred(element.dataset.session);

@@ -117,7 +117,7 @@ async function find(wish) {
 
 // What runs for the first time is slow: the reader's first key should not be that time.
 function rehearse() {
-  for (const q of ["th", "learnin"]) find({ q, deep: false, first: 1 });
+  for (const q of ["t", "th", "learnin"]) find({ q, deep: false, first: 9 });
 }
 
 function rows(numbers) {
