@@ -2,7 +2,6 @@
 VENV := .venv
 BIN := $(VENV)/bin
 SITE ?= sitedata
-PORT ?= 5000
 WORKERS ?= auto
 
 .PHONY: run test check build browser synapse clean help
@@ -10,8 +9,8 @@ WORKERS ?= auto
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
 
-run: $(VENV)/.run ## the example conference, live at http://127.0.0.1:5000/
-	$(BIN)/miniconf serve $(SITE) --port $(PORT)
+run: $(VENV)/.run ## the example conference, live at http://127.0.0.1:5000/ (PORT=... for another)
+	$(BIN)/miniconf serve $(SITE) $(if $(PORT),--port $(PORT))
 
 build: $(VENV)/.run ## the example conference as files in build/
 	$(BIN)/miniconf build $(SITE)

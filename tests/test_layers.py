@@ -24,7 +24,7 @@ NETWORK = {
     "huggingface_hub", "rocketchat_API", "gevent", "ftplib", "smtplib", "websockets",
 }  # fmt: skip
 MAY_CONNECT = ("chat/", "hub/", "hub.py", "importers/")
-SERVES = ("cli/serve.py", "site/live.py")
+SERVES = ("cli/ports.py", "cli/serve.py", "site/live.py")
 """Modules that answer on a socket but never call out."""
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from miniconf.cli.ports import chosen
 from miniconf.cli.sites import find_site, site_argument
 from miniconf.problems import MiniconfError
 
@@ -40,9 +41,11 @@ def serve(site: Path | None, port: int, host: str, chat_port: int) -> None:
     """Show the conference in SITE in a browser; the page reloads when a file changes.
 
     A fault in the data shows as a page with the list of problems, until it is mended. Where the
-    chat's engine is `embedded`, its server runs along.
+    chat's engine is `embedded`, its server runs along. Ports that nobody asked for give way to the
+    next that are free.
     """
     folder = find_site(site)
+    port, chat_port = chosen("port", host, port), chosen("chat_port", host, chat_port)
     with _chat(folder, host, port, chat_port) as address:
         _serve(live_site(folder, address), port, host)
 
@@ -70,14 +73,21 @@ def _chat(folder: Path, host: str, port: int, chat_port: int) -> Iterator[str]:
 
 
 def _serve(live: Live, port: int, host: str) -> None:
-    from werkzeug.serving import make_server
+    from werkzeug.serving import WSGIRequestHandler, make_server
 
     from miniconf.site.live import watch
+
+    class Quiet(WSGIRequestHandler):
+        """Tells only of what failed: problems in the data must not scroll away."""
+
+        def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+            if str(code) >= "400":
+                super().log_request(code, size)
 
     live.refresh()
     _tell(live)
     try:
-        server = make_server(host, port, live, threaded=True)
+        server = make_server(host, port, live, threaded=True, request_handler=Quiet)
     except (OSError, SystemExit):
         raise MiniconfError(_refused(host, port)) from None
     stop = threading.Event()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import requests
 from click.testing import CliRunner
 from werkzeug.serving import make_server
 
@@ -41,6 +42,11 @@ chat:
   welcome: Welcome! Ask here.
 """
 PAPERS = "id,title,authors,abstract\nmain.1,Nests on Ice,Ana Vo|Bo Li,Cold.\n"
+FORMER = """\
+{"id": "former", "at": "2021-03-27T09:00:00.000Z", "name": "Cy Do", "text": "In the former room?"}
+{"id": "former-a", "at": "2021-03-27T09:10:00.000Z", "thread": "former", "name": "Bo Li", \
+"author": true, "text": "It was."}
+"""
 EVIL = (
     "Does it melt at $x^2$? <script>document.title='owned'</script>"
     "<img src=x onerror=\"document.title='owned'\"> [here](javascript:alert(1)) \u202egnp.exe"
@@ -154,6 +160,41 @@ def test_embedded_room_from_a_question_to_the_archive(chromium: Browser, site: P
         assert "Bo Li" in shown and "Author" in shown and "see Appendix B." in shown
         assert "\u202e" not in shown
         assert page.query_selector(f"#{anchor} img, #{anchor} script") is None
+
+
+def test_what_the_room_never_heard_of_stays_as_archived(chromium: Browser, site: Path) -> None:
+    with served(site.parent / "build") as address, embedded(site.parent, address) as (url, _):
+        (site / "config.yml").write_text(CONFIG.format(engine="embedded", url=url), "utf-8")
+        miniconf(apply, str(site))
+        there = requests.Session()
+        came = there.post(f"{url}/api/v1/miniconf.enter", json={"name": "Nia"}).json()
+        there.headers["X-Auth-Token"] = came["authToken"]
+        there.headers["X-User-Id"] = came["userId"]
+        asked = [
+            there.post(
+                f"{url}/api/v1/miniconf.post",
+                json={"room": "paper-main.1", "text": text, "id": text[:5], "question": True},
+            ).json()["message"]["id"]
+            for text in ("Still here?", "Taken back?")
+        ]
+        miniconf(archive, str(site))
+        there.post(f"{url}/api/v1/miniconf.delete", json={"message": asked[1]})
+        there.close()
+        with (site / "questions" / "paper-main.1.jsonl").open("a", encoding="utf-8") as file:
+            file.write(FORMER)
+        miniconf(build, str(site), "--output", str(site.parent / "build"), "--jobs", "1")
+        page = chromium.new_page()
+        page.goto(f"{address}/papers/main.1.html")
+        before = page.locator("article.qa:visible .say").all_inner_texts()
+        page.click("[data-room-open]")
+        page.wait_for_selector(".room-panel form")
+        page.locator("article.qa", has_text="Taken back?").wait_for(state="hidden")
+        assert before == ["In the former room?", "It was.", "Still here?", "Taken back?"]
+        assert page.locator("article.qa:visible .say").all_inner_texts() == [
+            "Still here?", "In the former room?", "It was.",
+        ]  # fmt: skip
+        assert page.inner_text("#questions .h .n") == "2 questions, 1 answered"
+        page.close()
 
 
 def events_read(monkeypatch: pytest.MonkeyPatch) -> list[int]:

@@ -29,6 +29,12 @@ def shown(rid: str) -> Query:
     return Query("m.rid = ? AND m.state = 'shown'", (rid,))
 
 
+def gone(source: Rows, rid: str, count: int = 1000) -> list[str]:
+    """Ids of what stood at the top level of a room and shows no more, the latest first."""
+    query = Query("m.rid = ? AND m.tmid IS NULL AND m.state != 'shown' AND m.replies = 0", (rid,))
+    return [message.id for message in select(source, query, count=count)]
+
+
 def select(
     source: Rows, query: Query, *, order: str = "m.ts DESC", offset: int = 0, count: int = 50,
     join: str = "",

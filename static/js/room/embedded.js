@@ -48,7 +48,7 @@ export function transport({ server, room }) {
       const messages = [];
       let page = await ask("messages", { count: 50 });
       const { rev } = page;
-      messages.push(...flat(page.messages));
+      messages.push(...flat(page.messages), ...(page.gone ?? []).map((id) => ({ id, gone: true })));
       while (page.more && messages.length < 1000) {
         page = await ask("messages", { count: 50, before: page.messages[0].ts });
         messages.push(...flat(page.messages));

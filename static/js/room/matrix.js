@@ -54,6 +54,7 @@ export function transport({ server, room, domain }) {
         closed = (levels.events_default ?? 0) > level(session.id);
       }
       if (event.type === "m.room.redaction") redacted.add(event.redacts ?? event.content.redacts);
+      if (event.unsigned?.redacted_because) redacted.add(event.event_id);
       if (["m.room.message", "m.reaction"].includes(event.type)) events.set(event.event_id, event);
     }
   }
@@ -137,7 +138,7 @@ export function transport({ server, room, domain }) {
         if (!found.end || !found.chunk.length) break;
         from = `&from=${encodeURIComponent(found.end)}`;
       }
-      return { messages: views(), since: "", closed };
+      return { messages: changed(), since: "", closed };
     },
     async news(since, signal) {
       // Only who has joined is told what is new; who only reads looks again now and then.

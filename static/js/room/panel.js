@@ -22,6 +22,8 @@ class Panel {
     this.words = words;
     this.messages = new Map();
     this.drawn = new Map();
+    this.heard = new Set();
+    this.kept = [];
     this.draft = { ask: "" };
     this.newest = true;
     this.note = h("p", { class: "room-note", role: "status" });
@@ -98,6 +100,7 @@ class Panel {
     const touched = new Set();
     for (const message of [found].flat()) {
       const before = this.messages.get(message.id);
+      this.heard.add(message.id);
       if (message.gone) {
         if (!this.messages.delete(message.id)) continue;
         touched.add(before.thread ?? message.id);
@@ -138,10 +141,22 @@ class Panel {
       if (element !== next) this.list.insertBefore(element, next);
       after = element;
     }
-    const questions = roots.filter((root) => root.question);
+    const questions = [...roots.filter((root) => root.question), ...this.kept];
     const answered = questions.filter((root) => root.answered).length;
     this.count.textContent = fill(counted(this.words.count, questions.length), { answered });
     this.order.hidden = roots.length < 2;
+  }
+
+  // What was archived and is live now is not shown twice; what this room has never heard of (it was
+  // made anew, or is longer than what was read of it) stays as it was archived.
+  async keep(archived) {
+    const live = new Set(await Promise.all([...this.heard].map(anchor)));
+    for (const old of archived) {
+      old.hidden = live.has(old.id) || live.has(null);
+      if (old.hidden || !old.matches("[itemtype$=Question]")) continue;
+      this.kept.push({ answered: Boolean(old.querySelector(".badge.ok")) });
+    }
+    this.draw();
   }
 
   // A thread that is being answered keeps its box and the words in it.
@@ -276,8 +291,7 @@ export async function open(place, button, words) {
   const panel = new Panel(place, transport(place.dataset), words);
   panel.mount();
   await panel.start();
-  // What was archived is live now, in the panel; the page need not show it twice.
-  for (const old of place.parentElement.querySelectorAll(":scope > article.qa")) old.hidden = true;
+  await panel.keep(place.parentElement.querySelectorAll(":scope > article.qa"));
   button.hidden = true;
   if (location.hash.startsWith("#q-")) setTimeout(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), 200);
 }

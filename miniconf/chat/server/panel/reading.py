@@ -42,14 +42,21 @@ def latest(room: Room, before: int, count: int) -> tuple[list[views.View], bool]
 
 @api.get_("miniconf.messages", guests=True)
 def page() -> Answer:
-    """What stands at the top level before `before` (milliseconds), each with its answers."""
+    """What stands at the top level before `before` (milliseconds), each with its answers.
+
+    Without `before` also what is `gone`, for pages that may still show it.
+    """
     asked = params.query()
     room = room_of(asked)
     _, count = params.page()
     # What is written after `rev` comes through the live feed, so it is read first.
     rev = context.chat().store.last
-    shown, more = latest(room, asked.number("before", history.LATEST), count)
-    return success(messages=shown, more=more, rev=rev)
+    before = asked.number("before", history.LATEST)
+    shown, more = latest(room, before, count)
+    answer = success(messages=shown, more=more, rev=rev)
+    if before == history.LATEST:
+        answer["gone"] = history.gone(context.chat().store, room.id)
+    return answer
 
 
 @api.get_("miniconf.questions", guests=True)

@@ -27,10 +27,11 @@ def test_taken_back_question_stays_while_it_has_answers(server: Any, nia: Any) -
     server.say(server.guest("Bo"), "Because.", thread=asked)
     for one in (alone, asked):
         nia.post("miniconf.delete", message=one)
-    page = server.nobody.get("miniconf.messages", room="paper-412")["messages"]
-    assert [(m["id"], m["state"], m["text"], len(m["answers"])) for m in page] == [
+    page = server.nobody.get("miniconf.messages", room="paper-412")
+    assert [(m["id"], m["state"], m["text"], len(m["answers"])) for m in page["messages"]] == [
         (asked, "deleted", "", 1)
     ]
+    assert page["gone"] == [alone]
 
 
 def test_questions_by_votes_and_by_waiting(server: Any, nia: Any) -> None:
