@@ -144,6 +144,15 @@ def anchor(text: str) -> str:
     return name if name[0].isalpha() else f"a-{name}"
 
 
+def sort_key(text: str) -> str:
+    """`text` without case, accents and leading signs, to sort by: `Øystein` -> `oystein`."""
+    kept = text.casefold()
+    if not kept.isascii():
+        folded = unicodedata.normalize("NFKD", kept.translate(_LETTERS))
+        kept = "".join(c for c in folded if not unicodedata.combining(c))
+    return kept.lstrip(" \"'“”‘’«»([{¿¡-–—…$")
+
+
 def digest(text: str) -> str:
     """Eight hexadecimal digits of the SHA-256 of `text`."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -97,3 +97,10 @@ def test_general_room_is_a_slug_of_its_title() -> None:
 
 def test_thread_anchor_depends_on_the_message_alone() -> None:
     assert names.thread_anchor("$Ev:example.org") == "q-8899aec1"
+
+
+def test_sort_key_passes_over_accents_case_and_signs() -> None:
+    found = ["Zoe", "Øystein", "adam", "Çağla", "Łucja", "“Bo”", "Ωmega", "Oz", "Ángel", "Ćwik"]
+    assert sorted(found, key=names.sort_key) == [
+        "adam", "Ángel", "“Bo”", "Çağla", "Ćwik", "Łucja", "Øystein", "Oz", "Zoe", "Ωmega",
+    ]  # fmt: skip

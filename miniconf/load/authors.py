@@ -93,5 +93,5 @@ def _named(identities: list[tuple[str, _Identity]]) -> dict[str, Author]:
                 zone=one.zone,
             )
         )
-    found.sort(key=lambda author: (author.name.casefold(), author.slug))
+    found.sort(key=lambda author: (names.sort_key(author.name), author.slug))
     return {author.slug: author for author in found}

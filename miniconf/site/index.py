@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
@@ -52,7 +51,7 @@ class Index:
         present = {paper.track for paper in papers} | {session.track for session in sessions}
         present.discard("")
         listed = [track for track in self.conference.config.tracks if track in present]
-        rest = sorted(present.difference(listed), key=lambda track: (track.casefold(), track))
+        rest = sorted(present.difference(listed), key=lambda track: (names.sort_key(track), track))
         return {track: number for number, track in enumerate([*listed, *rest], 1)}
 
     @cached_property
@@ -121,7 +120,7 @@ class Index:
     @cached_property
     def papers_by_title(self) -> tuple[str, ...]:
         """The ids of all papers, by title as people look them up."""
-        keys = {key: _collated(self.plain(ref.title)) for key, ref in self.papers.items()}
+        keys = {key: names.sort_key(self.plain(ref.title)) for key, ref in self.papers.items()}
         return tuple(sorted(keys, key=lambda key: (keys[key], key)))
 
     @cached_property
@@ -282,12 +281,3 @@ def _hosts(record: Any) -> list[str]:
     """Those who hold the record: speakers, mentors, organisers."""
     people = getattr(record, "mentors", ()) or getattr(record, "organizers", ())
     return [person.name for person in people] or ([record.name] if hasattr(record, "bio") else [])
-
-
-def _collated(text: str) -> str:
-    """`text` without case, accents and leading signs, to sort by."""
-    kept = text.casefold()
-    if not kept.isascii():
-        folded = unicodedata.normalize("NFKD", kept)
-        kept = "".join(c for c in folded if not unicodedata.combining(c))
-    return kept.lstrip(" \"'“”‘’«»([{¿¡-–—…$")

@@ -53,3 +53,10 @@ def test_authors_in_other_scripts() -> None:
     found = authors(paper(1, "王小明"), paper(2, "李雷"))
     assert len(found) == 2
     assert [author.name for author in found.values()] == ["李雷", "王小明"]
+
+
+def test_authors_with_accents_stand_among_the_others() -> None:
+    found = authors(paper(1, "Zoe Ash", "Øystein Li", "Çağla Vo", "Dan Po", "Oz Nu", "Ćwik Ro"))
+    assert [author.name for author in found.values()] == [
+        "Çağla Vo", "Ćwik Ro", "Dan Po", "Øystein Li", "Oz Nu", "Zoe Ash",
+    ]  # fmt: skip

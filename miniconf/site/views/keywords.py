@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
+from miniconf import names
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
@@ -24,7 +25,8 @@ def _counts(snapshot: Snapshot) -> Counter[str]:
 
 def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     """Every keyword with its number of papers, by name."""
-    return tuple(sorted(_counts(snapshot).items(), key=lambda item: (item[0].casefold(), item[0])))
+    counts = _counts(snapshot).items()
+    return tuple(sorted(counts, key=lambda item: (names.sort_key(item[0]), item[0])))
 
 
 def _keywords(shared: Shared, *found: tuple[str, int]) -> Mapping[str, Any]:
@@ -40,8 +42,9 @@ def _keywords(shared: Shared, *found: tuple[str, int]) -> Mapping[str, Any]:
 
 
 def _letter(word: str) -> str:
-    """What a keyword is looked up under: its first letter, or `#` for anything else."""
-    return word[0].upper() if word[:1].isalpha() else "#"
+    """What a keyword is looked up under: its first letter without accents, or `#`."""
+    first = names.sort_key(word)[:1]
+    return first.upper() if first.isalpha() else "#"
 
 
 def _has_keywords(snapshot: Snapshot) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ async function markChanges() {
 
 page.append(status);
 adorn(page);
-const names = [...new Set(events.map((event) => event.track).filter(Boolean))].sort();
+const names = [...new Set(events.map((event) => event.track).filter(Boolean))].sort((one, other) => one.localeCompare(other));
 page.querySelector("[data-print]").addEventListener("click", () => print());
 addEventListener("beforeprint", () => {
   rest.splice(0).forEach((day) => day.fill());

@@ -24,3 +24,9 @@ def test_of_very_many_keywords_those_of_single_papers_are_counted_only() -> None
     shown = _keywords(None, *found)
     assert [len(words) for _, words in shown["letters"]] == [30]
     assert (len(shown["top"]), shown["total"], shown["rest"]) == (24, 1300, 1270)
+
+
+def test_keywords_with_accents_stand_under_their_plain_letter() -> None:
+    shown = _keywords(None, ("écho", 1), ("Eddy", 1), ("Ørsted", 1), ("3d", 1))
+    letters = [(letter, [word for word, _ in words]) for letter, words in shown["letters"]]
+    assert letters == [("E", ["écho", "Eddy"]), ("O", ["Ørsted"]), ("#", ["3d"])]
