@@ -86,7 +86,7 @@ def _walk(page: Page) -> list[tuple[str, list[str]]]:
         page.emulate_media(color_scheme=second)
         only = {"runOnly": {"type": "rule", "values": COLOURS}}
         answers.append((f"axe {second} {width['width']}", _axe(page, only)))
-    answers.append(("small", page.evaluate("walk.small()")))
+    answers += [(name, page.evaluate(f"walk.{name}()")) for name in ("small", "covered")]
     for wide in (1280, 768, 320):
         page.set_viewport_size({"width": wide, "height": 640})
         answers.append((f"wide {wide}", page.evaluate("walk.wide()")))
@@ -121,6 +121,10 @@ def test_focus_shows_on_every_sort_of_control(found: Found) -> None:
     assert found["unseen"] == []
 
 
+def test_nothing_stands_before_what_has_the_focus(found: Found) -> None:
+    assert found["covered"] == []
+
+
 def test_the_keyboard_follows_the_page(found: Found) -> None:
     assert found["unordered"] == []
 
@@ -149,6 +153,12 @@ def test_the_keyboard_reaches_the_content_first_by_the_skip_link(open_page: Open
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+@pytest.mark.parametrize("touch", [False, True])
+def test_a_key_is_named_only_where_it_can_be_pressed(open_page: Open, touch: bool) -> None:
+    page = open_page("papers.html", is_mobile=touch, has_touch=touch)
+    assert page.locator("[data-search-here] kbd").is_visible() is not touch
 
 
 def test_results_are_told_to_those_who_do_not_see_them(open_page: Open) -> None:

@@ -148,6 +148,9 @@ def test_the_zone_is_one_press_away_beside_the_times(open_page: Open) -> None:
     mine.click()
     expect(opening).to_have_text("03:00–03:45")
     expect(other.locator("[data-zone-city]").first).to_have_text("Nairobi")
+    row = page.locator(".page-h .zone").bounding_box()
+    assert row
+    assert row["height"] < 40  # note and buttons are one line
     page.get_by_role("button", name="Another", exact=True).click()
     expect(page.get_by_role("dialog").locator("input[list]")).to_be_focused()
 

@@ -42,6 +42,16 @@ window.walk = {
     }).map(named);
   },
 
+  // WCAG 2.2, 2.4.11: what the keyboard comes to, downwards and upwards, is not behind what stays in place.
+  covered() {
+    const some = focusable().filter((one, n) => n % 4 === 0 && !one.closest(".top, .tabs, .dock"));
+    return [...some, ...some.reverse()].filter((one) => {
+      one.focus();
+      const { left, top, width, height } = one.getBoundingClientRect();
+      return document.elementFromPoint(left + width / 2, top + height / 2)?.closest(".top, .tabs, .dock");
+    }).map(named);
+  },
+
   // Nothing takes the keyboard out of the order in which the page reads.
   unordered() {
     return [...document.querySelectorAll("[tabindex]")].filter((one) => one.tabIndex > 0).map(named);
