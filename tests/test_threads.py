@@ -116,7 +116,9 @@ def test_lines_are_ascii_and_read_back() -> None:
         entry("b", "line\u2028break \u202e mark", 1, thread="a", asker=True, edited=True, up=3),
         entry("a", "Why?", name="Ana Łi", by="ABC", author=True, question=False, answered=True),
     ]
-    header = Header(key="papers/1", room="paper-1", names="none", cursor="7", authors=True)
+    header = Header(
+        key="papers/1", room="paper-1", names="none", cursor="7", authors=True, id="r1", former=True
+    )
     text = written(header, entries)
     first, *rest = text.splitlines()
     assert text.isascii()

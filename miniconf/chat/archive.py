@@ -10,7 +10,8 @@ import base64
 import hashlib
 import hmac
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -169,13 +170,11 @@ def _archive(
     """Bring one room's file up to date; the cursor in it, "" where it needs none."""
     old_header, old = _present(path)
     header, entries = old_header, dict(old)
-    if header is None or header.names != naming.mode or whole:
-        header, entries = Header(key=room.key, room=room.name, names=naming.mode), {}
-    header = replace(header, key=room.key, room=room.name)
+    if header is None or header.names != naming.mode or header.id not in ("", room.id) or whole:
+        header, entries = _anew(old_header, old, room, naming)
+    header = replace(header, key=room.key, room=room.name, id=room.id)
     users: dict[str, str] = {}
     for batch in () if still(room, header.cursor) else provider.changes(room, header.cursor):
-        if batch.whole:
-            entries = {}
         for message in batch.messages:
             entries[message.id] = entry(message, naming)
             users[message.id] = message.user
@@ -221,20 +220,45 @@ def _note_askers(entries: dict[str, Entry], users: Mapping[str, str], naming: Na
             entries[identity] = structs.replace(found, asker=asker)
 
 
+def _anew(
+    header: Header | None, entries: Mapping[str, Entry], room: Found, naming: Naming
+) -> tuple[Header, dict[str, Entry]]:
+    """`(header, messages)` that a file begins with whose room is asked for everything again.
+
+    What only a former room or a damaged file tells stays, unnamed where people are named otherwise.
+    """
+    former = bool(entries)
+    if header is not None:
+        former = header.former or header.id not in ("", room.id)
+    begun = Header(key=room.key, room=room.name, names=naming.mode, former=former)
+    if not former:
+        return begun, {}
+    if header is not None and header.names == naming.mode:
+        return begun, dict(entries)
+    return begun, {key: structs.replace(found, name="") for key, found in entries.items()}
+
+
 def _present(path: Path) -> tuple[Header | None, dict[str, Entry]]:
-    """The file as it is; a broken one counts as absent, so that the room is asked for anew."""
+    """The file as it is; of a broken one what is sound, and no header, so that all is asked for."""
     if not path.is_file():
         return None, {}
+    first, _, rest = path.read_bytes().partition(b"\n")
+    entries = read_entries(rest)
     try:
-        content = path.read_bytes()
-        first, _, rest = content.partition(b"\n")
-        entries = read_entries(rest)
-        if entries is None:
-            first, *lines = content.decode().splitlines()
-            entries = [entry_of(read(line)) for line in lines]
-        return header_of(read(first)), {found.id: found for found in entries}
+        header = header_of(read(first))
     except ValueError:
-        return None, {}
+        header = None
+    if entries is None:
+        lines = rest.splitlines()
+        entries = [found for line in lines for found in _sound(line)]
+        header = header if len(entries) == len(lines) else None
+    return header, {found.id: found for found in entries}
+
+
+def _sound(line: bytes) -> Iterator[Entry]:
+    """The message that a line of a file holds, or nothing."""
+    with suppress(ValueError):
+        yield entry_of(read(line))
 
 
 def _replace(path: Path, text: str) -> None:

@@ -47,7 +47,6 @@ def changes(client: MatrixClient, room: str, cursor: str) -> Iterator[Batch]:
         cursor=token,
         messages=tuple(message for message in messages if message.id not in redacted),
         removed=tuple(sorted(redacted)),
-        whole=not cursor,
         authors_known=any(
             AUTHOR <= level < MODERATOR for level in levels.get("users", {}).values()
         ),

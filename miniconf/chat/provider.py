@@ -67,14 +67,13 @@ class Message:
 class Batch:
     """Changes of a room since a cursor: messages new or changed, ids of those taken back.
 
-    `cursor` is where to go on from; `whole` tells that everything before is to be forgotten;
+    `cursor` is where to go on from;
     `authors_known`: the server knows who the authors are here, so only their answers settle.
     """
 
     cursor: str
     messages: tuple[Message, ...] = ()
     removed: tuple[str, ...] = ()
-    whole: bool = False
     authors_known: bool = False
 
 

@@ -27,7 +27,9 @@ class Header:
 
     `key`: the record the room belongs to; `names`: how people are named in it (`Chat.names`);
     `cursor`: where the next archive run goes on, in the server's own terms;
-    `authors`: whether the server knows who the authors are, so that only their answers count.
+    `authors`: whether the server knows who the authors are, so that only their answers count;
+    `id`: the room as the server calls it, "" in files of before this was kept;
+    `former`: some messages may be of a room before it, or of a server that is no more.
     """
 
     key: str
@@ -35,6 +37,8 @@ class Header:
     names: str = "shown"
     cursor: str = ""
     authors: bool = False
+    id: str = ""
+    former: bool = False
 
 
 class Entry(Struct, kw_only=True):
@@ -93,6 +97,7 @@ def header_of(found: Mapping[str, Any]) -> Header:
     return Header(
         key=found["key"], room=found["room"], names=str(found.get("names", "shown")),
         cursor=str(found.get("cursor", "")), authors=found.get("authors") is True,
+        id=str(found.get("id", "")), former=found.get("former") is True,
     )  # fmt: skip
 
 
@@ -127,7 +132,7 @@ def written(header: Header, entries: Iterable[Entry]) -> str:
     """The text of a room's file: the same room gives the same bytes."""
     lines: list[dict[str, Any]] = [
         {"key": header.key, "room": header.room, "names": header.names}
-        | ({"authors": True} if header.authors else {})
+        | {name: value for name in ("id", "former", "authors") if (value := getattr(header, name))}
         | {"cursor": header.cursor}
     ]
     for entry in sorted(entries, key=lambda entry: (entry.at, entry.id)):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,16 @@ def run(harness: RocketHarness, site: Path, naming: Naming = SHOWN, whole: bool 
     provider = harness.provider()
     rooms = rooms_to_keep(provider.found(), harness.scope, ("papers",))
     return archive(rooms, provider, site, naming, whole=whole)
+
+
+def moved_house() -> RocketHarness:
+    """A server with the same rooms, made anew."""
+    harness = RocketHarness()
+    harness.server.now += timedelta(days=1)
+    for number in range(5):
+        harness.server.add_room(f"another-{number}")
+    bring(harness, wanted(harness, 2))
+    return harness
 
 
 def lines(site: Path) -> list[dict[str, object]]:
@@ -186,6 +197,36 @@ def test_broken_file_is_brought_anew(harness: RocketHarness, tmp_path: Path) -> 
     path.write_text(path.read_text()[:-9])
     run(harness, tmp_path)
     assert [line["text"] for line in lines(tmp_path)] == ["Why?"]
+
+
+@pytest.mark.parametrize("damage", ["x", "<<<<<<< HEAD\n"])
+def test_what_is_sound_in_a_broken_file_stays(
+    harness: RocketHarness, tmp_path: Path, damage: str
+) -> None:
+    harness.say(NAME, "Why?")
+    run(harness, tmp_path)
+    path = tmp_path / "questions" / "paper-p0.jsonl"
+    path.write_text(damage + path.read_text())
+    run(moved_house(), tmp_path)
+    assert [(line["text"], line.get("name")) for line in lines(tmp_path)] == [("Why?", None)]
+
+
+@pytest.mark.parametrize(
+    ("naming", "whole", "name"),
+    [(SHOWN, False, "Ada"), (SHOWN, True, "Ada"), (Naming("none", b"k"), False, None)],
+)
+def test_room_made_anew_adds_to_what_the_former_one_said(
+    harness: RocketHarness, tmp_path: Path, naming: Naming, whole: bool, name: str | None
+) -> None:
+    harness.say(NAME, "Why?")
+    run(harness, tmp_path)
+    another = moved_house()
+    another.say(NAME, "And now?")
+    run(another, tmp_path, naming, whole)
+    run(another, tmp_path, naming, whole)
+    assert [(line["text"], line.get("name")) for line in lines(tmp_path)] == [
+        ("Why?", name), ("And now?", name),
+    ]  # fmt: skip
 
 
 def test_whole_finds_what_the_server_forgot_to_tell(harness: RocketHarness, tmp_path: Path) -> None:
