@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote
 
 from miniconf.chat.mailing import UndeliverableError
 from miniconf.problems import MiniconfError
+from miniconf.text.urls import split
 
 VARIABLE = "MINICONF_SMTP"
 """`smtp://user:password@mail.example.org:587` (STARTTLS) or `smtps://...` in the environment."""
@@ -39,8 +40,8 @@ def server(address: str) -> Iterator[Callable[[EmailMessage], None]]:
 
     Passwords only ever travel encrypted. Every fault is a sentence without the password in it.
     """
-    parts = urlsplit(address)
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+    parts = split(address)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or not _has_port(parts):
         raise MiniconfError(f"{VARIABLE}: expected smtp://user:password@host:587 or smtps://...")
     where = f"the mail server {parts.hostname}"
     try:
@@ -56,6 +57,14 @@ def server(address: str) -> Iterator[Callable[[EmailMessage], None]]:
         raise MiniconfError(f"{where} offers no encryption: use smtps://") from None
     except (smtplib.SMTPException, OSError) as error:
         raise MiniconfError(f"{where}: {_reason(error)}; what was sent so far is noted") from None
+
+
+def _has_port(parts: SplitResult) -> bool:
+    """Whether the port of an address, if it has one, is a number that ports have."""
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False
 
 
 def _connection(scheme: str, host: str, port: int | None) -> smtplib.SMTP:

@@ -63,8 +63,12 @@ def build(
 def _web(address: str | None) -> str | None:
     """`address`, which must be an http(s) address where it is given."""
     if address:
-        parts = urlsplit(address)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        try:
+            parts = urlsplit(address)
+            sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:
+            sound = False
+        if not sound:
             raise click.BadParameter(f'expected an http(s) address, got "{address}"')
     return address
 

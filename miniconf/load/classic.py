@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
 from miniconf.tables import Record
+from miniconf.text.urls import split
 
 NO_MEANING = frozenset({
     "date", "analytics", "page_title", "site_title", "background_image", "default_presentation_id",
@@ -84,7 +85,7 @@ def page_of(link: str, ids: Mapping[str, Mapping[str, Any]]) -> tuple[str, str] 
 
     `ids`: collection -> its records by id.
     """
-    name = unquote(urlsplit(link).path.rsplit("/", 1)[-1])
+    name = unquote(split(link).path.rsplit("/", 1)[-1])
     match = _PAGE.fullmatch(name)
     if not match:
         return None
@@ -97,7 +98,7 @@ def session_named(link: str) -> str:
 
     Classic calendars link poster sessions to `papers.html?session=Mon+Session+1`.
     """
-    parts = urlsplit(link)
+    parts = split(link)
     if not parts.path.rsplit("/", 1)[-1].startswith("papers"):
         return ""
     return parse_qs(parts.query).get("session", [""])[0]

@@ -2,7 +2,7 @@
 
 import re
 from html import unescape
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from miniconf.text.chars import has_unsafe
 
@@ -29,6 +29,14 @@ def safe_url(url: str) -> str | None:
     if url[:7].lower() == "mailto:":
         return url if _MAIL.fullmatch(url) else None
     return url if _is_web(url) else None
+
+
+def split(url: str) -> SplitResult:
+    """The parts of `url`; of what has none, such as `http://[`, all of it as the path."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", url, "", "")
 
 
 def is_external(url: str) -> bool:

@@ -272,6 +272,8 @@ def test_mails_go_through_a_server(mail_server: tuple[str, list[bytes]]) -> None
     ("address", "message"),
     [
         ("", "MINICONF_SMTP: expected smtp://user:password@host:587 or smtps://..."),
+        ("smtp://[", "MINICONF_SMTP: expected smtp://user:password@host:587 or smtps://..."),
+        ("smtp://a:x", "MINICONF_SMTP: expected smtp://user:password@host:587 or smtps://..."),
         ("http://x", "MINICONF_SMTP: expected smtp://user:password@host:587 or smtps://..."),
         ("smtp://me:secret@127.0.0.1:1",
          "the mail server 127.0.0.1: cannot be reached; what was sent so far is noted"),

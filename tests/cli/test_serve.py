@@ -89,7 +89,13 @@ def test_an_address_of_another_machine_is_told() -> None:
     )
 
 
-@pytest.mark.parametrize("words", [("serve", "--port", "70000"), ("build", "--base-url", "here")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("serve", "--port", "70000"), ("build", "--base-url", "here"),
+        ("build", "--base-url", "http://["), ("build", "--base-url", "http://a.example:x"),
+    ],
+)  # fmt: skip
 def test_options_that_cannot_be_meant(words: tuple[str, ...]) -> None:
     done = CliRunner().invoke(_cli, words)
     assert (done.exit_code, f"Invalid value for '{words[1]}'" in done.output) == (2, True)

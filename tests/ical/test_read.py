@@ -244,3 +244,4 @@ def test_meeting_links_are_told_by_their_host() -> None:
     assert meeting_links("(https://zoom.us/j/1), https://notzoom.us/a. https://zoom.us/j/1") == (
         ["https://zoom.us/j/1"], ["https://notzoom.us/a"],
     )  # fmt: skip
+    assert meeting_links("see http://[ soon") == ([], ["http://["])

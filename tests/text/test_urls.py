@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from miniconf.text import is_external, safe_url
+from miniconf.text.urls import split
 
 
 @pytest.mark.parametrize(
@@ -76,3 +77,8 @@ def test_is_external() -> None:
     assert is_external("HTTP://example.org/")
     assert not is_external("papers/http://a")
     assert not is_external("mailto:a@b.c")
+
+
+@pytest.mark.parametrize("url", ["http://[", "https://a\u2100b/x?id=1", "//[::1"])
+def test_what_has_no_parts_is_a_path(url) -> None:
+    assert split(url) == ("", "", url, "", "")

@@ -8,12 +8,12 @@ the configured origins may read answers (CORS).
 from __future__ import annotations
 
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
 from miniconf.chat.server import context
 from miniconf.chat.server.errors import ApiError
+from miniconf.text.urls import split
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _ALLOWED_HEADERS = "Content-Type, X-Auth-Token, X-User-Id"
@@ -30,7 +30,7 @@ _API = (
 @lru_cache(maxsize=200)
 def origin(url: str) -> str:
     """`https://example.org` of any address below it; "" where there is none."""
-    parts = urlsplit(url.strip())
+    parts = split(url.strip())
     return f"{parts.scheme}://{parts.netloc}".lower() if parts.scheme and parts.netloc else ""
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from typing import Any, get_args
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
 from miniconf.load.convert.scalars import line
 from miniconf.model import RepoRef
 from miniconf.model.values import RepoKind
 from miniconf.names import is_repo_id
+from miniconf.text.urls import split
 
 _ARXIV = re.compile(
     r"(?:arxiv:)?(?:https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)?"
@@ -95,7 +96,7 @@ def openreview(raw: Any, faults: Faults) -> Any:
     if text is MISSING:
         return MISSING
     if text.startswith(("http://", "https://")):
-        found = parse_qs(urlsplit(text).query).get("id", [""])[0]
+        found = parse_qs(split(text).query).get("id", [""])[0]
     else:
         found = text
     if _NOTE.fullmatch(found):

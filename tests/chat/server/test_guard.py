@@ -11,7 +11,13 @@ def enter(server: Any, **headers: str) -> Any:
 
 @pytest.mark.parametrize(
     "origin",
-    ["https://evil.example", "null", "https://example.org.evil.example", "http://example.org"],
+    [
+        "https://evil.example",
+        "null",
+        "https://example.org.evil.example",
+        "http://example.org",
+        "http://[",
+    ],
 )
 def test_cross_site_writes_are_refused(server: Any, origin: str) -> None:
     answer = enter(server, Origin=origin)

@@ -57,6 +57,9 @@ def test_openreview() -> None:
     assert tried(ids.openreview, "https://openreview.net/forum") == (
         MISSING, ['expected an OpenReview forum id, got "https://openreview.net/forum"'],
     )  # fmt: skip
+    assert tried(ids.openreview, "http://[::1") == (
+        MISSING, ['expected an OpenReview forum id, got "http://[::1"'],
+    )  # fmt: skip
 
 
 def test_orcid() -> None:
