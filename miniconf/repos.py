@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from miniconf.model import Conference, Hub, HubPaper, HubRepo, Paper, RepoRef, RepoView
+from miniconf.model.fields import RepoId
 
 KINDS = ("model", "dataset", "space")
 HUB = "https://huggingface.co"
@@ -15,6 +16,7 @@ _ANSWERS = re.compile(r"https://[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.static)
 _FOLDERS = {"model": "", "dataset": "datasets/", "space": "spaces/"}
 
 
+Repo = TypeVar("Repo", HubRepo, RepoView)
 _of_repo = attrgetter(*RepoView._fields)
 
 
@@ -31,7 +33,7 @@ class Shelf(NamedTuple):
     """
 
     kind: str
-    repos: tuple[HubRepo | RepoView, ...]
+    repos: tuple[RepoView, ...]
     total: int
     more: str
 
@@ -41,9 +43,10 @@ class Shelf(NamedTuple):
         return sum(not repo.missing for repo in self.repos)
 
 
-def views(found: Iterable[Shelf]) -> tuple[Shelf, ...]:
-    """`found` with what pages show of the repositories."""
-    return tuple([shelf._replace(repos=tuple(map(view, shelf.repos))) for shelf in found])
+def views(conference: Conference) -> dict[tuple[str, str], RepoView]:
+    """What pages show of every repository, by kind and id."""
+    repos = conference.repos
+    return dict(zip(repos, map(RepoView._make, map(_of_repo, repos.values())), strict=True))
 
 
 def address(repo: HubRepo | RepoView | RepoRef) -> str:
@@ -66,13 +69,15 @@ def runs_at(space: HubRepo | RepoView) -> str:
     return host if _ANSWERS.fullmatch(host) else ""
 
 
-def by_paper(conference: Conference) -> Mapping[str, tuple[HubRepo, ...]]:
-    """`paper id -> its linked repositories`, in the order of `hub.yml`: an index for `shelves`."""
-    found: dict[str, list[HubRepo]] = {}
-    for repo in conference.repos.values():
+def by_paper(
+    conference: Conference, repos: Mapping[tuple[str, str], Repo]
+) -> Mapping[str, tuple[Repo, ...]]:
+    """`paper id -> its linked repositories`, in the order of `hub.yml`, as they are in `repos`."""
+    found: dict[str, list[Repo]] = {}
+    for key, repo in conference.repos.items():
         for paper in repo.papers:
-            found.setdefault(paper, []).append(repo)
-    return {paper: tuple(repos) for paper, repos in found.items()}
+            found.setdefault(paper, []).append(repos[key])
+    return {paper: tuple(linked) for paper, linked in found.items()}
 
 
 def named(paper: Paper) -> tuple[RepoRef, ...]:
@@ -82,8 +87,8 @@ def named(paper: Paper) -> tuple[RepoRef, ...]:
 
 def shelves(
     paper: Paper,
-    linked: Iterable[HubRepo],
-    details: Mapping[tuple[str, str], HubRepo],
+    linked: Iterable[RepoView],
+    details: Mapping[tuple[str, str], RepoView],
     known: HubPaper | None,
     settings: Hub,
 ) -> tuple[Shelf, ...]:
@@ -96,7 +101,7 @@ def shelves(
     own = named(paper)
     chosen = {(ref.kind, ref.id) for ref in own}
     chosen |= {(kind, details[kind, name].moved_to) for kind, name in chosen & details.keys()}
-    others: dict[str, list[HubRepo]] = {kind: [] for kind in KINDS}
+    others: dict[str, list[RepoView]] = {kind: [] for kind in KINDS}
     for repo in linked:
         hidden = repo.missing or repo.id in settings.block
         if not hidden and (repo.kind, repo.id) not in chosen:
@@ -104,7 +109,8 @@ def shelves(
     found = []
     for kind, rest in others.items():
         first = [
-            details.get((kind, ref.id)) or HubRepo(kind=ref.kind, id=ref.id, by_authors=True)
+            details.get((kind, ref.id))
+            or view(HubRepo(kind=ref.kind, id=RepoId(ref.id), by_authors=True))
             for ref in own
             if ref.kind == kind
         ]
@@ -118,7 +124,7 @@ def shelves(
     return tuple(found)
 
 
-def _rank(repo: HubRepo, settings: Hub) -> tuple[bool, bool, int, int, str]:
+def _rank(repo: RepoView, settings: Hub) -> tuple[bool, bool, int, int, str]:
     """Pins first, then the authors' own, then by use; the id settles the rest."""
     own = repo.by_authors or repo.id.partition("/")[0] in settings.owners
     return (

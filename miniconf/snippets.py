@@ -6,7 +6,7 @@ import json
 import re
 import shlex
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import lru_cache
 
 from miniconf.model import RepoView
 
@@ -58,11 +58,10 @@ def snippet(repo: RepoView) -> tuple[str, str]:
     Python for models and datasets, shell for a Space; a library without a loader of its own gets a
     plain download, which is right for every repository.
     """
-    if repo.kind == "dataset":
-        return "python", _call("datasets", "load_dataset", repo)
     if repo.kind == "space":
         return "sh", _clone(repo)
-    return "python", _LIBRARIES.get(repo.library, _download)(repo)
+    write = _writer(repo.kind, repo.library, repo.task, repo.loader)
+    return "python", write(repo.id, repo.revision)
 
 
 def brings_code(repo: RepoView) -> bool:
@@ -74,53 +73,69 @@ def brings_code(repo: RepoView) -> bool:
     return repo.kind == "model" and repo.custom_code and repo.library in _TRUSTING
 
 
-def _transformers(repo: RepoView) -> str:
+Write = Callable[[str, str], str]
+"""What writes the lines that load a repository, from its id and its revision or ""."""
+
+
+@lru_cache(maxsize=10_000)
+def _writer(kind: str, library: str, task: str, loader: str) -> Write:
+    """What writes the lines for repositories of one sort: many are of few."""
+    if kind == "dataset":
+        return _call("datasets", "load_dataset")
+    return _LIBRARIES.get(library, _download)(task, loader)
+
+
+def _transformers(task: str, loader: str) -> Write:
     """The class that the Hub names, else the task's; a pipeline where the task has several."""
-    if not _LOADER.fullmatch(repo.loader) and repo.task in _SEVERAL:
-        return _call("transformers", "pipeline", repo, json.dumps(repo.task), keyword="model=")
-    named = repo.loader if _LOADER.fullmatch(repo.loader) else _AUTO_CLASSES.get(repo.task)
-    return _call("transformers", f"{named or 'AutoModel'}.from_pretrained", repo)
+    if not _LOADER.fullmatch(loader) and task in _SEVERAL:
+        return _call("transformers", "pipeline", json.dumps(task), keyword="model=")
+    named = loader if _LOADER.fullmatch(loader) else _AUTO_CLASSES.get(task)
+    return _call("transformers", f"{named or 'AutoModel'}.from_pretrained")
 
 
-def _timm(repo: RepoView) -> str:
+def _timm(task: str, loader: str) -> Write:
     """timm takes the revision as part of the name."""
-    name = f"hf-hub:{repo.id}@{repo.revision}" if repo.revision else f"hf-hub:{repo.id}"
-    return f"import timm\n\nmodel = timm.create_model({json.dumps(name)}, pretrained=True)"
+
+    def write(name: str, revision: str) -> str:
+        place = json.dumps(f"hf-hub:{name}@{revision}" if revision else f"hf-hub:{name}")
+        return f"import timm\n\nmodel = timm.create_model({place}, pretrained=True)"
+
+    return write
 
 
-def _download(repo: RepoView) -> str:
-    return _call("huggingface_hub", "snapshot_download", repo)
+def _download(task: str, loader: str) -> Write:
+    return _call("huggingface_hub", "snapshot_download")
 
 
-_LIBRARIES: Mapping[str, Callable[[RepoView], str]] = {
+_LIBRARIES: Mapping[str, Callable[[str, str], Write]] = {
     "transformers": _transformers,
-    "diffusers": lambda r: _call("diffusers", "DiffusionPipeline.from_pretrained", r),
-    "sentence-transformers": lambda r: _call("sentence_transformers", "SentenceTransformer", r),
-    "peft": lambda r: _call("peft", f"{_ADAPTED.get(r.task, 'AutoPeftModel')}.from_pretrained", r),
+    "diffusers": lambda task, _: _call("diffusers", "DiffusionPipeline.from_pretrained"),
+    "sentence-transformers": lambda task, _: _call("sentence_transformers", "SentenceTransformer"),
+    "peft": lambda task, _: _call("peft", f"{_ADAPTED.get(task, 'AutoPeftModel')}.from_pretrained"),
     "timm": _timm,
 }
-"""Library -> what writes the lines that load a model with it."""
+"""Library -> what gives, for a task and a loader, what writes the lines that load a model."""
 
 
-def _call(module: str, function: str, repo: RepoView, *first: str, keyword: str = "") -> str:
-    """An import and a call with the repository's id and revision as safe literals."""
-    arguments = [*first, f"{keyword}{_literal(repo.id)}"]
-    if repo.revision:
-        arguments.append(f"revision={_literal(repo.revision)}")
-    call = _begun(module, function)
-    length = len(call) - call.rfind("\n") + sum(map(len, arguments)) + 2 * len(arguments) - 2
-    if length > _LONGEST:
-        broken = "".join([f"    {argument},\n" for argument in arguments])
-        return f"{call}\n{broken})"
-    return f"{call}{', '.join(arguments)})"
-
-
-@cache
-def _begun(module: str, function: str) -> str:
-    """An import and a call up to its bracket, which are the same for many repositories."""
+def _call(module: str, function: str, *first: str, keyword: str = "") -> Write:
+    """What writes an import and a call with id and revision as safe literals, `first` before."""
     result = {"load_dataset": "dataset", "snapshot_download": "folder", "pipeline": "pipe"}
     imported = f"from {module} import {function.partition('.')[0]}"
-    return f"{imported}\n\n{result.get(function, 'model')} = {function}("
+    call = f"{result.get(function, 'model')} = {function}("
+    before = "".join([f"{argument}, " for argument in first])
+    above = "".join([f"    {argument},\n" for argument in first])
+    room = _LONGEST - len(call) - len(before) - 1
+
+    def write(name: str, revision: str) -> str:
+        place = f"{keyword}{_literal(name)}"
+        pinned = f"revision={_literal(revision)}" if revision else ""
+        line = f"{place}, {pinned}" if pinned else place
+        if len(line) <= room:
+            return f"{imported}\n\n{call}{before}{line})"
+        below = f"    {pinned},\n" if pinned else ""
+        return f"{imported}\n\n{call}\n{above}    {place},\n{below})"
+
+    return write
 
 
 def _clone(repo: RepoView) -> str:

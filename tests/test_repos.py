@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from miniconf.model import Hub, HubPaper, HubRepo, Paper, Person, RepoRef
-from miniconf.repos import Shelf, address, runs_at, shelves
+from miniconf.model import Hub, HubPaper, HubRepo, Paper, Person, RepoRef, RepoView
+from miniconf.repos import Shelf, address, runs_at, shelves, view
 
 PAPER = Paper(id="p", title="T", authors=(Person(name="A"),))
 KNOWN = HubPaper(id="p", arxiv="2702.01001", models=72)
 
 
-def model(name: str, **fields: object) -> HubRepo:
-    return HubRepo(kind="model", id=name, papers=("p",), **fields)
+def model(name: str, **fields: object) -> RepoView:
+    return view(HubRepo(kind="model", id=name, papers=("p",), **fields))
 
 
 def test_shelves_put_named_then_pins_then_own_then_most_used() -> None:
@@ -27,7 +27,7 @@ def test_shelves_put_named_then_pins_then_own_then_most_used() -> None:
     blocked = model("z/blocked", downloads=5000)
     settings = Hub(shown=4, block=("z/blocked",), pins=("y/pinned",), owners=("org",))
     linked = [famous, own, pinned, organisation, blocked]
-    first = HubRepo(kind="model", id="a/own", by_authors=True)
+    first = view(HubRepo(kind="model", id="a/own", by_authors=True))
     assert shelves(paper, linked, {}, KNOWN, settings) == (
         Shelf("model", (first, pinned, own, organisation), 72,
               "https://huggingface.co/models?other=arxiv:2702.01001"),
@@ -39,7 +39,7 @@ def test_shelves_show_what_a_paper_names_even_if_blocked_or_gone() -> None:
         id="p", title="T", authors=(Person(name="A"),),
         datasets=(RepoRef(kind="dataset", id="a/d"),),
     )  # fmt: skip
-    gone = HubRepo(kind="dataset", id="a/d", missing=True)
+    gone = view(HubRepo(kind="dataset", id="a/d", missing=True))
     found = shelves(paper, [gone], {("dataset", "a/d"): gone}, None, Hub(block=("a/d",)))
     assert found == (Shelf("dataset", (gone,), 1, ""),)
 

@@ -11,9 +11,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection
-from datetime import datetime
+from dataclasses import fields
+from datetime import UTC, datetime
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
+
+from msgspec.json import Decoder
 
 from miniconf.load.convert.reading import NOTHING, UNKNOWN
 from miniconf.load.files import Files
@@ -98,12 +103,57 @@ def _is_row(line: str) -> bool:
 
 def _read(objects: str) -> list[HubRepo | None] | None:
     """The repositories of JSON objects, None for each that is not plain; None for no JSON."""
+    text = f"[{objects}]"
+    whole = _whole(text)
+    if whole is not None:
+        return [*whole]
     makes = _Makes()
     try:
-        found: list[HubRepo | None] = json.loads(f"[{objects}]", object_pairs_hook=makes)
+        found: list[HubRepo | None] = json.loads(text, object_pairs_hook=makes)
     except (ValueError, RecursionError):
         return None
     return found
+
+
+def _whole(text: str) -> list[HubRepo] | None:
+    """The repositories of a JSON list where all are plain, in half the time; else None.
+
+    What repeats in a column is looked at once. A name that is not known, or that stands twice in an
+    object, is found out because there are more names than values.
+    """
+    try:
+        repos = _REPOS.decode(text)
+    except (ValueError, RecursionError):
+        return None
+    is_plain, given, stamps = _Makes().is_plain, 0, 0
+    for name, sort in _SORT_OF.items():
+        column = list(map(attrgetter(name), repos))
+        empty = column.count(_DEFAULTS[name])
+        given += len(column) - empty
+        stamps += len(column) - empty if sort is datetime else 0
+        values = set(column) - {_DEFAULTS[name]}
+        if sort is list:
+            values = set(chain.from_iterable(values))
+        if "" in values or not all(map(is_plain if sort in (str, list) else _is_left, values)):
+            return None
+    names = {repo.id for repo in repos} | {repo.moved_to for repo in repos} - {""}
+    known = given == text.count('": ') and stamps == text.count('+00:00"')
+    return repos if known and all(map(is_repo_id, names)) else None
+
+
+_REPOS = Decoder(list[HubRepo])
+_DEFAULTS = {field.name: field.default for field in fields(HubRepo)}
+
+
+def _is_left(value: Any) -> bool:
+    """Whether the loader would leave an instant, a number or a truth as it is."""
+    if isinstance(value, datetime):
+        return value.tzinfo is UTC and not value.microsecond
+    return _is_short(value)
+
+
+def _is_short(number: int) -> bool:
+    return -(10**17) < number < 10**17
 
 
 def _clash(repos: Collection[HubRepo], lines: Any) -> bool:
@@ -128,7 +178,7 @@ class _Makes:
         for name, raw in pairs:
             sort = _SORT_OF.get(name)
             if sort is str and type(raw) is str:
-                if raw not in plain and not self._is_plain(raw):
+                if raw not in plain and not self.is_plain(raw):
                     return None
                 values[name] = raw
             else:
@@ -146,16 +196,16 @@ class _Makes:
         kind = type(raw)
         if kind is str and sort is datetime:
             return self._instant(raw)
-        if kind is not sort or (kind is int and not -(10**17) < raw < 10**17):
+        if kind is not sort or (kind is int and not _is_short(raw)):
             return None
         if kind is not list:
             return raw
         for item in raw:
-            if type(item) is not str or not item or not self._is_plain(item):
+            if type(item) is not str or not item or not self.is_plain(item):
                 return None
         return tuple(raw)
 
-    def _is_plain(self, text: str) -> bool:
+    def is_plain(self, text: str) -> bool:
         """Whether `text` is one line, and no word for no value."""
         if text in self._plain:
             return True

@@ -7,34 +7,39 @@ attribute, and a page without escaped signs is quickly looked through.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 
 from markupsafe import Markup
 
-from miniconf.model import RepoView
+from miniconf.model import RepoRef, RepoView
 from miniconf.repos import Shelf, address, runs_at
 from miniconf.site.escaping import escaped
+from miniconf.site.looks.icons import Symbols
 from miniconf.site.repowords import license_words, rows_words, task_words
 from miniconf.site.words import Words
 from miniconf.snippets import brings_code, snippet
 
 ICONS = {"model": "model", "dataset": "data", "space": "space"}
 """Kind of repository -> its icon."""
+SYMBOLS = (*ICONS.values(), "check", "lock", "play", "dl", "heart")
+"""The icons on cards and in rows of repositories."""
 _FACTS = ("for", "limits", "trained_on", "base", "languages")
 
 
 class Cards:
     """Writes cards with the words of one site and its icons."""
 
-    def __init__(self, words: Words, icon: Callable[..., Markup]) -> None:
-        self._words, self._short = words, words.short
+    def __init__(self, words: Words, icon: Symbols) -> None:
+        self._words, self._short, self._once = words, words.short, icon.once
         self._rows = rows_words(words)
-        self._kinds = {
-            kind: f'<p class="ty">{icon(name)}{self._say(f"kind.{kind}")}'
-            for kind, name in ICONS.items()
-        }
-        self._own = f'<span class="badge by">{icon("check")}{self._say("by_authors")}</span>'
+        self._places = {kind: address(RepoRef(kind=kind, id="")) for kind in ICONS}
+        own = f'<span class="badge by">{icon("check")}{self._say("by_authors")}</span>'
+        self._heads = {
+            (kind, ours): f'<p class="ty">{icon(name)}{self._say(f"kind.{kind}")}'
+                          f'{own if ours else ""}</p><h3><a href="{self._places[kind]}'
+            for kind, name in ICONS.items() for ours in (True, False)
+        }  # fmt: skip
         self._terms = [f"<dt>{self._say(name)}</dt><dd>" for name in _FACTS]
         self._stages = self._staged()
         self._gated = f'<span class="badge warn">{icon("lock")}{self._say("gated")}</span>'
@@ -57,6 +62,7 @@ class Cards:
         self._pinned = f"<span>{self._say('pinned')} <code>"
         # few words are used for these, in few combinations
         self._task = cache(lambda task: _spans(task_words(task)))
+        self._size = cache(lambda size: _spans(self._rows(size)))
         self._usual = cache(lambda library, name: _spans(library, license_words(name)))
 
     def _say(self, name: str) -> str:
@@ -78,7 +84,10 @@ class Cards:
         }  # fmt: skip
 
     def __call__(self, repo: RepoView, code: bool = True) -> Markup:
-        """The card of `repo`; with `code` the lines that load it, folded."""
+        """The card of `repo`; with `code` the lines that load it, folded.
+
+        The page has to hold `symbols.once`.
+        """
         return Markup(self._card(repo, code, False))  # noqa: S704 as below
 
     def of_paper(self, shelves: Iterable[Shelf]) -> Markup:
@@ -88,20 +97,20 @@ class Cards:
             for shelf in shelves
             for number, repo in enumerate(shelf.repos)
         ]
-        return Markup("".join(cards))  # noqa: S704 what the Hub said is escaped, the rest is ours
+        html = "".join([self._once, *cards])
+        return Markup(html)  # noqa: S704 what the Hub said is escaped, the rest is ours
 
     def _card(self, repo: RepoView, code: bool, wide: bool) -> str:
-        place = escaped(address(repo))
-        space = repo.kind == "space"
+        name, space = escaped(repo.id), repo.kind == "space"
+        place = f"{self._places[repo.kind]}{name}"
         runs = escaped(runs_at(repo)) if space else ""
         frame = f' data-frame="{runs}"' if runs else ""
         said = f"<p>{escaped(repo.summary)}</p>" if repo.summary else ""
         return (
-            f'<article class="hc{" wide" if wide else ""}"{frame}>{self._kinds[repo.kind]}'
-            f'{self._own if repo.by_authors else ""}</p><h3><a href="{place}" '
-            f'rel="noopener noreferrer">{escaped(repo.id)}</a></h3>'
-            f"{self._gone(repo) if repo.missing or repo.moved_to else ''}{said}{self._facts(repo)}"
-            f"{self._space(repo, place, runs) if space else ''}"
+            f'<article class="hc{" wide" if wide else ""}"{frame}>'
+            f'{self._heads[repo.kind, repo.by_authors]}{name}" rel="noopener noreferrer">{name}'
+            f"</a></h3>{self._gone(repo) if repo.missing or repo.moved_to else ''}"
+            f"{said}{self._facts(repo)}{self._space(repo, place, runs) if space else ''}"
             f"{self._snippet(repo, wide) if code and not repo.missing else ''}"
             f'<p class="st">{self._state(repo)}</p></article>'
         )
@@ -113,14 +122,14 @@ class Cards:
 
     def _facts(self, repo: RepoView) -> str:
         """What decides whether to use it, as its card states it; each only where it is stated."""
-        values = (
-            repo.intended_use, repo.limitations, ", ".join(repo.trained_on[:4]), repo.base_model,
-            ", ".join(repo.languages[:8]),
-        )  # fmt: skip
-        said = "".join([
-            f"{term}{escaped(value)}</dd>"
-            for term, value in zip(self._terms, values, strict=True) if value
-        ])  # fmt: skip
+        use, limits, trained, base, spoken = self._terms
+        said = (
+            f"{f'{use}{escaped(repo.intended_use)}</dd>' if repo.intended_use else ''}"
+            f"{f'{limits}{escaped(repo.limitations)}</dd>' if repo.limitations else ''}"
+            f"{f'{trained}{_listed(repo.trained_on[:4])}</dd>' if repo.trained_on else ''}"
+            f"{f'{base}{escaped(repo.base_model)}</dd>' if repo.base_model else ''}"
+            f"{f'{spoken}{_listed(repo.languages[:8])}</dd>' if repo.languages else ''}"
+        )
         return f'<dl class="facts">{said}</dl>' if said else ""
 
     def _space(self, repo: RepoView, place: str, runs: str) -> str:
@@ -131,26 +140,28 @@ class Cards:
         return f'<p><a class="{look}" href="{place}" rel="noopener noreferrer"{run}>{self._open}'
 
     def _snippet(self, repo: RepoView, wide: bool) -> str:
-        lines = snippet(repo)[1].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        lines = snippet(repo)[1]
+        if "<" in lines or ">" in lines or "&" in lines:
+            lines = lines.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         warned = self._own_code if brings_code(repo) else ""
         shown = f"{self._pre}{lines}</code></pre>{warned}"
         return shown if wide else f"{self._fold}{shown}</details>"
 
     def _state(self, repo: RepoView) -> str:
-        pinned, size = escaped(repo.revision[:7]), escaped(self._rows(repo.size))
+        pinned = escaped(repo.revision[:7])
         return (
             f"{self._stage(repo) if repo.kind == 'space' else ''}"
             f"{self._gated if repo.gated else ''}{self._task(repo.task)}"
-            f"{self._counted(self._parameters, repo.parameters or None)}"
-            f"{f'<span>{size}</span>' if size else ''}"
+            f"{self._counted(self._parameters, repo.parameters) if repo.parameters else ''}"
+            f"{self._size(repo.size) if repo.size else ''}"
             f"{self._usual(repo.library, repo.license)}"
-            f"{self._counted(self._downloads, repo.downloads)}"
-            f"{self._counted(self._likes, repo.likes)}"
+            f"{'' if repo.downloads is None else self._counted(self._downloads, repo.downloads)}"
+            f"{'' if repo.likes is None else self._counted(self._likes, repo.likes)}"
             f"{f'{self._pinned}{pinned}</code></span>' if pinned else ''}"
         )
 
-    def _counted(self, around: tuple[str, str], number: int | None) -> str:
-        return "" if number is None else f"{around[0]}{escaped(self._short(number))}{around[1]}"
+    def _counted(self, around: tuple[str, str], number: int) -> str:
+        return f"{around[0]}{escaped(self._short(number))}{around[1]}"
 
     def _stage(self, repo: RepoView) -> str:
         """Whether a Space is awake, as far as is known."""
@@ -164,3 +175,9 @@ class Cards:
 def _spans(*said: str) -> str:
     """`said` one beside the other, what is empty left out."""
     return "".join([f"<span>{escaped(part)}</span>" for part in said if part])
+
+
+@lru_cache(maxsize=10_000)
+def _listed(names: tuple[str, ...]) -> str:
+    """`names` in one line."""
+    return escaped(", ".join(names))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from miniconf import names
-from miniconf.model import Config, HubRepo, Paper
+from miniconf.model import Config, Paper, RepoView
 from miniconf.repos import Shelf, address
 from miniconf.site.cite import published
 from miniconf.site.refs import SessionRef
@@ -41,7 +41,7 @@ def paper_data(paper: Paper, shared: Shared, abstract: str, shelves: Iterable[Sh
     })  # fmt: skip
 
 
-def _repository(repo: HubRepo, title: str, people: list[Data]) -> Data:
+def _repository(repo: RepoView, title: str, people: list[Data]) -> Data:
     """A `Dataset`, a demo as `WebApplication`, or a model: a work that is neither.
 
     Search engines want every data set described (https://schema.org/Dataset).
@@ -57,12 +57,17 @@ def _repository(repo: HubRepo, title: str, people: list[Data]) -> Data:
     })  # fmt: skip
 
 
+_SPDX = {
+    "apache-2.0": "Apache-2.0", "mit": "MIT", "bsd-3-clause": "BSD-3-Clause",
+    "gpl-3.0": "GPL-3.0-only", "odc-by": "ODC-By-1.0",
+}  # fmt: skip
+
+
 def _spdx(license_id: str) -> str:
     """The id that SPDX gives to a licence of the Hub, "" where it is not sure to have one."""
     if license_id.startswith(("cc-by", "cc0-")):
         return license_id.upper()
-    return {"apache-2.0": "Apache-2.0", "mit": "MIT", "bsd-3-clause": "BSD-3-Clause",
-            "gpl-3.0": "GPL-3.0-only", "odc-by": "ODC-By-1.0"}.get(license_id, "")  # fmt: skip
+    return _SPDX.get(license_id, "")
 
 
 def event_data(session: SessionRef, config: Config, title: str) -> Data:

@@ -9,8 +9,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
-from miniconf.model import RepoView
-from miniconf.repos import view
+from miniconf.model import Conference, RepoView
 from miniconf.site.refs import HubRow, RepoLine
 
 _TO_TRY = 3
@@ -43,22 +42,23 @@ def _use(row: HubRow) -> tuple[bool, int, int, str]:
     return (not repo.by_authors, -(repo.downloads or 0), -(repo.likes or 0), repo.id)
 
 
-def summed(rows: Sequence[HubRow], everything: int) -> HubSum:
-    """What `rows` come to in a conference of so many papers."""
+def summed(rows: Sequence[HubRow], conference: Conference) -> HubSum:
+    """What `rows` come to in `conference`."""
+    known = conference.repos
+    details = (known[row.repo.kind, row.repo.id] for row in rows
+               if (row.repo.kind, row.repo.id) in known)  # fmt: skip
     spaces = (row.repo for row in rows if row.repo.kind == "space")
     able = (repo for repo in spaces if not repo.missing and not repo.stopped)
     return HubSum(
         total=len(rows),
         papers=len({row.paper.id for row in rows}),
         kinds=tuple(Counter(row.repo.kind for row in rows).items()),
-        spaces=tuple(map(view, islice(able, _TO_TRY))),
-        asked=max((row.repo.asked for row in rows if row.repo.asked), default=None),
-        everything=everything,
+        spaces=tuple(islice(able, _TO_TRY)),
+        asked=max((repo.asked for repo in details if repo.asked), default=None),
+        everything=len(conference.papers),
     )
 
 
 def lines(rows: Iterable[HubRow]) -> tuple[RepoLine, ...]:
     """What the table of all repositories says of `rows`."""
-    return tuple([
-        RepoLine(view(repo), *_of_paper(paper)) for repo, paper in rows
-    ])  # fmt: skip
+    return tuple([RepoLine(repo, *_of_paper(paper)) for repo, paper in rows])

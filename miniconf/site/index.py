@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from miniconf import names
-from miniconf.model import Conference, Mentorship, Paper, Session, Thread
-from miniconf.repos import Shelf, by_paper, shelves
+from miniconf.model import Conference, Mentorship, Paper, RepoView, Session, Thread
+from miniconf.repos import Shelf, by_paper, shelves, views
 from miniconf.rooms import Rooms, rooms_of
 from miniconf.site.hubrows import HubSum, ordered, summed
 from miniconf.site.refs import (
@@ -200,9 +200,14 @@ class Index:
         }
 
     @cached_property
-    def repos(self) -> Mapping[str, tuple[Any, ...]]:
+    def details(self) -> Mapping[tuple[str, str], RepoView]:
+        """What pages show of each repository that is known, by kind and id."""
+        return views(self.conference)
+
+    @cached_property
+    def repos(self) -> Mapping[str, tuple[RepoView, ...]]:
         """Paper id -> repositories of the Hub linked to it."""
-        return by_paper(self.conference)
+        return by_paper(self.conference, self.details)
 
     @cached_property
     def hub(self) -> tuple[HubRow, ...]:
@@ -218,7 +223,7 @@ class Index:
     @cached_property
     def hub_sum(self) -> HubSum:
         """What the rows of `hub` come to."""
-        return summed(self.hub, len(self.conference.papers))
+        return summed(self.hub, self.conference)
 
     def shelves(self, paper: Paper) -> tuple[Shelf, ...]:
         """The repositories that the page of `paper` shows."""
@@ -228,7 +233,7 @@ class Index:
         if known is None:
             conference = self.conference
             known = self._shelves[paper.id] = shelves(
-                paper, self.repos.get(paper.id, ()), conference.repos,
+                paper, self.repos.get(paper.id, ()), self.details,
                 conference.hub_papers.get(paper.id), conference.config.hub,
             )  # fmt: skip
         return known

@@ -10,13 +10,14 @@ from typing import Any
 from jinja2 import Environment, Template
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, _escape_inner, escape
+from msgspec.json import Encoder
 
 from miniconf.ical.links import webcal
 from miniconf.rooms import matrix_domain
-from miniconf.site.cards import Cards
+from miniconf.site.cards import SYMBOLS, Cards
 from miniconf.site.interview import Interview, asked
 from miniconf.site.kinds import Kind
-from miniconf.site.looks.icons import read_icons, read_marks
+from miniconf.site.looks.icons import Symbols, read_icons, read_marks
 from miniconf.site.looks.plates import initials, plate
 from miniconf.site.prose import own_image
 from miniconf.site.reporows import RepoRows
@@ -35,18 +36,19 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
     """
     clock, prose, words = shared.clock, shared.prose, shared.words
     icon, mark = read_icons(sprite), read_marks(sprite)
-    cards = Cards(words, icon)
+    symbols = Symbols(sprite, SYMBOLS)
+    cards = Cards(words, symbols)
     env.trim_blocks = True
     env.lstrip_blocks = True
     env.globals.update(
         matrix_domain=matrix_domain,
         t=words, clock=clock, config=shared.config, own_image=own_image,
-        empty_cells=empty_cells,
+        empty_cells=empty_cells, symbols=symbols.once,
         has=frozenset(kind.endpoint for kind in kinds).__contains__,
     )  # fmt: skip
     # What stands for itself is a filter: Jinja computes `'nav.papers'|t` once, when it compiles.
     env.filters.update(
-        t=words, word=_word(words), icon=icon, mark=mark,
+        t=words, word=_word(words), icon=icon, mark=mark, symbol=symbols,
         number=words.number, short=words.short, moment=clock.moment, time=clock.time,
         millis=lambda instant: round(instant.timestamp() * 1000),
         full=clock.full, dated=clock.dated, plain_date=clock.plain_date, day=clock.short_day,
@@ -54,7 +56,7 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
         local_day=lambda instant: clock.short_day(clock.day_of(instant)),
         title_html=prose.title, name_html=prose.name, plain=prose.plain, text=prose.text,
         asked=asked, interview=Interview(words, clock, prose, icon, shared.config.archive),
-        repo_card=cards, repo_cards=cards.of_paper, repo_rows=RepoRows(words, prose, icon, mark),
+        repo_card=cards, repo_cards=cards.of_paper, repo_rows=RepoRows(words, prose, symbols, mark),
         plate=plate, seats=seats, initials=initials, island=island, webcal=webcal,
     )  # fmt: skip
     env.context_class = _Context
@@ -105,9 +107,23 @@ def _word(words: Words) -> Callable[[str, str], str]:
     return lambda value, group: words.get(f"{group}.{value}", value[:1].upper() + value[1:])
 
 
+def _text(value: object) -> str:
+    """A safe text as a text; nothing else is missing from JSON."""
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError(f"no JSON for a {type(value).__qualname__}")
+
+
+_JSON = Encoder(enc_hook=_text)
+"""In C, five times as fast as the standard library."""
+
+
 def island(value: Any) -> Markup:
     """`value` as JSON for a `<script>` data block or a single-quoted attribute: nothing ends it."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text = _JSON.encode(value).decode()
+    except UnicodeEncodeError:  # half a surrogate pair
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign in _UNSAFE:
         if sign in text:
             text = text.replace(sign, f"\\u{ord(sign):04x}")

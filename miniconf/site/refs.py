@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from miniconf.model import HubRepo, RepoView
+from miniconf.model import RepoView
 
 
 class PaperRef(NamedTuple):
@@ -82,7 +82,7 @@ class PlaceRef(NamedTuple):
 class HubRow(NamedTuple):
     """A repository of the Hub and the first paper that shows it."""
 
-    repo: HubRepo
+    repo: RepoView
     paper: PaperRef
 
 

@@ -15,6 +15,7 @@ from miniconf.model import RepoView
 from miniconf.repos import address
 from miniconf.site.cards import ICONS
 from miniconf.site.escaping import escaped
+from miniconf.site.looks.icons import Symbols
 from miniconf.site.prose import Prose
 from miniconf.site.refs import RepoLine
 from miniconf.site.repowords import license_words, rows_words, task_words
@@ -24,10 +25,13 @@ _TAIL = "</td></tr>\n"
 
 
 class RepoRows:
-    """Writes rows with the words of one site, its icons and its tracks' marks."""
+    """Writes rows with the words of one site, its icons and its tracks' marks.
+
+    The page has to hold `symbols.once`.
+    """
 
     def __init__(
-        self, words: Words, prose: Prose, icon: Callable[..., Markup], mark: Callable[..., Markup]
+        self, words: Words, prose: Prose, icon: Symbols, mark: Callable[..., Markup]
     ) -> None:
         self._short, self._title, self._mark = words.short, prose.title, mark
         self._say = cache(lambda name: escaped(words(f"hub.{name}")))

@@ -7,6 +7,7 @@ import re
 from markupsafe import Markup
 
 from miniconf.model import HubRepo
+from miniconf.repos import view
 from miniconf.site.hubrows import lines
 from miniconf.site.prose import Prose
 from miniconf.site.refs import HubRow, PaperRef
@@ -21,7 +22,7 @@ PAPER = PaperRef("main.1", "On *nests*", ("Ana Vo",), "Ecology", 3, "", "")
 
 
 def rows(repo: HubRepo, paper: PaperRef = PAPER) -> str:
-    return ROWS(lines([HubRow(repo, paper)]), lambda endpoint, key: f"{endpoint}/{key}.html")
+    return ROWS(lines([HubRow(view(repo), paper)]), lambda endpoint, key: f"{endpoint}/{key}.html")
 
 
 def note(repo: HubRepo) -> str:

@@ -15,13 +15,14 @@ from urllib.parse import unquote
 
 from miniconf import names
 from miniconf.model import Conference
-from miniconf.site.safety.signs import signs
+from miniconf.site.safety.signs import Signs, signs
 
 _SINGLE = re.compile(rb"\s(?:href|src|action|poster|data-src|data-poster|data-href)='([^']*)'")
 _SRCSET = re.compile(rb'\ssrcset="([^"]*)"')
 _SPACE = b" \n\t\r\f"
 _CSS = re.compile(rb"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_ELSEWHERE = (b"https://", b"http://")
 _OUT = "-"
 _ID = re.compile(r'\s(?:id|name)="([^"]*)"')
 
@@ -49,17 +50,13 @@ class LinkReader:
         self._root = root
         self._folders: dict[str, _Folder] = {}
 
-    def html(
-        self, path: str, page: bytes, linking: Iterable[tuple[int, int]] | None = None
-    ) -> set[str]:
+    def html(self, path: str, page: bytes, found: Signs | None = None) -> set[str]:
         """The internal links of the page `path`: `papers/a.html`, `help.html#q-2`, `static/x.css`.
 
         A link out of the site's root, or one that no folder of it holds, keeps its leading `../`.
-        `linking`: where the page's linking attributes stand (see `signs`), if that is known.
+        `found`: what `signs` finds in the page, if that is known.
         """
-        return self._resolve(
-            path, _links(page, signs(page).linking if linking is None else linking)
-        )
+        return self._resolve(path, _links(page, found or signs(page)))
 
     def css(self, path: str, sheet: bytes) -> set[str]:
         """The internal links of the style sheet `path`."""
@@ -116,17 +113,18 @@ class _Folder(dict[bytes, str]):
         return f"{place}#{unquote(anchor)}" if anchor else place
 
 
-def _links(page: bytes, linking: Iterable[tuple[int, int]]) -> list[bytes]:
-    """The links in HTML, as they are written."""
+def _links(page: bytes, signs: Signs) -> list[bytes]:
+    """The links in HTML, as they are written; those to other sites are mostly left out."""
     found = []
-    for start, end in linking:  # many times as fast as a pattern for the whole
+    for start, end in signs.linking:  # many times as fast as a pattern for the whole
+        if page.startswith(_ELSEWHERE, end):
+            continue
         if page[start - 1] in _SPACE or (
             page[start - 5 : start] == b"data-" and page[start - 6] in _SPACE
         ):
             found.append(page[end : page.find(b'"', end)])
-    if b"='" in page:
+    if signs.rare:
         found += _SINGLE.findall(page)
-    if b"srcset=" in page:
         for group in _SRCSET.findall(page):
             found += [part.split()[0] for part in group.split(b",") if part.strip()]
     return found

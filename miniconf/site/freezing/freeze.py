@@ -155,8 +155,9 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
             batch.files[path] = known
             if self._recheck and page.kind.mimetype == "text/html":
                 there = _read(f"{self._root}/{path}") or b""
-                links = self._reader.html(path, there)
-                self._note_links(path, links, there, signs(there).naming, _NOTHING)
+                found = signs(there)
+                links = self._reader.html(path, there, found)
+                self._note_links(path, links, there, found.naming, _NOTHING)
             return
         draft = drafted or site.draft(page, inputs)
         batch.rendered += 1
@@ -185,7 +186,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
             self.batch.leaks += leaks
             return False
         if found:
-            links = self._reader.html(path, draft.own, found.linking)
+            links = self._reader.html(path, draft.own, found)
             self._note_links(path, links, draft.own, found.naming, around)
             if former is not None:
                 there = anchors(draft.html) | around.anchors

@@ -1,13 +1,14 @@
 """Icons and track marks, put into pages from the one sprite file.
 
 They stand in the HTML itself: a page opened from disk may not fetch a sprite, and nothing blinks
-in late. The file is the source for script as well.
+in late. Where a page shows the same few many times they stand there once (`Symbols`). The file is
+the source for script as well.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from markupsafe import Markup, escape
 
@@ -41,6 +42,28 @@ def read_icons(sprite: str) -> Icon:
         return known[name, label]
 
     return icon
+
+
+class Symbols:
+    """Icons that stand once in a page and are shown at many places by a short reference.
+
+    Without quotes around its target the reference is no link for those who look for links.
+    """
+
+    def __init__(self, sprite: str, names: Iterable[str]) -> None:
+        wanted = {f"i-{name}" for name in names}
+        drawn = {found[1]: found[0] for found in _SYMBOL.finditer(sprite) if found[1] in wanted}
+        self._names = sorted(drawn)
+        html = "".join([drawn[name] for name in self._names])
+        self.once = Markup(f"<svg hidden>{html}</svg>")  # noqa: S704 the program's own file
+        """What the page has to hold once, before the first icon or behind the last."""
+
+    def __call__(self, name: str) -> Markup:
+        """The icon `name`, hidden from screen readers; KeyError for one that is not held."""
+        if f"i-{name}" not in self._names:
+            raise KeyError(name)
+        html = f'<svg class="i i-{name}" aria-hidden="true"><use href=#i-{name} /></svg>'
+        return Markup(html)  # noqa: S704 one of our names
 
 
 def read_marks(sprite: str) -> Mark:

@@ -94,9 +94,16 @@ def _loaded(html: bytes, place: int) -> bytes:
 
 @lru_cache(maxsize=1000)
 def _written(sources: Used) -> str:
-    found = {name: set(values) for name, values in _BASE.items()}
+    found: dict[str, list[str]] = {}
     for name, value in sorted(sources):
-        found.setdefault(name, set()).add(value)
-    return "; ".join(
-        f"{name} {' '.join(sorted(values))}" for name, values in found.items() if values
-    )
+        found.setdefault(name, []).append(value)
+    parts = dict(_PLAIN)
+    for name, values in found.items():
+        parts[name] = " ".join([name, *sorted({*_BASE.get(name, ()), *values})])
+    return "; ".join(filter(None, parts.values()))
+
+
+_PLAIN = {
+    name: " ".join([name, *sorted(values)]) if values else "" for name, values in _BASE.items()
+}
+"""Each directive as it stands where a page uses nothing else."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Any
 
@@ -39,6 +40,8 @@ _EMPTY = re.compile(r"\(\s*(?:[,;|]\s*)*\)|\[\s*\]\(\s*\)|<a\b[^>]*>\s*</a\s*>",
 _SHORT = 5
 """No text of this length or less holds anything private: `a@b.c` is no address."""
 _PLAIN = (bool, int, float, datetime)
+_TOGETHER = 50
+"""So many records are looked through together: most hold nothing private."""
 _KEPT = frozenset({"id", "slug", "key"})
 """Names by which records are found; they are never rewritten."""
 
@@ -103,11 +106,43 @@ class _Sweep:
         """`records` with every record cleaned; the same object where nothing was found."""
         cleaned = {}
         same = True
-        for key, record in records.items():
-            self.place = [f"{name}/{key if isinstance(key, str) else '/'.join(key)}"]
-            cleaned[key] = self.clean(record)
-            same = same and cleaned[key] is record
+        items = iter(records.items())
+        while some := dict(islice(items, _TOGETHER)):
+            cleaned |= some
+            if self._sound(some.values()):
+                continue
+            for key, record in some.items():
+                self.place = [f"{name}/{key if isinstance(key, str) else '/'.join(key)}"]
+                cleaned[key] = self.clean(record)
+                same = same and cleaned[key] is record
         return records if same else cleaned
+
+    def _sound(self, records: Collection[Any]) -> bool:
+        """Whether nothing private is in `records` of texts and plain values, looked at together.
+
+        Of others they are not sound: each is to be looked at.
+        """
+        kinds = set(map(type, records))
+        if len(kinds) > 1 or not is_dataclass(kind := kinds.pop()):
+            return False
+        plan, values_in = self._plan(kind)
+        if any(private for _, private, _ in plan):
+            return False
+        texts: list[str] = []
+        first = next(iter(records))
+        for some in ([first], records):  # the first one mostly tells, and costs less
+            try:
+                values = set(chain.from_iterable(map(values_in, some)))
+            except TypeError:  # a mapping somewhere
+                return False
+            for value in values:
+                if type(value) is str:
+                    texts.append(value)
+                elif type(value) is tuple and all(type(part) is str for part in value):
+                    texts += value
+                elif value is not None and type(value) not in _PLAIN:
+                    return False
+        return not self._scanner.may_hold("\n".join(texts))
 
     def rooms(self, rooms: Rooms) -> Rooms:
         """`rooms` cleaned: each is looked through at once, for there are 100,000 messages."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from miniconf import names
 from miniconf.model import Paper, Thread
-from miniconf.repos import Shelf, runs_at, views
+from miniconf.repos import Shelf, runs_at
 from miniconf.site.cite import bibtex, published
 from miniconf.site.data import breadcrumbs, page_address, paper_data
 from miniconf.site.kinds import Inputs, Kind
@@ -76,7 +76,7 @@ def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     )
     return paper, Around(
         index.authors_of(paper), sessions, previous, following, similar[:6],
-        views(index.shelves(paper)),
+        index.shelves(paper),
         index.room_of("papers", key), index.workshop_of.get(key),
         index.threads_of("papers", key),
         calendar_of(snapshot, "papers", key, sessions),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from gettext import c2py
 from pathlib import Path
 from typing import Any
@@ -35,8 +36,8 @@ class Words:
         self._comma = str(catalogue["number.group"])
         self._point = str(catalogue["number.point"])
         self._units = _units(str(catalogue["number.units"]))
-        self._plural = c2py(str(catalogue["number.plural"]))
-        self._plurals = str(catalogue["number.plurals"]).split()
+        rule, forms = c2py(str(catalogue["number.plural"])), catalogue["number.plurals"].split()
+        self._plural = lru_cache(maxsize=1000)(lambda number: forms[rule(number)])
 
     def __call__(self, key: str, **values: Any) -> str:
         """The sentence for `key`; safe HTML if a value is, with everything else escaped.
@@ -45,7 +46,7 @@ class Words:
         """
         entry = self._catalogue[key]
         if not isinstance(entry, str):
-            entry = entry.get(self._plurals[self._plural(values["n"])], entry["other"])
+            entry = entry.get(self._plural(values["n"]), entry["other"])
         if not values:
             return entry
         shown = {

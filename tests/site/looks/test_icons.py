@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from miniconf import resources
-from miniconf.site.looks.icons import MARKS, read_icons, read_marks
+from miniconf.site.looks.icons import MARKS, Symbols, read_icons, read_marks
 
 SPRITE = (resources.folder("static") / "icons.svg").read_text("utf-8")
 NAMES = (
@@ -42,3 +42,16 @@ def test_the_25th_track_has_the_first_mark_again() -> None:
 def test_an_unknown_icon_is_an_error() -> None:
     with pytest.raises(KeyError, match="nothing"):
         read_icons(SPRITE)("nothing")
+
+
+def test_symbols_stand_once_and_are_referred_to() -> None:
+    symbols = Symbols(
+        '<svg><symbol id="i-x" viewBox="0 0 2 2"><path d="M0"/></symbol>'
+        '<symbol id="i-y" viewBox="0 0 2 2"></symbol></svg>', ("x",)
+    )  # fmt: skip
+    assert symbols.once == (
+        '<svg hidden><symbol id="i-x" viewBox="0 0 2 2"><path d="M0"/></symbol></svg>'
+    )
+    assert symbols("x") == '<svg class="i i-x" aria-hidden="true"><use href=#i-x /></svg>'
+    with pytest.raises(KeyError, match="y"):
+        symbols("y")
