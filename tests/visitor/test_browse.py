@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from miniconf.text import mark_scripts
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -40,6 +42,40 @@ def test_search_finds_in_title_author_and_abstract(page: Page, example: str) -> 
     expect(page).to_have_url(re.compile(r"\?q=recordings$"))
     assert any("recordings" not in found.lower() for found in titles(page))
     assert page.locator(".cited mark").first.inner_text().lower() == "recordings"
+    page.get_by_role("button", name="With abstracts").click()
+    line = page.locator(".rows.detail .hitline:not(:has(> mark)) .cited").first
+    line.scroll_into_view_if_needed()
+    expect(line.locator("mark")).to_have_text(re.compile("recordings", re.IGNORECASE))
+
+
+SPOKEN = """async (texts) => {
+  const { spoken } = await import(new URL("static/js/search/spoken.js", location.href).href);
+  return texts.map((text) => {
+    const box = document.createElement("p");
+    box.append(...spoken(text, (piece) => [piece]));
+    return box.innerHTML;
+  });
+}"""
+NAMES = (
+    "佐々木 さくら", "渡邊 沢", "김민준", "张伟", "陳妳", "山本", "张沢", "محمد", "محمد علی",
+    "ٹیپو", "דוד", "आर्या", "ਅਮਨ", "สมชาย", "Γιώργος", "α", "Мария", "Øystein",
+    "Haruna 陽菜さん & co",
+    "佐藤 陽菜 and 김 민준", "Reza محمد علی (Tehran)", "α-NLI by Γιώργος", "兛 or 瓩", "",
+)  # fmt: skip
+WHO = """() => Object.fromEntries([...document.querySelectorAll("[data-rows] .row")]
+  .map((row) => [row.dataset.paper, row.querySelector(".who").innerHTML]))"""
+
+
+def test_what_script_draws_says_its_language_as_the_html_does(page: Page, example: str) -> None:
+    page.goto(f"{example}/papers.html")
+    assert page.evaluate(SPOKEN, NAMES) == [str(mark_scripts(name)) for name in NAMES]
+    served = page.evaluate(WHO)
+    page.get_by_role("button", name="Compact").click()
+    expect(page.locator(".rows.compact")).to_be_visible()
+    drawn = page.evaluate(WHO)
+    shared = served.keys() & drawn.keys()
+    assert {key: drawn[key] for key in shared} == {key: served[key] for key in shared}
+    assert any('lang="th"' in names for names in drawn.values())
 
 
 def test_facets_combine_and_stand_in_the_address(page: Page, example: str) -> None:
@@ -125,6 +161,19 @@ def test_every_density_shows_the_same_papers(page: Page, example: str) -> None:
     page.wait_for_selector(".rows.detail .hitline")
 
 
+def test_on_a_phone_no_part_of_a_line_covers_another(page: Page, example: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{example}/papers.html?view=detail")
+    expect(page.locator(".kwline").first).to_be_visible()
+    covered = page.evaluate("""() => [...document.querySelectorAll(".row")].slice(0, 3)
+      .flatMap((row) => [...row.children].flatMap((one) => [...row.children].filter((other) => {
+        const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+        return one !== other && a.left < b.right && b.left < a.right && a.top < b.bottom
+          && b.top < a.bottom;
+      }))).map((one) => one.className)""")
+    assert covered == []
+
+
 def test_quick_view_by_keys_alone(page: Page, example: str) -> None:
     page.goto(f"{example}/papers.html")
     page.wait_for_selector(".row [data-star]")
@@ -151,6 +200,19 @@ def test_palette_finds_people_and_sessions_from_any_page(page: Page, example: st
     chosen = page.locator("[role=option][aria-selected=true]").get_attribute("href")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{chosen.removeprefix('../')}")
+
+
+def test_palette_shows_where_an_abstract_has_the_word(page: Page, example: str) -> None:
+    page.goto(f"{example}/help.html")
+    page.keyboard.press("/")
+    field = page.locator("dialog.palette input")
+    field.fill("recorder")
+    expect(page.get_by_role("option").first).to_contain_text("A Field Recorder")
+    field.fill("recordings")
+    # nobody chose the first of the former results, so it is the first of these that is chosen
+    expect(page.get_by_role("option", selected=True)).to_contain_text("Every Bird Twice")
+    line = page.locator("[role=option] .cited mark").first
+    expect(line).to_have_text(re.compile("recordings", re.IGNORECASE))
 
 
 def test_palette_knows_every_kind_of_page(page: Page, example: str) -> None:

@@ -2,12 +2,13 @@
 // the reader asks for something else; all that is asked stands in the address.
 import { counted, painted } from "../dom.js";
 import { keysOf } from "../mine/store.js";
+import { cited } from "../search/cited.js";
 import { ask, open } from "../search/client.js";
+import { writtenIn } from "../search/han.js";
 import { FACETS } from "../search/facets.js";
 import { keep as keepChoice, read as readChoice } from "../store.js";
 import { dayKey, shortDay } from "../times.js";
 import { current } from "../zone.js";
-import { cite } from "./cited.js";
 import { controls } from "./controls.js";
 import { Panel } from "./facets.js";
 import "./quick.js";
@@ -120,8 +121,9 @@ async function grow() {
 function made(papers, { words, told }) {
   return papers.map((paper) => {
     const row = paperRow(paper, { words, shown, markOf });
-    if (wish.view === "detail") describe(row, paper, words);
-    else if (wish.view === "list" && told && !told.has(paper.number)) cite(row, words);
+    const found = told && !told.has(paper.number);
+    if (wish.view === "detail") describe(row, paper, words, found);
+    else if (wish.view === "list" && found) cite(row, words);
     return row;
   });
 }
@@ -130,14 +132,24 @@ function made(papers, { words, told }) {
 function rehearse({ first }) {
   made(first.slice(0, 2), { words: ["a"] });
   labels();
+  writtenIn([]);
   counted(shown.count, 0);
 }
 
-async function describe(row, paper, words) {
+function cite(row, words) {
+  const line = cited("p", row.querySelector("a").href, words);
+  line.classList.add("hitline");
+  row.querySelector(".who").after(line);
+}
+
+async function describe(row, paper, words, found) {
   const group = Math.floor(paper.number / 100);
   if (!openings.has(group)) openings.set(group, ask("openings", group).catch(() => []));
   const text = (await openings.get(group))[paper.number % 100];
   if (text) detail(row, paper, text, words);
+  // what the opening does not show follows below it
+  const opening = row.querySelector(".hitline");
+  if (found && opening && !opening.querySelector("mark")) opening.append(cited("span", row.querySelector("a").href, words));
 }
 
 // Facet -> pairs of value and label, in the order in which the panel shows them.

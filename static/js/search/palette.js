@@ -1,5 +1,6 @@
 // Search over everything, from any page: a field, results by kind while typing, keys all through.
 import { counted, grouped, painted } from "../dom.js";
+import { cited } from "./cited.js";
 import { ask, open } from "./client.js";
 import { marked } from "./marked.js";
 import { tokens } from "./terms.js";
@@ -84,15 +85,18 @@ async function search(q) {
       ask("elsewhere", q, OTHERS),
     ]);
     if (mine !== turn) return undefined;
+    choose(null);
     draw(q, numbers.length, first, others);
     await painted();
     if (mine !== turn) return undefined;
     const whole = await ask("find", { q, first: PAPERS });
     if (mine !== turn) return undefined;
-    if (whole.numbers.length !== numbers.length) draw(q, whole.numbers.length, whole.first, others);
+    const told = new Set(numbers);
+    const papers = whole.first.map((paper) => ({ ...paper, found: !told.has(paper.number) }));
+    if (whole.numbers.length !== numbers.length) draw(q, whole.numbers.length, papers, others);
     if (!("questions" in button.dataset) || q.length < 3) return undefined;
     const asked = await ask("questions", q, QUESTIONS).catch(() => []);
-    if (mine === turn && asked.length) draw(q, whole.numbers.length, whole.first, [...others, ...asked]);
+    if (mine === turn && asked.length) draw(q, whole.numbers.length, papers, [...others, ...asked]);
   } catch {
     if (mine === turn) box.status.textContent = box.hint.textContent = shown.failed;
     box.hint.hidden = false;
@@ -100,11 +104,12 @@ async function search(q) {
   return undefined;
 }
 
+// `papers`: those that only the abstract has are `found`, and show the line.
 function draw(q, total, papers, others) {
   const words = tokens(q);
   const chosen = box.list.querySelector("[aria-selected=true]")?.href;
   const groups = new Map(Object.keys(shown.groups).map((name) => [name, []]));
-  for (const paper of papers) groups.get("papers").push([paper.path, paper.title, paper.authors.join(", ")]);
+  for (const { path, title, authors, found } of papers) groups.get("papers").push([path, title, authors.join(", "), found]);
   for (const [kind, path, title, more] of others) groups.get(kind)?.push([path, title, more]);
   if (total > papers.length) {
     const more = shown.more.replace("{n}", grouped(total));
@@ -130,9 +135,10 @@ function draw(q, total, papers, others) {
   choose(options.find((option) => option.href === chosen) ?? options[0], false);
 }
 
-function line([path, title, more], words) {
+function line([path, title, more, found], words) {
   const link = make("a", { href: root + path }, make("span", {}, ...marked(title, words)));
   if (more) link.append(make("small", {}, ...marked(more, words)));
+  if (found) link.append(cited("small", link.href, words));
   link.setAttribute("role", "option");
   link.tabIndex = -1;
   return link;

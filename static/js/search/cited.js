@@ -1,7 +1,7 @@
-// The line of an abstract in which a word was found, for papers whose row does not show why they are
-// there. Read from the paper's own page, once, when its row comes into sight.
-import { marked } from "../search/marked.js";
-import { tokens } from "../search/terms.js";
+// The line of an abstract in which a word was found, for papers that do not show elsewhere why they
+// are there. Read from the paper's own page, once, when the line comes into sight.
+import { marked } from "./marked.js";
+import { tokens } from "./terms.js";
 
 const AROUND = 60; // letters before and after the word
 const abstracts = new Map();
@@ -40,11 +40,11 @@ const near = new IntersectionObserver((seen) => {
   }
 });
 
-// Room for the line stands in the row at once, so that nothing moves when it comes.
-export function cite(row, words) {
-  const line = document.createElement("p");
-  line.className = "hitline cited";
-  wanted.set(line, { address: row.querySelector("a").href, words });
-  row.querySelector(".who").after(line);
+// The element `tag` that the line will stand in, with room for it, so that nothing moves when it comes.
+export function cited(tag, address, words) {
+  const line = document.createElement(tag);
+  line.className = "cited";
+  wanted.set(line, { address, words });
   near.observe(line);
+  return line;
 }
