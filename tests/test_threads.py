@@ -221,3 +221,12 @@ def test_rooms_are_made_into_conversations_when_they_are_asked_for() -> None:
     assert list(changed(rooms, other)) == ["papers/1", "papers/2"]
     assert words(changed(rooms, other), "papers/1") == "\nNice."
     assert asked(changed(rooms, other), "papers/1") == []
+
+
+def test_marked_answers_are_asked_only_where_they_begin_a_conversation() -> None:
+    room = [entry("q", "Why?"), entry("a", "How?", 1, thread="q", question=True),
+            entry("o", "Where?", 2, thread="gone", question=True),
+            entry("p", "When?", 3, thread="gone")]  # fmt: skip
+    rooms = Conversations({"papers/1": (HEADER, room)}, str)
+    found = asked(rooms, "papers/1")
+    assert found == [(0, "q", "Why?"), (0, "o", "Where?")] == asked(dict(rooms), "papers/1")

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from miniconf.model import Post, Thread
 from miniconf.site.prose import Prose
-from miniconf.site.said import said
+from miniconf.site.said import said_html
 from miniconf.site.when import Clock
 from miniconf.site.words import Words
 from miniconf.text import script_lang
@@ -90,7 +90,7 @@ class Interview:
             f'<span class="soft">{self._moment(post.time)}</span>\n'
             f"{self._edited if post.edited else ''}</p>\n"
             f'<div class="say" dir="auto" itemprop="{property_}"{_language(post.text)}>\n'
-            f"{said(post.text)}\n</div></div></div>\n"
+            f"{said_html(post.text)}\n</div></div></div>\n"
         )
 
     def _moment(self, instant: datetime) -> str:

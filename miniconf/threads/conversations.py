@@ -49,10 +49,11 @@ class Conversations(Mapping[str, tuple[Thread, ...]]):
         """`asked` of a room, without its answers."""
         if key in self._made:
             return asked(self._made, key)
-        return [
-            (root.up, self._anchor(root.id), root.text)
-            for root in rooted(self._found[key][1])[0] if asks(root)
-        ]  # fmt: skip
+        entries = self._found[key][1]
+        if any(entry.question and entry.thread for entry in entries):
+            entries = rooted(entries)[0]
+        # what stands in a thread, and is not said to be a question, is none
+        return [(e.up, self._anchor(e.id), e.text) for e in entries if asks(e)]
 
     def changed(self, rooms: Rooms) -> Conversations:
         """`changed` of these."""
