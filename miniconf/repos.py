@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
@@ -100,22 +101,23 @@ def shelves(
     """
     own = named(paper)
     chosen = {(ref.kind, ref.id) for ref in own}
-    chosen |= {(kind, details[kind, name].moved_to) for kind, name in chosen & details.keys()}
+    if chosen:
+        chosen |= {(kind, details[kind, name].moved_to) for kind, name in chosen & details.keys()}
     others: dict[str, list[RepoView]] = {kind: [] for kind in KINDS}
     for repo in linked:
         hidden = repo.missing or repo.id in settings.block
         if not hidden and (repo.kind, repo.id) not in chosen:
             others[repo.kind].append(repo)
-    found = []
+    found, rank = [], partial(_rank, settings=settings)
     for kind, rest in others.items():
-        first = [
+        first = own and [
             details.get((kind, ref.id))
             or view(HubRepo(kind=ref.kind, id=RepoId(ref.id), by_authors=True))
             for ref in own
             if ref.kind == kind
         ]
         if len(rest) > 1:
-            rest.sort(key=lambda repo: _rank(repo, settings))
+            rest.sort(key=rank)
         shown = (*first, *rest[: max(0, settings.shown - len(first))])
         total = max(getattr(known, f"{kind}s", 0) if known else 0, len(first) + len(rest))
         if shown or total:

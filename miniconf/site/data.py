@@ -46,17 +46,24 @@ def _repository(repo: RepoView, title: str, people: list[Data]) -> Data:
 
     Search engines want every data set described (https://schema.org/Dataset).
     """
-    kind = {"dataset": "Dataset", "space": "WebApplication"}.get(repo.kind, "CreativeWork")
-    spdx = _spdx(repo.license)
-    return _present({
-        "@type": kind, "name": repo.id, "url": address(repo),
-        "description": repo.summary or f"{repo.kind.capitalize()}: {title}", "creator": people,
-        "license": f"https://spdx.org/licenses/{spdx}.html" if spdx else "",
-        "inLanguage": list(repo.languages), "version": repo.revision,
-        "isAccessibleForFree": True if kind == "Dataset" and not repo.gated else None,
-    })  # fmt: skip
+    found = {
+        "@type": _KINDS.get(repo.kind, "CreativeWork"), "name": repo.id, "url": address(repo),
+        "description": repo.summary or f"{repo.kind.capitalize()}: {title}",
+    }  # fmt: skip
+    if people:
+        found["creator"] = people
+    if spdx := _spdx(repo.license):
+        found["license"] = f"https://spdx.org/licenses/{spdx}.html"
+    if repo.languages:
+        found["inLanguage"] = repo.languages
+    if repo.revision:
+        found["version"] = repo.revision
+    if repo.kind == "dataset" and not repo.gated:
+        found["isAccessibleForFree"] = True
+    return found
 
 
+_KINDS = {"dataset": "Dataset", "space": "WebApplication"}
 _SPDX = {
     "apache-2.0": "Apache-2.0", "mit": "MIT", "bsd-3-clause": "BSD-3-Clause",
     "gpl-3.0": "GPL-3.0-only", "odc-by": "ODC-By-1.0",

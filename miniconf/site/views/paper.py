@@ -111,9 +111,7 @@ def _paper(shared: Shared, paper: Paper, around: Around) -> Mapping[str, Any]:
         "linked": sum(shelf.total for shelf in around.shelves),
         "more": any(shelf.more for shelf in around.shelves),
         "runs": any(
-            runs_at(repo)
-            for shelf in around.shelves if shelf.kind == "space"
-            for repo in shelf.repos
+            shelf.kind == "space" and any(map(runs_at, shelf.repos)) for shelf in around.shelves
         ),
         "mark_number": shared.marks.get(paper.track, 0),
         "bibtex": bibtex(paper, config, prose.plain), "published": published(config),
