@@ -98,7 +98,7 @@ def test_what_the_hub_said_is_text() -> None:
 def test_cards_of_a_paper_bring_the_drawings_that_they_refer_to() -> None:
     shelf = Shelf("space", (view(HubRepo(kind="space", id="o/s", gated=True, likes=1)),), 1, "")
     html = CARDS.of_paper([shelf])
-    assert html.startswith("<svg hidden><symbol ") and html.count("<svg hidden>") == 1
+    assert html.startswith("<div hidden><svg><symbol ") and html.count("<div hidden>") == 1
     used = set(re.findall(r"<use href=#([\w-]+) />", html))
     assert used == {"i-space", "i-lock", "i-play", "i-heart"}
     assert used <= set(re.findall(r'<symbol id="([\w-]+)"', html))

@@ -55,7 +55,7 @@ class Symbols:
         drawn = {found[1]: found[0] for found in _SYMBOL.finditer(sprite) if found[1] in wanted}
         self._names = sorted(drawn)
         html = "".join([drawn[name] for name in self._names])
-        self.once = Markup(f"<svg hidden>{html}</svg>")  # noqa: S704 the program's own file
+        self.once = Markup(f"<div hidden><svg>{html}</svg></div>")  # noqa: S704 the program's own file
         """What the page has to hold once, before the first icon or behind the last."""
 
     def __call__(self, name: str) -> Markup:

@@ -50,7 +50,7 @@ def test_symbols_stand_once_and_are_referred_to() -> None:
         '<symbol id="i-y" viewBox="0 0 2 2"></symbol></svg>', ("x",)
     )  # fmt: skip
     assert symbols.once == (
-        '<svg hidden><symbol id="i-x" viewBox="0 0 2 2"><path d="M0"/></symbol></svg>'
+        '<div hidden><svg><symbol id="i-x" viewBox="0 0 2 2"><path d="M0"/></symbol></svg></div>'
     )
     assert symbols("x") == '<svg class="i i-x" aria-hidden="true"><use href=#i-x /></svg>'
     with pytest.raises(KeyError, match="y"):
