@@ -7,7 +7,7 @@ import { thread } from "./message.js";
 
 export class Log {
   constructor(place, page) {
-    Object.assign(this, { place, page, messages: new Map(), seen: null });
+    Object.assign(this, { place, page, messages: new Map(), taken: new Map(), seen: null });
   }
 
   get oldest() {
@@ -45,9 +45,14 @@ export class Log {
     return h("div", { class: "empty", "data-empty": "" }, h("h2", {}, words[this.page.show]));
   }
 
-  // One message that was written or changed. Gives whether it is new here.
+  // One message that was written or changed. Gives whether it is new here. One's own comes twice, as
+  // the answer to what was sent and as news: nothing is drawn again then, unless its words were put
+  // away for a box to write in.
   take(message) {
     if (message.kind === "system") return false;
+    const told = JSON.stringify(message);
+    if (this.taken.get(message.id) === told && !this.isBare(message.id)) return false;
+    this.taken.set(message.id, told);
     const fresh = message.thread ? this.answer(message) : this.top(message);
     if (this.place.querySelector("[data-thread]")) one("[data-empty]", this.place)?.remove();
     return fresh;
@@ -88,6 +93,11 @@ export class Log {
 
   node(id) {
     return this.place.querySelector(`[data-thread="${CSS.escape(id)}"]`);
+  }
+
+  isBare(id) {
+    const words = this.place.querySelector(`[data-message="${CSS.escape(id)}"] [data-words]`);
+    return Boolean(words && !words.hasChildNodes());
   }
 
   // Draw a thread again; a box somebody writes in goes over to the new node with its words.

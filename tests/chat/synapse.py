@@ -92,7 +92,7 @@ def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
         try:
             requests.get(f"{url}/health", timeout=1)
             return
-        except requests.ConnectionError:
+        except requests.RequestException:  # not yet there, or too busy to answer
             time.sleep(0.1)
     raise RuntimeError("Synapse does not answer")
 
@@ -100,9 +100,9 @@ def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
 def register(url: str, name: str, admin: bool = False, password: str = PASSWORD) -> str:
     """A new account's access token."""
     path = f"{url}/_synapse/admin/v1/register"
-    nonce = requests.get(path, timeout=10).json()["nonce"]
+    nonce = requests.get(path, timeout=60).json()["nonce"]
     words = [nonce, name, password, "admin" if admin else "notadmin"]
     mac = hmac.new(SECRET.encode(), "\0".join(words).encode(), hashlib.sha1).hexdigest()
     body = {"nonce": nonce, "username": name, "password": password, "admin": admin, "mac": mac}
-    answer = requests.post(path, json=body, timeout=10).json()
+    answer = requests.post(path, json=body, timeout=60).json()
     return str(answer["access_token"])

@@ -25,7 +25,7 @@ def test_chat_runs_beside_the_site_with_its_rooms(site: Path, monkeypatch) -> No
         names: set[str] = set()
         end = time.monotonic() + 60
         while "paper-main.2" not in names and time.monotonic() < end:
-            found = requests.get(f"{address}/api/v1/miniconf.rooms", timeout=10).json()["rooms"]
+            found = requests.get(f"{address}/api/v1/miniconf.rooms", timeout=60).json()["rooms"]
             names = {room["name"] for room in found}
             time.sleep(0.2)
         assert {"paper-main.1", "paper-main.2", "general"} <= names
