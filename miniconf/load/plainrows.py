@@ -125,31 +125,41 @@ def _whole(text: str) -> list[HubRepo] | None:
         repos = _REPOS.decode(text)
     except (ValueError, RecursionError):
         return None
-    is_plain, given, stamps = _Makes().is_plain, 0, 0
+    texts, given, stamps = set[str](), 0, 0
     for name, sort in _SORT_OF.items():
         column = list(map(attrgetter(name), repos))
-        empty = column.count(_DEFAULTS[name])
-        given += len(column) - empty
-        stamps += len(column) - empty if sort is datetime else 0
         values = set(column) - {_DEFAULTS[name]}
-        if sort is list:
-            values = set(chain.from_iterable(values))
-        if "" in values or not all(map(is_plain if sort in (str, list) else _is_left, values)):
+        here = len(column) - column.count(_DEFAULTS[name])
+        given += here
+        if sort is str:
+            texts |= values
+        elif sort is list:
+            texts.update(chain.from_iterable(values))
+        elif sort is datetime:
+            stamps += here
+            if any(at.tzinfo is not UTC or at.microsecond for at in values):
+                return None
+        elif values and not (_is_short(min(values)) and _is_short(max(values))):
             return None
-    names = {repo.id for repo in repos} | {repo.moved_to for repo in repos} - {""}
     known = given == text.count('": ') and stamps == text.count('+00:00"')
-    return repos if known and all(map(is_repo_id, names)) else None
+    names = {repo.id for repo in repos} | {repo.moved_to for repo in repos} - {""}
+    return repos if known and _all_plain(texts) and all(map(is_repo_id, names)) else None
+
+
+def _all_plain(texts: set[str]) -> bool:
+    """Whether the loader would leave each of `texts` as it is; "" is none of them."""
+    lines = "\n".join(["", *texts, ""])  # what is printable has no line end
+    return (
+        "" not in texts
+        and all(map(str.isprintable, texts))
+        and not ("  " in lines or "\n " in lines or " \n" in lines)
+        and max(map(len, texts), default=0) < _LONGEST
+        and set(map(str.lower, texts)).isdisjoint(NOTHING | UNKNOWN)
+    )
 
 
 _REPOS = Decoder(list[HubRepo])
 _DEFAULTS = {field.name: field.default for field in fields(HubRepo)}
-
-
-def _is_left(value: Any) -> bool:
-    """Whether the loader would leave an instant, a number or a truth as it is."""
-    if isinstance(value, datetime):
-        return value.tzinfo is UTC and not value.microsecond
-    return _is_short(value)
 
 
 def _is_short(number: int) -> bool:

@@ -34,12 +34,12 @@ class HubSum(NamedTuple):
 
 def ordered(rows: Iterable[HubRow]) -> tuple[HubRow, ...]:
     """`rows`, the authors' own first, then by use."""
-    return tuple(sorted(rows, key=_use))
-
-
-def _use(row: HubRow) -> tuple[bool, int, int, str]:
-    repo = row.repo
-    return (not repo.by_authors, -(repo.downloads or 0), -(repo.likes or 0), repo.id)
+    found = sorted(rows, key=lambda row: row.repo.id)
+    # one value at a time, what counts least first, is quicker than all as tuples
+    found.sort(key=lambda row: row.repo.likes or 0, reverse=True)
+    found.sort(key=lambda row: row.repo.downloads or 0, reverse=True)
+    found.sort(key=lambda row: row.repo.by_authors, reverse=True)
+    return tuple(found)
 
 
 def summed(rows: Sequence[HubRow], conference: Conference) -> HubSum:
