@@ -30,6 +30,7 @@ PAGES = {
     "hub": "hub.html",
 }  # fmt: skip
 WIDTHS = {1280: 800, 390: 844}
+PHONES = {390}
 QUALITY = 82
 THEMES = ("light", "dark")
 NOW = "2027-09-24T21:40:00Z"
@@ -62,6 +63,7 @@ def _look(browser: Browser, address: str, width: int, theme: str, output: Path) 
     context = browser.new_context(
         viewport={"width": width, "height": WIDTHS[width]}, color_scheme=theme,
         timezone_id="Pacific/Auckland", service_workers="block", reduced_motion="reduce",
+        has_touch=width in PHONES, is_mobile=width in PHONES,
     )  # fmt: skip
     page = context.new_page()
     page.clock.set_fixed_time(NOW)
