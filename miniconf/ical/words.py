@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import get_args
+from urllib.parse import urlsplit
 
 from miniconf.model.records import SessionKind
-from miniconf.text.urls import split
 
 _HASHTAG = re.compile(r"(?<![\w&/#])#([A-Za-z][\w-]*)")
 _URL = re.compile(r"https?://[^\s<>\"']+")
@@ -43,7 +43,7 @@ def meeting_links(text: str) -> tuple[list[str], list[str]]:
     others: list[str] = []
     for match in _URL.findall(text):
         url = match.rstrip(".,;:!?)]")
-        host = split(url).hostname or ""
+        host = urlsplit(url).hostname or ""
         private = any(host == known or host.endswith(f".{known}") for known in MEETING_HOSTS)
         where = meetings if private else others
         if url not in where:
