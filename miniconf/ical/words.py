@@ -43,9 +43,17 @@ def meeting_links(text: str) -> tuple[list[str], list[str]]:
     others: list[str] = []
     for match in _URL.findall(text):
         url = match.rstrip(".,;:!?)]")
-        host = urlsplit(url).hostname or ""
+        host = _host(url)
         private = any(host == known or host.endswith(f".{known}") for known in MEETING_HOSTS)
         where = meetings if private else others
         if url not in where:
             where.append(url)
     return meetings, others
+
+
+def _host(url: str) -> str:
+    """The host of `url`, "" where it has none that can be told, such as `http://[`."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
