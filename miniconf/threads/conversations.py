@@ -28,10 +28,9 @@ class Conversations(Mapping[str, tuple[Thread, ...]]):
         self._found, self._anchor, self._made = found, anchor, dict(made)
 
     def __getitem__(self, key: str) -> tuple[Thread, ...]:
+        # not remembered: each is asked for once, and the collector would go through them all
         made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = threads(*self._found[key], self._anchor)
-        return made
+        return threads(*self._found[key], self._anchor) if made is None else made
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._found)
