@@ -52,9 +52,11 @@ def test_my_schedule_shows_sessions_of_starred_papers_by_day(open_page: Open) ->
     page = open_page("mine.html")
     expect(page.locator(".mine-day .why a").first).to_have_text(title)
     assert page.locator(".mine-day h2").count() >= 1
+    expect(page.locator("[data-print]")).to_be_visible()
     expect(page.locator("[data-count]")).to_have_text(re.compile(r"\d+ entr"))
     page.locator(".mine-day .why [data-star]").first.click()
     expect(page.locator("[data-days]")).to_contain_text("You have starred nothing yet.")
+    expect(page.locator("[data-print]")).to_be_hidden()
 
 
 def test_sessions_at_the_same_time_are_said_to_clash(open_page: Open) -> None:

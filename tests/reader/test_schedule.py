@@ -201,6 +201,19 @@ def test_what_is_on_is_marked_with_a_line_at_now(open_page: Open) -> None:
     assert live == on != []
     expect(page.locator(".nowl")).to_contain_text("13:40")
     expect(page.locator(".days [aria-current]")).to_contain_text("Fri 24")
+    expect(page.locator(".nowl")).not_to_be_in_viewport()
+    page.get_by_role("button", name="Go to now").click()
+    expect(page.locator(".nowl")).to_be_in_viewport()
+
+
+def test_the_way_to_now_is_offered_during_the_conference_alone(open_page: Open) -> None:
+    for at, offered in (
+        ("2027-01-05T12:00:00Z", False), (DURING, True), ("2027-12-05T12:00:00Z", False),
+    ):  # fmt: skip
+        page = open_page("schedule.html", at=at)
+        page.wait_for_selector("[data-schedule] > [role=status]", state="attached")
+        expect(page.get_by_role("button", name="Go to now")).to_have_count(int(offered))
+        page.close()
 
 
 def test_the_home_page_says_what_is_on_and_what_comes(open_page: Open) -> None:

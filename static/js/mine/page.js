@@ -13,6 +13,7 @@ const words = JSON.parse(page.dataset.words);
 const place = page.querySelector("[data-days]");
 const status = page.querySelector("[data-count]");
 const button = page.querySelector("[data-ics]");
+const paper = page.querySelector("[data-print]");
 const has = { hasPapers: page.dataset.papers === "true", hasEvents: page.dataset.events === "true" };
 let shown = { events: [], loose: [] };
 let turn = 0;
@@ -48,6 +49,7 @@ function redraw() {
   if (held) place.querySelector(`[data-star="${CSS.escape(held)}"]`)?.focus();
   status.textContent = empty ? "" : counted(words.count, events.length + papers.length);
   button.hidden = !events.length;
+  paper.hidden = empty;
 }
 
 async function save() {
@@ -64,7 +66,7 @@ async function save() {
 
 page.querySelector("[data-blocked]").hidden = lasts();
 button.addEventListener("click", save);
-page.querySelector("[data-print]").addEventListener("click", () => print());
+paper.addEventListener("click", () => print());
 document.addEventListener("mine", draw);
 document.documentElement.addEventListener("zone", redraw);
 moving(page, words);

@@ -56,6 +56,21 @@ async function offer(events, now, words) {
 // than the rest.
 const live = new Map();
 
+// Where now is: its line, or between two hours that are drawn what begins next; nothing before and after
+// the conference.
+function whereIs(page, events, now) {
+  const line = page.querySelector(".nowl");
+  if (line || !events.some(({ end }) => end <= now)) return line;
+  const next = events.filter(({ start, element }) => start > now && element.isConnected);
+  return next.reduce((one, other) => (one && one.start <= other.start ? one : other), null)?.element;
+}
+
+export function goToNow(page, events, now) {
+  const place = whereIs(page, events, now);
+  place?.scrollIntoView({ block: "center" });
+  (place?.querySelector("a") ?? place?.nextElementSibling?.querySelector("a"))?.focus({ preventScroll: true });
+}
+
 export function showNow(page, events, words, now) {
   offer(events, now, words).catch(() => {}); // the session's own page has the way in, too
   for (const event of events) {
@@ -71,4 +86,5 @@ export function showNow(page, events, words, now) {
     }
   }
   place(page, events, now, words);
+  page.querySelector("[data-to-now]").hidden = !whereIs(page, events, now);
 }

@@ -10,7 +10,7 @@ import { dayKey } from "../times.js";
 import { current } from "../zone.js";
 import { controls } from "./controls.js";
 import { days } from "./days.js";
-import { showNow } from "./now.js";
+import { goToNow, showNow } from "./now.js";
 import { read } from "./read.js";
 import * as state from "./state.js";
 
@@ -108,6 +108,7 @@ page.append(status);
 adorn(page);
 const names = [...new Set(events.map((event) => event.track).filter(Boolean))].sort((one, other) => one.localeCompare(other));
 page.querySelector("[data-print]").addEventListener("click", () => print());
+page.querySelector("[data-to-now]").addEventListener("click", () => goToNow(page, events, now()));
 addEventListener("beforeprint", () => {
   rest.splice(0).forEach((day) => day.fill());
   page.querySelectorAll(".night").forEach((box) => (box.open = true));
