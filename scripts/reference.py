@@ -143,6 +143,10 @@ def table(record: type[Any], extra: Mapping[str, tuple[str, ...]] | None = None)
 
 
 EXTRA = {
+    "start": ("instant", "First instant, where it takes place once: its session may then be left "
+              "out."),
+    "end": ("instant", "Last instant of it; or give `duration`."),
+    "room": ("text", "Room or place of it."),
     "duration": ("length of time", "Instead of an end: `90`, `1:30`, `1h30`; a bare number counts "
                  "minutes."),
     "date": ("day", "The day of `start`, where that is a time of day alone."),

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
+from miniconf.load.convert import MISSING, Reading
+from miniconf.load.convert.scalars import day
 from miniconf.tables import Record
 from miniconf.text.urls import split
 
@@ -37,8 +39,12 @@ def adapted(raw: Record) -> tuple[Record, list[str]]:
         if isinstance(found.get(name), str):
             found[name] = plain(found[name])
     if "citation_date" in found:
-        found.setdefault("published", found.pop("citation_date"))
-        _line(found, "published", raw.line_of("citation_date"))
+        said = found.pop("citation_date")
+        if said and day(Reading())(said, []) is MISSING:  # "4-8 December 2031"
+            ignored.append("citation_date")
+        else:
+            found.setdefault("published", said)
+            _line(found, "published", raw.line_of("citation_date"))
     if "logo" in found and "theme" not in found:
         logo = found.pop("logo")
         image = logo.get("image") if isinstance(logo, Record) else logo

@@ -44,6 +44,10 @@ class Collection:
 
 
 _TIMES = {"duration": ("length", "duration_minutes"), "date": ("day",)}
+OWN_TIMES = {
+    "start": ("start_time",), "end": ("end_time",), **_TIMES, "room": ("location",),
+}  # fmt: skip
+"""Of records that sessions belong to: the times of a single one, in the record's own row."""
 _OWNERS = {
     "workshop": ("workshop_id",), "tutorial": ("tutorial_id",), "social": ("social_id",),
     "sponsor": ("sponsor_id",), "speakers": ("speaker", "speaker_id", "presenter", "presenters"),
@@ -67,13 +71,13 @@ COLLECTIONS: Mapping[str, Collection] = {
             "sessions", Session, "main_calendar", "schedule", needs_id=False,
             extra={**_TIMES, **_OWNERS, **_PARTS},
         ),
-        _collection("speakers", Speaker, "keynotes", "plenary_sessions"),
-        _collection("workshops", Workshop),
-        _collection("tutorials", Tutorial),
-        _collection("socials", Social, title="name"),
+        _collection("speakers", Speaker, "keynotes", "plenary_sessions", extra=OWN_TIMES),
+        _collection("workshops", Workshop, extra=OWN_TIMES),
+        _collection("tutorials", Tutorial, extra=OWN_TIMES),
+        _collection("socials", Social, title="name", extra=OWN_TIMES),
         _collection("mentorships", Mentorship, "mentorship", "mentors", title="topic",
                     extra=_TIMES),
-        _collection("sponsors", Sponsor, title="name", needs_id=False),
+        _collection("sponsors", Sponsor, title="name", needs_id=False, extra=OWN_TIMES),
         _collection("committee", Member, has_id=False, title="name"),
         _collection("faq", Question, "questions", has_id=False, title="question",
                     root=("FAQ",)),

@@ -1,4 +1,4 @@
-"""Sessions given in place, inside other records, become sessions of their own; ids are made."""
+"""Sessions given in place, in or beside other records, become sessions; ids are made."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any
 from miniconf import names
 from miniconf.load.accounts import Account
 from miniconf.load.classic import plain
-from miniconf.load.collections import COLLECTIONS
-from miniconf.load.drafts import Cell, Draft, Layout
+from miniconf.load.collections import COLLECTIONS, OWN_TIMES
+from miniconf.load.drafts import Cell, Draft, Layout, Plan
 from miniconf.load.gather import Gathered
+from miniconf.load.times import told
 from miniconf.problems import Problems
 from miniconf.tables import Record
 
@@ -33,6 +34,7 @@ def lift_sessions(gathered: Mapping[str, Gathered], problems: Problems) -> None:
     for name in OWNERS:
         for owner in gathered[name].drafts:
             found = _lift(owner, "sessions", accounts, taken, problems)
+            found += _single(owner, accounts, taken, problems)
             sessions.drafts += found
             for session in found:
                 parts += _lift(session, "parts", accounts, taken, problems)
@@ -56,17 +58,51 @@ def _lift(
             else:
                 items.append(item)
         if sessions:
-            key = (cell[2], owner.collection.name)
-            account = accounts.setdefault(
-                key, Account("sessions", f"{cell[2]} (in {owner.collection.name})")
-            )
-            account.read += len(sessions)
-            account.kept += len(sessions)
-            for session in sessions:
-                session.account = account
+            _count(sessions, owner, accounts)
             cells[at] = (cell[0], items, *cell[2:])
             found += sessions
     return found
+
+
+def _count(sessions: list[Draft], owner: Draft, accounts: dict[tuple[str, str], Account]) -> None:
+    """Put `sessions`, which stood in `owner`, to the account of their file."""
+    file, name = sessions[0].file, owner.collection.name
+    account = accounts.setdefault((file, name), Account("sessions", f"{file} (in {name})"))
+    account.read += len(sessions)
+    account.kept += len(sessions)
+    for session in sessions:
+        session.account = account
+
+
+def _single(
+    owner: Draft, accounts: dict[tuple[str, str], Account], taken: dict[str, str],
+    problems: Problems,
+) -> list[Draft]:  # fmt: skip
+    """The session whose times stand in the row of `owner` itself, where they do: a list of one.
+
+    It has the owner's own id, where that is free.
+    """
+    cells = {name: owner.take(name) for name in OWN_TIMES if name in owner.cells}
+    start = told(cells.get("start"))
+    if start is None:
+        for column, _, file, line, _ in filter(None, map(told, cells.values())):
+            problems.warning(file, line, column, "expected a start too, got nothing", "left out")
+        return []
+    _, _, file, line, reading = start
+    session = Draft(COLLECTIONS["sessions"], file, line, None, Plan(), reading)
+    session.cells.update(cells)
+    if "room" not in cells and (place := owner.cells.get("location")):
+        session.cells["room"] = place[:1]
+    session.owner = (owner.collection.name, owner.id)
+    title = owner.cells.get(owner.collection.title) or owner.cells.get("title") or [start]
+    session.cells["title"] = title[:1]
+    session.id = unique(owner.id or names.slug(plain(session.text("title"))), taken)
+    session.set("id", session.id, start)
+    taken[session.id] = session.place
+    _count([session], owner, accounts)
+    said = ("sessions", [session.id], file, line, reading)
+    owner.cells.setdefault("sessions", []).append(said)
+    return [session]
 
 
 def _items(raw: Any) -> Iterable[Any]:

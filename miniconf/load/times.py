@@ -17,6 +17,8 @@ from miniconf.problems import Problems, shown
 
 _LONGEST = timedelta(days=7)
 _SHORTEST = timedelta(minutes=3)
+_NIGHT = timedelta(hours=14)
+"""A session that a bare time of day ends on the next day is hardly longer."""
 
 
 def settle_times(draft: Draft, problems: Problems) -> bool:
@@ -26,8 +28,8 @@ def settle_times(draft: Draft, problems: Problems) -> bool:
     midnight where it must; an end that is missing comes from `duration` or the source's default.
     What does not work is a problem, and the field is then marked as faulty.
     """
-    date, length = _first(draft.take("date")), _first(draft.take("duration"))
-    start_cell, end_cell = _first(draft.cells.get("start")), _first(draft.cells.get("end"))
+    date, length = told(draft.take("date")), told(draft.take("duration"))
+    start_cell, end_cell = told(draft.cells.get("start")), told(draft.cells.get("end"))
     if start_cell is None and date is not None:
         start_cell, date = date, None
     start = _instant(draft, "start", start_cell, _text(date), problems)
@@ -45,8 +47,8 @@ def settle_times(draft: Draft, problems: Problems) -> bool:
     return declared
 
 
-def _first(cells: list[Cell] | None) -> Cell | None:
-    """The first cell that says something."""
+def told(cells: list[Cell] | None) -> Cell | None:
+    """The first of `cells` that says something; TBA says nothing."""
     for cell in cells or ():
         text = _text(cell)
         if text and text.lower() not in NOTHING | UNKNOWN | cell[4].nothing:
@@ -92,6 +94,9 @@ def _end(draft: Draft, start: Instant, cell: Cell, problems: Problems) -> bool:
         local = datetime.combine(start.local.date(), time, start.local.tzinfo or UTC)
         if local <= start.local:
             local += timedelta(days=1)
+            if local - start.local > _NIGHT:
+                message = f"expected an end after the start ({_shown(start)}), got {_text(cell)}"
+                problems.warning(cell[2], cell[3], cell[0], message, "the next day is taken")
         end: Instant | None = Instant(local.astimezone(UTC), local, start.declared)
     else:
         end = _instant(draft, "end", cell, "", problems)

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from miniconf.problems import Problems, shown
+from miniconf.problems import Problems, fits, shown
 from miniconf.tables.decode import decode
 from miniconf.tables.record import Options, Record
 
@@ -107,7 +107,7 @@ def records(
         if number < header or not any(cells):
             continue
         if not names:
-            names, head = _names(cells, file, line, problems), line
+            names, head = _names(cells, file, line, options.drop, problems), line
             continue
         if len(cells) < len(names) and ragged:
             cells = [*cells, *[""] * (len(names) - len(cells))]
@@ -119,17 +119,23 @@ def records(
     return found
 
 
-def _names(cells: Sequence[str], file: str, line: int, problems: Problems) -> list[str]:
+def _names(
+    cells: Sequence[str], file: str, line: int, drop: Sequence[str], problems: Problems
+) -> list[str]:
+    """What the columns are called, "" where one is to be passed over."""
     names = [" ".join(cell.lstrip("\ufeff").split()) for cell in cells]
+    while names and not names[-1]:
+        names.pop()
     for number, name in enumerate(names):
         if name and name in names[:number]:
+            if any(fits(name, pattern) for pattern in drop):
+                names[number] = ""
+                continue
             first = names.index(name) + 1
             problems.error(
                 file, line, name, f"expected each column once, got it as number {first} "
-                f"and {number + 1}", "give one of them another name",
+                f"and {number + 1}", "give one of them another name, or `drop` both in a source",
             )  # fmt: skip
-    while names and not names[-1]:
-        names.pop()
     return names
 
 

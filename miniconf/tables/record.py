@@ -44,8 +44,9 @@ class Options:
 
     `encoding`: a codec's name; `delimiter`: one character between cells; `quote`: the character
     around cells, or "none"; `header`: row that names the columns, counted from 1; `columns`: names
-    for a file that has no such row; `sheet`: a workbook's sheet; `fix`: corrections to the text
-    before it is parsed; `as_is`: give the file's own tree, even of a format that is understood.
+    for a file that has no such row; `drop`: patterns of columns that may be there more than once,
+    since nobody reads them; `sheet`: a workbook's sheet; `fix`: corrections to the text before it
+    is parsed; `as_is`: give the file's own tree, even of a format that is understood.
     """
 
     encoding: str = ""
@@ -53,6 +54,7 @@ class Options:
     quote: str = '"'
     header: int = 1
     columns: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
     sheet: str = ""
     fix: Callable[[str], str] | None = None
     as_is: bool = False

@@ -77,6 +77,15 @@ time_zone: UTC
     assert (config.chat.engine, config.chat.url) == ("rocketchat", "https://chat.tern.example")
 
 
+def test_config_classic_date_in_words(loaded: Sites) -> None:
+    text = "name: Tern\ntime_zone: UTC\nstart: 2031-03-28\ncitation_date: 4-8 December 2031\n"
+    found = loaded({}, text)
+    assert problems(found) == []
+    assert found.summary.notes == ("classic keys without meaning here: citation_date",)
+    assert found.conference is not None
+    assert found.conference.config.published is None
+
+
 def test_config_days_from_the_sessions(loaded: Sites) -> None:
     sessions = (
         "id,title,start,end\na,A,2031-03-28T23:30:00Z,2031-03-29T00:30:00Z\n"

@@ -118,3 +118,72 @@ def test_lift_sessions_without_title(loaded: Sites) -> None:
     assert {key: s.title for key, s in found.conference.sessions.items()} == {
         "ice.ice": "Ice", "ice.ice-2": "Ice",
     }  # fmt: skip
+
+
+def test_lift_sessions_single(loaded: Sites) -> None:
+    config = "name: Tern\ntime_zone: Asia/Tokyo\n"
+    socials = (
+        "id,name,date,start,end,location\nwalk,A walk,2031-03-28,18:00,20:00,Dune\n"
+        "swim,A swim,2031-03-29,TBA,,Shore\n"
+    )
+    speakers = "id,name,title,start,duration,room\nvo,Ana Vo,Nests,2031-03-28T00:00:00Z,45,Kelp\n"
+    found = loaded({"socials.csv": socials, "speakers.csv": speakers}, config)
+    assert [str(problem) for problem in found.problems] == [
+        "socials.csv:3: warning: date: expected a start too, got nothing (hint: left out)"
+    ]
+    conference = found.conference
+    assert conference is not None
+    assert conference.socials["walk"].sessions == ("walk",)
+    assert conference.socials["swim"].sessions == ()
+    assert conference.speakers["vo"].sessions == ("vo",)
+    assert {
+        key: (s.title, s.kind, f"{s.start:%d %H:%M}", f"{s.end:%d %H:%M}", s.room, s.owner)
+        for key, s in conference.sessions.items()
+    } == {
+        "vo": ("Nests", "keynote", "28 00:00", "28 00:45", "Kelp", ("speakers", "vo")),
+        "walk": ("A walk", "social", "28 09:00", "28 11:00", "Dune", ("socials", "walk")),
+    }
+    assert [str(account) for account in found.summary.accounts] == [
+        "sessions: speakers.csv (in speakers): 1 read, 1 kept",
+        "sessions: socials.csv (in socials): 1 read, 1 kept",
+        "speakers: speakers.csv: 1 read, 1 kept",
+        "socials: socials.csv: 2 read, 2 kept",
+    ]
+
+
+def test_lift_sessions_single_beside_others(loaded: Sites) -> None:
+    text = """
+- id: walk
+  name: A walk
+  start: 2031-03-28 09:00
+  duration: 30
+  sessions: [{title: Again, start: 2031-03-29 09:00, duration: 30}]
+"""
+    sessions = "id,title,start,duration\nwalk,Other,2031-03-28 20:00,30\n"
+    conference = loaded({"socials.yml": text, "sessions.csv": sessions}).conference
+    assert conference is not None
+    assert conference.socials["walk"].sessions == ("walk.again", "walk-2")
+    assert conference.sessions["walk-2"].title == "A walk"
+
+
+def test_lift_sessions_single_declared(loaded: Sites) -> None:
+    config = """
+name: Tern
+time_zone: UTC
+sources:
+  tutorials:
+    file: events.csv
+    where: {category: Tutorials}
+    fields: {start: "{day} {from}", end: to}
+    drop: [category]
+"""
+    events = (
+        "id,title,category,day,from,to\na,Ice,Tutorials,2031-03-28,9:00,13:00\n"
+        "b,Lunch,Break,2031-03-28,13:00,14:00\n"
+    )
+    found = loaded({"events.csv": events}, config)
+    assert found.problems == ()
+    assert found.conference is not None
+    assert [
+        (s.id, f"{s.start:%H:%M} {s.end:%H:%M}") for s in found.conference.sessions.values()
+    ] == [("a", "09:00 13:00")]

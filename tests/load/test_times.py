@@ -79,3 +79,13 @@ def test_settle_times_leniently(loaded: Sites) -> None:
     assert [str(account) for account in found.summary.accounts] == [
         "sessions: s.csv: 3 read, 2 kept, 1 left out (faulty)"
     ]
+
+
+def test_settle_times_over_midnight(loaded: Sites) -> None:
+    sessions = "id,title,start,end\na,A,2031-03-28 22:00,00:30\nb,B,2031-03-29 10:00,09:00\n"
+    found = loaded({"sessions.csv": sessions}, HEAD)
+    assert times(found) == ["03-28 22:00 03-29 00:30", "03-29 10:00 03-30 08:00"]
+    assert [str(problem) for problem in found.problems] == [
+        "sessions.csv:3: warning: end: expected an end after the start (2031-03-29 10:00), "
+        "got 09:00 (hint: the next day is taken)"
+    ]

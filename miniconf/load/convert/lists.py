@@ -79,14 +79,15 @@ def _literal(text: str) -> list[str]:
 
 def position(raw: Any, faults: Faults) -> Any:
     """`raw` as a point: a list of two numbers, `x` and `y`, or `1.5, -2`."""
+    parts = raw
     if isinstance(raw, dict):
-        raw = [raw.get("x"), raw.get("y")]
+        parts = [raw.get("x"), raw.get("y")]
     if isinstance(raw, str):
-        raw = [part for part in re.split(r"[\s,;|\[\]()]+", raw) if part]
-    if not isinstance(raw, list | tuple) or len(raw) != 2:
+        parts = [part for part in re.split(r"[\s,;|\[\]()]+", raw) if part]
+    if not isinstance(parts, list | tuple) or len(parts) != 2:
         faults.append(Fault("two numbers", raw))
         return MISSING
-    x, y = number(raw[0], faults), number(raw[1], faults)
+    x, y = number(parts[0], faults), number(parts[1], faults)
     return MISSING if MISSING in (x, y) else (x, y)
 
 

@@ -142,7 +142,7 @@ def _options(source: Source, name: str, at: Applying) -> Options:
 
     return Options(
         encoding=source.encoding, delimiter=source.delimiter, quote=source.quote,
-        header=source.header, columns=source.columns, sheet=source.sheet,
+        header=source.header, columns=source.columns, drop=source.drop, sheet=source.sheet,
         fix=fix if source.corrections else None, as_is=bool(source.records),
     )  # fmt: skip
 

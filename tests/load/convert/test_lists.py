@@ -58,6 +58,9 @@ def test_position() -> None:
         faults: Faults = []
         assert position(raw, faults) is MISSING
         assert faults
+    faults = []
+    position("1", faults)
+    assert [fault.message for fault in faults] == ['expected two numbers, got "1"']
 
 
 def test_mapping() -> None:
