@@ -25,6 +25,12 @@ FOLDERS = {
     "sponsors": "sponsors",
 }
 """Collection -> the folder that holds its pages."""
+TOP_PAGES = frozenset({
+    "index", "papers", "map", "authors", "keywords", "schedule", "speakers", "workshops",
+    "tutorials", "socials", "mentorship", "sponsors", "hub", "chat", "help", "404", "calendars",
+    "changes", "mine", "offline",
+})  # fmt: skip
+"""Pages that stand at the site's root under names of their own, where the conference has them."""
 
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _MAX_STEM = 80

@@ -9,6 +9,7 @@ from flask import url_for as flask_url_for
 from hypothesis import given
 from hypothesis import strategies as st
 
+from miniconf import names
 from miniconf.model import Conference
 from miniconf.site.app import create_site
 from miniconf.site.kinds import Kind, Page
@@ -83,3 +84,9 @@ def test_the_page_for_any_address_links_from_the_root(
 def test_an_unknown_endpoint_is_a_bug() -> None:
     with pytest.raises(KeyError):
         linker(())("nothing")
+
+
+def test_top_pages_are_those_of_the_site() -> None:
+    rules = (kind.rule.removeprefix("/") for kind in KINDS)
+    top = {rule.removesuffix(".html") for rule in rules if rule.endswith(".html")}
+    assert {name for name in top if "<" not in name} == names.TOP_PAGES
