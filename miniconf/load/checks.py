@@ -47,7 +47,7 @@ def collisions(built: Built, problems: Problems) -> None:
 def lost_links(built: Built, pages: Collection[str], problems: Problems) -> None:
     """Take out the links of records to pages that the site has not, with a warning for each.
 
-    `pages` are the names of its further pages. Links that texts hold are looked at in what is built.
+    `pages` are the names of its further pages. What texts link to is looked at in what is built.
     """
     known = {f"{name}.html" for name in (*names.TOP_PAGES, *map(names.file_stem, pages))}
     for collection in WITH_PAGES:
