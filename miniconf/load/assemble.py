@@ -54,7 +54,7 @@ def _records(name: str, built: Built) -> dict[str, Any]:
 
 def _loose(name: str, built: Built) -> list[Any]:
     record = COLLECTIONS[name].record
-    return [record(**values) for values in built.loose[name] if complete(record, values)]
+    return [record(**values) for _, values in built.loose[name] if complete(record, values)]
 
 
 def _both(plain: Sequence[HubRepo], others: Sequence[HubRepo]) -> Sequence[HubRepo]:

@@ -36,7 +36,7 @@ class Built:
     """
 
     records: dict[str, Records] = field(default_factory=dict)
-    loose: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    loose: dict[str, list[tuple[Draft, dict[str, Any]]]] = field(default_factory=dict)
     all_declared: bool = True
     index: Index = field(default_factory=lambda: Index({}))
 
@@ -73,7 +73,7 @@ def build(gathered: Mapping[str, Gathered], problems: Problems) -> Built:
                 continue
             claims += said
             if not found.collection.has_id:
-                loose.append(values)
+                loose.append((draft, values))
             elif draft.id:
                 records.values[draft.id], records.drafts[draft.id] = values, draft
             if name == "sessions":

@@ -1,23 +1,17 @@
-"""What is wrong between records: names that meet, links to no page, rooms wanted twice ..."""
+"""What is wrong between records: names that meet, rooms and people wanted twice, files unread."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache
-from typing import Any, get_args, get_type_hints
-from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from miniconf import names
 from miniconf.load.build import Built
 from miniconf.load.collections import WITH_PAGES
 from miniconf.load.files import Files
-from miniconf.model import Conference, Config, Link
-from miniconf.model.fields import Asset
-from miniconf.problems import Problems, nearest
+from miniconf.model import Conference, Config
+from miniconf.problems import Problems
 from miniconf.schedule.clashes import Clash, clashes
 
 _NEAR = timedelta(days=7)
@@ -42,59 +36,6 @@ def collisions(built: Built, problems: Problems) -> None:
                 message = f'expected ids with pages of their own, got "{key}" and "{other}"'
                 hint = f"both are {path}; the other stands at {first.place}"
                 problems.error(file, line, "id", message, hint)
-
-
-def lost_links(built: Built, pages: Collection[str], problems: Problems) -> None:
-    """Take out the links of records to pages that the site has not, with a warning for each.
-
-    `pages` are the names of its further pages. What texts link to is looked at in what is built.
-    """
-    known = {f"{name}.html" for name in (*names.TOP_PAGES, *map(names.file_stem, pages))}
-    for collection in WITH_PAGES:
-        known |= {names.page_path(collection, key) for key in built.records[collection].values}
-    for collection in WITH_PAGES:
-        records = built.records[collection]
-        for key, values in records.values.items():
-            for name, link in _own_pages(records.drafts[key].collection.record, values):
-                if unquote(re.split("[?#]", link)[0]) not in known and not _MORE.fullmatch(link):
-                    cells = records.drafts[key].cells.get(name) or [(name, "", "", 0, None)]
-                    column, _, file, line, _ = cells[0]
-                    hint = nearest(link, known) or "it is left out"
-                    problems.warning(
-                        file or records.drafts[key].file, line or records.drafts[key].line, column,
-                        f'expected a page of the site, or an address, got "{link}"', hint,
-                    )  # fmt: skip
-                    _without(values, name, link)
-
-
-_MORE = re.compile(r"(?:authors/.+|(?:papers|authors|hub)-\d+\.html.*)")
-"""Pages that only the whole conference tells: of authors, and further parts of long lists."""
-
-
-@cache
-def _linking(record: type[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The fields of `record` that hold one address, and those that hold several links."""
-    hints = get_type_hints(record)
-    single = tuple(name for name, hint in hints.items() if Asset in (hint, *get_args(hint)))
-    return single, tuple(name for name, hint in hints.items() if hint == tuple[Link, ...])
-
-
-def _own_pages(record: type[Any], values: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Field and address of every link in `values` that leads to a page of the site itself."""
-    single, several = _linking(record)
-    said = [(name, values[name]) for name in single if name in values]
-    said += [(name, link.url) for name in several for link in values.get(name, ())]
-    for name, link in said:
-        if link and ".html" in link and "://" not in link and not link.startswith("static/"):
-            yield name, link
-
-
-def _without(values: dict[str, Any], name: str, link: str) -> None:
-    """Take `link` out of the field `name`."""
-    if values[name] == link:
-        del values[name]
-    else:
-        values[name] = tuple(one for one in values[name] if one.url != link)
 
 
 def outside_days(config: Config, built: Built, problems: Problems) -> None:

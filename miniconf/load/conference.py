@@ -13,7 +13,7 @@ from miniconf.load.archive import archived
 from miniconf.load.assemble import assembled
 from miniconf.load.build import build
 from miniconf.load.chat import check_chat
-from miniconf.load.checks import clashes_of, collisions, lost_links, outside_days, unread
+from miniconf.load.checks import clashes_of, collisions, outside_days, unread
 from miniconf.load.collections import WITH_PAGES
 from miniconf.load.config import Settings, finished, read_settings
 from miniconf.load.convert import Reading
@@ -21,6 +21,7 @@ from miniconf.load.files import Files
 from miniconf.load.gather import gather, named_in
 from miniconf.load.highlights import highlight
 from miniconf.load.inplace import lift_sessions, make_ids
+from miniconf.load.lost import lost_links
 from miniconf.load.overrides import apply_overrides
 from miniconf.load.plainrows import take_plain
 from miniconf.load.readers import readers
@@ -94,7 +95,7 @@ def _load(site: Path) -> Loaded:
     highlight(settings, files, reading, built, problems)
     config = finished(settings, built.spans(), built.all_declared, problems)
     collisions(built, problems)
-    lost_links(built, pages, problems)
+    lost_links(built, pages, files.has_asset, problems)
     unread(files, settings.ignore, problems)
     conference = None
     if config:
