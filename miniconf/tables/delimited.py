@@ -132,10 +132,9 @@ def _names(
                 names[number] = ""
                 continue
             first = names.index(name) + 1
-            problems.error(
-                file, line, name, f"expected each column once, got it as number {first} "
-                f"and {number + 1}", "give one of them another name, or `drop` both in a source",
-            )  # fmt: skip
+            message = f"expected each column once, got it as number {first} and {number + 1}"
+            hint = "give one another name (`corrections` in a source may), or `drop` both"
+            problems.error(file, line, name, message, hint)
     return names
 
 

@@ -64,7 +64,7 @@ def test_read_csv_column_without_a_name() -> None:
 def test_read_csv_column_twice() -> None:
     assert rows("id,x,id\n1,2,3\n")[1] == [
         "a.csv:1: id: expected each column once, got it as number 1 and 3 "
-        "(hint: give one of them another name, or `drop` both in a source)"
+        "(hint: give one another name (`corrections` in a source may), or `drop` both)"
     ]
     found = rows("x1,id,x1,x1\n1,2,3,4\n", drop=("x*",))
     assert found == ([(2, {"x1": "1", "id": "2"})], [])

@@ -12,11 +12,18 @@ from miniconf.load.convert.reading import NOTHING, UNKNOWN, Reading
 from miniconf.load.convert.scalars import line
 from miniconf.model import Person
 
-_OUTSIDE = r"(?![^()]*\))"
-"""Not inside round brackets."""
-_COMMAS = re.compile(rf"\s*,\s*(?:and\s+|&\s*)?{_OUTSIDE}|\s+(?:and|&)\s+{_OUTSIDE}")
-_SEMICOLONS = re.compile(rf"\s*;\s*{_OUTSIDE}")
-_NAMED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<affiliation>.*)\)\s*[*†‡§]*", re.DOTALL)
+_OUTSIDE = r"(?![^()（）]*[)）])"
+"""Not inside round brackets, which Chinese and Japanese write wide."""
+_COMMAS = re.compile(rf"\s*[,，、]\s*(?:and\s+|&\s*)?{_OUTSIDE}|\s+(?:and|&)\s+{_OUTSIDE}")
+_SEMICOLONS = re.compile(rf"\s*[;；]\s*{_OUTSIDE}")
+_NAMED = re.compile(r"(?P<name>[^()（）]+?)\s*[(（](?P<affiliation>.*)[)）]\s*[*†‡§]*", re.DOTALL)
+_NEXT = re.compile(r"[)）]\s*[*†‡§]*\s*[,，、][^()（）]*[(（]")
+"""The end of one person and the beginning of the next."""
+_MARKS = "*†‡§"
+_SPEAKER = "○◎●◇◊"
+"""What Japanese conferences put before the name of the one who speaks."""
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+"""A whole name in scripts that write names without spaces."""
 _MAIL = re.compile(r"\s*[<\[(]?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b[>\])]?")
 _TITLES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."})
 
@@ -33,7 +40,7 @@ def split_people(text: str, separator: str = "") -> list[str]:
         parts = text.split("|")
     elif "\n" in text.strip():
         parts = [part for row in text.split("\n") for part in split_people(row)]
-    elif ";" in text:
+    elif ";" in text or "；" in text:
         parts = _SEMICOLONS.split(text)
     else:
         parts = _COMMAS.split(text)
@@ -44,12 +51,16 @@ def split_people(text: str, separator: str = "") -> list[str]:
 
 def _whole_names(parts: list[str]) -> bool:
     """Whether `parts` are names, not the two halves of one or a name with its degree."""
-    words = [len(part.split("(")[0].split()) for part in parts]
     if len(parts) < 2:
         return True
     if any(part.lower() in _TITLES for part in parts):
         return False
-    return words[0] >= 2 and (len(parts) >= 3 or words[1] >= 2)
+    names = [re.split("[(（]", part)[0].strip(f" {_MARKS}{_SPEAKER}") for part in parts]
+    if all(_UNSPACED.fullmatch(name) for name in names):
+        return True
+    words = [len(name.split()) for name in names]
+    whole = words[0] >= 2 or bool(_UNSPACED.match(names[0]))
+    return whole and (len(parts) >= 3 or words[1] >= 2)
 
 
 def plain(text: str) -> str:
@@ -107,7 +118,7 @@ def _person(raw: str, reading: Reading, empty: frozenset[str], faults: Faults) -
     if "\\" in text or ("&" in text and ";" in text):
         text = plain(text)
     match = _NAMED.fullmatch(text)
-    name = (match["name"] if match else text).strip().rstrip("*†‡§").strip(" ,")
+    name = (match["name"] if match else text).strip().rstrip(_MARKS).strip(f" ,{_SPEAKER}")
     affiliation = match["affiliation"].strip() if match else ""
     if reading.surname_first and name.count(",") == 1:
         last, first = name.split(",")
@@ -118,7 +129,8 @@ def _person(raw: str, reading: Reading, empty: frozenset[str], faults: Faults) -
     if not any(c.isalpha() for c in name):
         faults.append(Fault("a name", raw))
         return MISSING
-    if name.count(",") > 1 or ";" in name:
+    more = _NEXT.search(affiliation)
+    if name.count(",") > 1 or ";" in name or more:
         hint = "declare `separator` if it is several"
-        faults.append(Fault("one person's name", name, hint, "warning"))
+        faults.append(Fault("one person's name", text if more else name, hint, "warning"))
     return Person(name=name, affiliation=affiliation)

@@ -28,6 +28,11 @@ from miniconf.model import Person
         ("Ana Vo, Bo Li, Jr.", ["Ana Vo, Bo Li, Jr."]),
         ("Ana Vo, Shore", ["Ana Vo, Shore"]),
         ("The Band and Friends", ["The Band and Friends"]),
+        ("○川原一郎, 石垣二郎 (東大/理研)", ["○川原一郎", "石垣二郎 (東大/理研)"]),
+        ("李明、王芳（北京大学，中国）", ["李明", "王芳（北京大学，中国）"]),
+        ("张三；李四", ["张三", "李四"]),
+        ("김철수, 이영희", ["김철수", "이영희"]),
+        ("○Youyuan Vo (京大), Bo Li (NTT), 鄭九", ["○Youyuan Vo (京大)", "Bo Li (NTT)", "鄭九"]),
         ("", []),
     ],
 )
@@ -53,6 +58,8 @@ def person(text: str, **options: object) -> tuple[object, list[str]]:
         ("Ana Vo (Shore (North), Isle)", "Ana Vo", "Shore (North), Isle"),
         ("Ana Vo (Shore)*", "Ana Vo", "Shore"),
         ("Ana Vo†", "Ana Vo", ""),
+        ("○◊Ana Vo (京大)", "Ana Vo", "京大"),
+        ("王芳（北京大学）", "王芳", "北京大学"),
         ("Ana Vo <a.vo@x.example>", "Ana Vo", ""),
         ("Ana Vo (a.vo@x.example)", "Ana Vo", ""),
         ("Jos\\'{e} P\\'erez", "José Pérez", ""),
@@ -96,3 +103,5 @@ def test_person_that_looks_like_several() -> None:
     found, told = person("Ana, Bo, Cy, Di")
     assert found == Person(name="Ana, Bo, Cy, Di")
     assert told == ['expected one person\'s name, got "Ana, Bo, Cy, Di"']
+    _, told = person("Vo (Shore), Li (Reef)")
+    assert told == ['expected one person\'s name, got "Vo (Shore), Li (Reef)"']
