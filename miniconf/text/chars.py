@@ -14,6 +14,14 @@ _UNTIDY = re.compile(f"[{_UNSAFE}{_LINE_ENDS}{_LIGATURES}]")
 _ANY_UNSAFE = re.compile(f"[{_UNSAFE}]")
 _LINE_END = re.compile(f"\r\n?|[{_LINE_ENDS}]")
 _LIGATURE = re.compile(f"[{_LIGATURES}]")
+#: A line end written out, as exports of databases do: no macro of TeX is called `n`.
+_WRITTEN_END = re.compile(r"(?<![`\\])\\n(?![A-Za-z])")
+#: The same before a word, in texts that write line ends out; the macros that begin so stay.
+_WRITTEN_ENDS = re.compile(
+    r"(?<![`\\])\\n(?!(?:u|abla|eq?|i|ot(?:in|ag)?|atural|eg|earrow|warrow|exists|[gl](?:eq|ess|tr|t)"
+    r"|mid|parallel|prec|succ|sim|cong|subseteq|supseteq|[lr]ightarrow|ewline|oindent|ewpage|ocite"
+    r"|ormal(?:font|size)|orm|um|obreak|onumber|olimits|icefrac|ewcommand)(?![A-Za-z]))"
+)
 _SPELT_OUT = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")
 
 
@@ -34,3 +42,12 @@ def tidy(text: str) -> str:
         return text
     text = _ANY_UNSAFE.sub("", _LINE_END.sub("\n", text))
     return _LIGATURE.sub(lambda match: _SPELT_OUT[ord(match[0]) - 0xFB00], text)
+
+
+def broken(text: str) -> str:
+    """Return `text` with line ends for `\\n` where that is written out in it.
+
+    Exports of review systems do so. Before a letter it may be a macro (`\\nu`), which stays; any
+    other is a line end only if the text has one that cannot be a macro.
+    """
+    return _WRITTEN_ENDS.sub("\n", text) if _WRITTEN_END.search(text) else text

@@ -20,7 +20,7 @@ from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
 from miniconf.load.convert.reading import Reading
 from miniconf.names import FOLDERS
 from miniconf.problems import nearest
-from miniconf.text.chars import tidy
+from miniconf.text.chars import broken, tidy
 
 LONGEST = 131_072
 """So many characters a text may have."""
@@ -45,6 +45,8 @@ def markdown(raw: Any, faults: Faults) -> Any:
     if len(raw) > LONGEST:
         faults.append(Fault(f"at most {LONGEST:,} characters", f"{len(raw):,} characters"))
         return MISSING
+    if "\\n" in raw:
+        raw = broken(raw)
     return (raw if raw.isprintable() else tidy(raw)).strip() or MISSING
 
 

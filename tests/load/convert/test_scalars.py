@@ -37,6 +37,14 @@ def test_markdown(raw: Any, text: str) -> None:
     assert tried(s.markdown, raw) == (text, [])
 
 
+def test_markdown_with_line_ends_written_out() -> None:
+    text = r"We show the best\nknown bound.\n\n\[\n \nu \neq \nabla\n\]\nagain"
+    found = "We show the best\nknown bound.\n\n\\[\n \\nu \\neq \\nabla\n\\]\nagain"
+    assert tried(s.markdown, text) == (found, [])
+    assert tried(s.markdown, r"$\nu$ and \nothing") == (r"$\nu$ and \nothing", [])
+    assert tried(s.markdown, r"split at `\n`, \\n") == (r"split at `\n`, \\n", [])
+
+
 def test_markdown_refused() -> None:
     assert tried(s.markdown, {"a": "b"}) == (MISSING, ["expected a text, got a mapping"])
     assert tried(s.markdown, [["a"]]) == (MISSING, ["expected a text, got a list"])
