@@ -9,7 +9,7 @@ from typing import Any
 from miniconf.load.accounts import Account
 from miniconf.load.convert import Reading
 from miniconf.load.convert.names import field_of, normal
-from miniconf.load.declared.asked import Asked, Used, columns_of
+from miniconf.load.declared.asked import BRACES, Asked, Used, columns_of
 from miniconf.load.declared.columns import corrected, evaluator
 from miniconf.load.declared.joins import Joins
 from miniconf.load.declared.paths import PathError, Row, rows_at
@@ -196,7 +196,8 @@ def _drafts(rows: Iterable[Row], at: Applying) -> list[Draft]:
         )
         at.asked.want(rule, at.declared.line("fields", name))
     names = [name for rule in rules.values() for name in columns_of(rule)]
-    used = Used([*names, *source.let, *(name.partition(".")[0] for name in names)])
+    kept = [name for name, _ in BRACES.findall(source.records)]  # columns that keys became
+    used = Used([*names, *source.let, *kept, *(name.partition(".")[0] for name in names)])
     only = source.only or source.group is not None
     layouts: dict[str, Layout] = {}
     found = []

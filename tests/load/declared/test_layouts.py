@@ -161,7 +161,7 @@ sources:
       track: parent.event
       papers: time_slots.uid
       livestream: {column: youtube_url}
-    drop: [time_slots, discord_*, event]
+    drop: [time_slots, discord_*]
 """,
         {
             "paper_list.json": {
