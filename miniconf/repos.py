@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from miniconf.model import Conference, Hub, HubPaper, HubRepo, Paper, RepoRef, RepoView
 from miniconf.model.fields import RepoId
@@ -17,8 +16,8 @@ _ANSWERS = re.compile(r"https://[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.static)
 _FOLDERS = {"model": "", "dataset": "datasets/", "space": "spaces/"}
 
 
-Repo = TypeVar("Repo", HubRepo, RepoView)
 _of_repo = attrgetter(*RepoView._fields)
+_is_missing = attrgetter("missing")
 
 
 def view(repo: HubRepo) -> RepoView:
@@ -41,7 +40,11 @@ class Shelf(NamedTuple):
     @property
     def there(self) -> int:
         """How many of those shown exist, as far as is known."""
-        return sum(not repo.missing for repo in self.repos)
+        return len(self.repos) - sum(map(_is_missing, self.repos))
+
+
+Linked = Mapping[str, Mapping[str, Sequence[RepoView]]]
+"""Kind -> paper id -> what the Hub links to the paper and may show, in order of showing."""
 
 
 def views(conference: Conference) -> dict[tuple[str, str], RepoView]:
@@ -70,15 +73,46 @@ def runs_at(space: HubRepo | RepoView) -> str:
     return host if _ANSWERS.fullmatch(host) else ""
 
 
-def by_paper(
-    conference: Conference, repos: Mapping[tuple[str, str], Repo]
-) -> Mapping[str, tuple[Repo, ...]]:
-    """`paper id -> its linked repositories`, in the order of `hub.yml`, as they are in `repos`."""
-    found: dict[str, list[Repo]] = {}
-    for key, repo in conference.repos.items():
+def by_paper(repos: Iterable[HubRepo]) -> Mapping[str, tuple[HubRepo, ...]]:
+    """`paper id -> its linked repositories`, in the order of `repos`."""
+    found: dict[str, list[HubRepo]] = {}
+    for repo in repos:
         for paper in repo.papers:
-            found.setdefault(paper, []).append(repos[key])
+            found.setdefault(paper, []).append(repo)
     return {paper: tuple(linked) for paper, linked in found.items()}
+
+
+def linked(
+    repos: Mapping[tuple[str, str], HubRepo],
+    details: Mapping[tuple[str, str], RepoView],
+    settings: Hub,
+) -> Linked:
+    """What `repos` are to papers, as `details` show them; neither blocked nor gone ones."""
+    found: dict[str, dict[str, list[RepoView]]] = {kind: {} for kind in KINDS}
+    block = frozenset(settings.block)
+    for repo in _ranked(details.values(), settings):
+        if not repo.missing and repo.id not in block:
+            of = found[repo.kind]
+            for paper in repos[repo.kind, repo.id].papers:
+                of.setdefault(paper, []).append(repo)
+    return found
+
+
+def by_use(repos: Iterable[RepoView]) -> list[RepoView]:
+    """`repos`, the most used first; the id settles the rest."""
+    found = sorted(repos, key=attrgetter("id"))
+    # one value at a time, what counts least first, is quicker than all as tuples
+    found.sort(key=lambda repo: repo.likes or 0, reverse=True)
+    found.sort(key=lambda repo: repo.downloads or 0, reverse=True)
+    return found
+
+
+def _ranked(repos: Iterable[RepoView], settings: Hub) -> list[RepoView]:
+    """Pins first, then the authors' own, then by use."""
+    found, owners, pins = by_use(repos), frozenset(settings.owners), frozenset(settings.pins)
+    found.sort(key=lambda repo: not repo.by_authors and repo.id.partition("/")[0] not in owners)
+    found.sort(key=lambda repo: repo.id not in pins)
+    return found
 
 
 def named(paper: Paper) -> tuple[RepoRef, ...]:
@@ -88,7 +122,7 @@ def named(paper: Paper) -> tuple[RepoRef, ...]:
 
 def shelves(
     paper: Paper,
-    linked: Iterable[RepoView],
+    linked: Linked,
     details: Mapping[tuple[str, str], RepoView],
     known: HubPaper | None,
     settings: Hub,
@@ -103,21 +137,12 @@ def shelves(
     chosen = {(ref.kind, ref.id) for ref in own}
     if chosen:
         chosen |= {(kind, details[kind, name].moved_to) for kind, name in chosen & details.keys()}
-    others: dict[str, list[RepoView]] = {kind: [] for kind in KINDS}
-    for repo in linked:
-        hidden = repo.missing or repo.id in settings.block
-        if not hidden and (repo.kind, repo.id) not in chosen:
-            others[repo.kind].append(repo)
-    found, rank = [], partial(_rank, settings=settings)
-    for kind, rest in others.items():
-        first = own and [
-            details.get((kind, ref.id))
-            or view(HubRepo(kind=ref.kind, id=RepoId(ref.id), by_authors=True))
-            for ref in own
-            if ref.kind == kind
-        ]
-        if len(rest) > 1:
-            rest.sort(key=rank)
+    found = []
+    for kind, of in linked.items():
+        rest, first = of.get(paper.id, ()), ()
+        if own:
+            rest = [repo for repo in rest if (kind, repo.id) not in chosen]
+            first = tuple(_named(ref, details) for ref in own if ref.kind == kind)
         shown = (*first, *rest[: max(0, settings.shown - len(first))])
         total = max(getattr(known, f"{kind}s", 0) if known else 0, len(first) + len(rest))
         if shown or total:
@@ -126,12 +151,10 @@ def shelves(
     return tuple(found)
 
 
-def _rank(repo: RepoView, settings: Hub) -> tuple[bool, bool, int, int, str]:
-    """Pins first, then the authors' own, then by use; the id settles the rest."""
-    own = repo.by_authors or repo.id.partition("/")[0] in settings.owners
-    return (
-        repo.id not in settings.pins, not own, -(repo.downloads or 0), -(repo.likes or 0), repo.id,
-    )  # fmt: skip
+def _named(ref: RepoRef, details: Mapping[tuple[str, str], RepoView]) -> RepoView:
+    """What a paper names, as far as it is known."""
+    known = details.get((ref.kind, ref.id))
+    return known or view(HubRepo(kind=ref.kind, id=RepoId(ref.id), by_authors=True))
 
 
 def _more(kind: str, known: HubPaper) -> str:

@@ -5,52 +5,60 @@ from typing import Any
 
 import pytest
 
-from miniconf.model import Hub, HubPaper, HubRepo, Paper, Person, RepoRef, RepoView
-from miniconf.repos import Shelf, address, runs_at, shelves, view
+from miniconf.model import Hub, HubPaper, HubRepo, Paper, Person, RepoRef
+from miniconf.repos import Shelf, address, linked, runs_at, shelves, view
 
 PAPER = Paper(id="p", title="T", authors=(Person(name="A"),))
+SETTINGS = Hub()
 KNOWN = HubPaper(id="p", arxiv="2702.01001", models=72)
 
 
-def model(name: str, **fields: object) -> RepoView:
-    return view(HubRepo(kind="model", id=name, papers=("p",), **fields))
+def model(name: str, **fields: Any) -> HubRepo:
+    return HubRepo(kind="model", id=name, papers=("p",), **fields)
+
+
+def shown(
+    paper: Paper, repos: list[HubRepo], known: HubPaper | None = None, settings: Hub = SETTINGS
+) -> tuple[Shelf, ...]:
+    """The shelves of `paper` where the Hub links `repos`."""
+    by_id = {(repo.kind, repo.id): repo for repo in repos}
+    details = {key: view(repo) for key, repo in by_id.items()}
+    return shelves(paper, linked(by_id, details, settings), details, known, settings)
 
 
 def test_shelves_put_named_then_pins_then_own_then_most_used() -> None:
-    paper = Paper(
-        id="p", title="T", authors=(Person(name="A"),), models=(RepoRef(kind="model", id="a/own"),)
-    )
+    paper = replace(PAPER, models=(RepoRef(kind="model", id="a/own"),))
     famous = model("x/famous", downloads=900)
     own = model("a/second", by_authors=True, downloads=3)
     pinned = model("y/pinned")
     organisation = model("org/third", downloads=1)
     blocked = model("z/blocked", downloads=5000)
     settings = Hub(shown=4, block=("z/blocked",), pins=("y/pinned",), owners=("org",))
-    linked = [famous, own, pinned, organisation, blocked]
     first = view(HubRepo(kind="model", id="a/own", by_authors=True))
-    assert shelves(paper, linked, {}, KNOWN, settings) == (
-        Shelf("model", (first, pinned, own, organisation), 72,
+    assert shown(paper, [famous, own, pinned, organisation, blocked], KNOWN, settings) == (
+        Shelf("model", (first, view(pinned), view(own), view(organisation)), 72,
               "https://huggingface.co/models?other=arxiv:2702.01001"),
     )  # fmt: skip
 
 
 def test_shelves_show_what_a_paper_names_even_if_blocked_or_gone() -> None:
-    paper = Paper(
-        id="p", title="T", authors=(Person(name="A"),),
-        datasets=(RepoRef(kind="dataset", id="a/d"),),
-    )  # fmt: skip
-    gone = view(HubRepo(kind="dataset", id="a/d", missing=True))
-    found = shelves(paper, [gone], {("dataset", "a/d"): gone}, None, Hub(block=("a/d",)))
-    assert found == (Shelf("dataset", (gone,), 1, ""),)
+    paper = replace(PAPER, datasets=(RepoRef(kind="dataset", id="a/d"),))
+    gone = HubRepo(kind="dataset", id="a/d", papers=("p",), missing=True)
+    found = shown(paper, [gone], settings=Hub(block=("a/d",)))
+    assert found == (Shelf("dataset", (view(gone),), 1, ""),)
 
 
 def test_shelves_leave_out_what_is_gone_and_kinds_without_any() -> None:
-    assert shelves(PAPER, [model("x/gone", missing=True)], {}, None, Hub()) == ()
+    assert shown(PAPER, [model("x/gone", missing=True)]) == ()
 
 
-def test_shelves_order_equal_repositories_by_id() -> None:
-    (shelf,) = shelves(PAPER, [model("b/b"), model("a/a")], {}, None, Hub())
-    assert [repo.id for repo in shelf.repos] == ["a/a", "b/b"]
+def test_shelves_order_equally_used_repositories_by_likes_then_id() -> None:
+    (shelf,) = shown(PAPER, [model("b/b"), model("a/a"), model("c/c", likes=1)])
+    assert [repo.id for repo in shelf.repos] == ["c/c", "a/a", "b/b"]
+
+
+def test_shelf_counts_what_is_there() -> None:
+    assert Shelf("model", (view(model("a/a")), view(model("b/b", missing=True))), 2, "").there == 1
 
 
 def test_address_by_kind() -> None:
@@ -61,8 +69,7 @@ def test_address_by_kind() -> None:
 def test_shelves_show_what_was_renamed_once() -> None:
     paper = replace(PAPER, models=(RepoRef(kind="model", id="a/old"),))
     old, new = model("a/old", moved_to="a/new"), model("a/new")
-    found = shelves(paper, [old, new], {("model", "a/old"): old}, None, Hub())
-    assert found == (Shelf("model", (old,), 1, ""),)
+    assert shown(paper, [old, new]) == (Shelf("model", (view(old),), 1, ""),)
 
 
 def space(name: str = "Tern/nest_map", **fields: Any) -> HubRepo:

@@ -45,7 +45,7 @@ class Finding:
 
 def coverage(conference: Conference) -> tuple[Coverage, ...]:
     """One row a track, in the order of the tracks' names, and the sum last."""
-    linked = by_paper(conference, conference.repos)
+    linked = by_paper(conference.repos.values())
     rows: dict[str, list[int]] = {}
     for paper in conference.papers.values():
         known = conference.hub_papers.get(paper.id)
@@ -75,7 +75,7 @@ def findings(
 
     Ids dated after `now` are bad; `unknown` are those that arXiv says it does not have.
     """
-    linked = by_paper(conference, conference.repos)
+    linked = by_paper(conference.repos.values())
     found: list[Finding] = []
     for paper in conference.papers.values():
         authors = ", ".join(person.name for person in paper.authors)

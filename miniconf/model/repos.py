@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from miniconf.model.fields import RepoId, described
+from miniconf.model.quick import quick
 from miniconf.model.values import RepoKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick
+@dataclass(frozen=True, kw_only=True)
 class HubRepo:
     """Details of one repository on the Hugging Face Hub."""
 

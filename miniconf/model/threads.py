@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from miniconf.model.fields import described
+from miniconf.model.quick import quick
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick
+@dataclass(frozen=True, kw_only=True)
 class Post:
     """One message that somebody wrote."""
 
@@ -23,7 +25,8 @@ class Post:
     upvotes: int = described("How many want to know, or agree.", default=0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick
+@dataclass(frozen=True, kw_only=True)
 class Thread:
     """A message that began a conversation, and what was said to it."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
 from miniconf.model import Conference, RepoView
+from miniconf.repos import by_use
 from miniconf.site.refs import HubRow, RepoLine
 
 _TO_TRY = 3
@@ -32,14 +33,11 @@ class HubSum(NamedTuple):
     everything: int
 
 
-def ordered(rows: Iterable[HubRow]) -> tuple[HubRow, ...]:
-    """`rows`, the authors' own first, then by use."""
-    found = sorted(rows, key=lambda row: row.repo.id)
-    # one value at a time, what counts least first, is quicker than all as tuples
-    found.sort(key=lambda row: row.repo.likes or 0, reverse=True)
-    found.sort(key=lambda row: row.repo.downloads or 0, reverse=True)
-    found.sort(key=lambda row: row.repo.by_authors, reverse=True)
-    return tuple(found)
+def ordered(rows: Mapping[tuple[str, str], HubRow]) -> tuple[HubRow, ...]:
+    """`rows`, by kind and id of the repository: the authors' own first, then by use."""
+    found = by_use(row.repo for row in rows.values())
+    found.sort(key=lambda repo: not repo.by_authors)
+    return tuple([rows[repo.kind, repo.id] for repo in found])
 
 
 def summed(rows: Sequence[HubRow], conference: Conference) -> HubSum:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from miniconf import names
 from miniconf.model import Conference, Mentorship, Paper, RepoView, Session, Thread
-from miniconf.repos import Shelf, by_paper, shelves, views
+from miniconf.repos import Linked, Shelf, linked, shelves, views
 from miniconf.rooms import Rooms, rooms_of
 from miniconf.site.hubrows import HubSum, ordered, summed
 from miniconf.site.refs import (
@@ -205,9 +206,15 @@ class Index:
         return views(self.conference)
 
     @cached_property
-    def repos(self) -> Mapping[str, tuple[RepoView, ...]]:
-        """Paper id -> repositories of the Hub linked to it."""
-        return by_paper(self.conference, self.details)
+    def repos(self) -> Linked:
+        """What the Hub links to papers and may show."""
+        return linked(self.conference.repos, self.details, self.conference.config.hub)
+
+    @cached_property
+    def _cited(self) -> frozenset[str]:
+        """Ids of the papers that a repository of the Hub cites."""
+        repos = self.conference.repos.values()
+        return frozenset(chain.from_iterable(repo.papers for repo in repos))
 
     @cached_property
     def hub(self) -> tuple[HubRow, ...]:
@@ -218,7 +225,7 @@ class Index:
                 for repo in shelf.repos:
                     if (key := (repo.kind, repo.id)) not in found:
                         found[key] = HubRow(repo, self.papers[paper_id])
-        return ordered(found.values())
+        return ordered(found)
 
     @cached_property
     def hub_sum(self) -> HubSum:
@@ -227,13 +234,13 @@ class Index:
 
     def shelves(self, paper: Paper) -> tuple[Shelf, ...]:
         """The repositories that the page of `paper` shows."""
-        if not (paper.models or paper.datasets or paper.spaces or paper.id in self.repos):
+        if not (paper.id in self._cited or paper.models or paper.datasets or paper.spaces):
             return ()
         known = self._shelves.get(paper.id)
         if known is None:
             conference = self.conference
             known = self._shelves[paper.id] = shelves(
-                paper, self.repos.get(paper.id, ()), self.details,
+                paper, self.repos, self.details,
                 conference.hub_papers.get(paper.id), conference.config.hub,
             )  # fmt: skip
         return known
@@ -278,7 +285,7 @@ class Index:
     def _has(self, paper: Paper) -> tuple[tuple[str, int], ...]:
         return (
             *((icon, 0) for field, icon in _MATERIAL if getattr(paper, field)),
-            *((_SHELVED[shelf.kind], shelf.there) for shelf in self.shelves(paper) if shelf.there),
+            *((_SHELVED[shelf.kind], n) for shelf in self.shelves(paper) if (n := shelf.there)),
         )
 
 
