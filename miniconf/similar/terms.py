@@ -24,10 +24,13 @@ class Document(NamedTuple):
 _WEIGHTS = (3, 2, 1)
 #: Scripts written without spaces: their terms are pairs of neighbouring characters.
 _UNSPACED = (
-    "\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf"
+    "\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff\u30a1-\u30ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af"
 )
 _RUN = re.compile(f"[{_UNSPACED}]+")
+#: The endings and particles of Japanese, which part its terms as punctuation does; a single
+#: character before them is the stem of a verb.
+_HIRAGANA = re.compile(f"(?:[\u3041-\u309f]|(?<![{_UNSPACED}])[{_UNSPACED}](?=[\u3041-\u309f]))+")
 #: A word, or a sign that parts phrases. The hyphen and the space join the words of a phrase.
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s'’-]")
 #: Letters that may carry accents, and wide forms of ASCII.
@@ -125,7 +128,7 @@ def _parted(text: str) -> tuple[str, list[re.Match[str]]]:
     """Return `text` without accents and runs of scripts without spaces, and these runs."""
     if text.isascii():
         return text, []
-    text = _unaccented(text)
+    text = _HIRAGANA.sub(lambda kana: "." * len(kana[0]), _unaccented(text))
     runs = list(_RUN.finditer(text))
     return (_RUN.sub(lambda run: "." * len(run[0]), text) if runs else text), runs
 
