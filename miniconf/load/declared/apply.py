@@ -14,7 +14,14 @@ from miniconf.load.declared.columns import corrected, evaluator
 from miniconf.load.declared.joins import Joins
 from miniconf.load.declared.paths import PathError, Row, rows_at
 from miniconf.load.declared.readings import reading_of, reading_of_field
-from miniconf.load.declared.rows import exploded, filled_down, grouped, matches, ordered
+from miniconf.load.declared.rows import (
+    exploded,
+    filled_down,
+    grouped,
+    matches,
+    ordered,
+    unpivoted,
+)
 from miniconf.load.declared.rules import Rule, Source
 from miniconf.load.declared.shapes import guessed
 from miniconf.load.declared.sources import Declared
@@ -62,9 +69,11 @@ def drafts_of(
     separator = source.separator
     if source.explode:
         rows = exploded(rows, source.explode, separator)
+    rows = filled_down(rows, source.fill_down)
+    if source.unpivot:
+        rows = _unpivoted(rows, at)
     for row in rows:
         at.account(row.file).read += 1
-    rows = filled_down(rows, source.fill_down)
     _compute(rows, at)
     rows = ordered(rows, source.sort)
     rows = _filtered(rows, at)
@@ -98,6 +107,19 @@ def _rows(at: Applying) -> list[Row]:
             for row in rows:
                 row.file = name
             found += rows
+    return found
+
+
+def _unpivoted(rows: list[Row], at: Applying) -> list[Row]:
+    """A row for each cell; columns that are not there are errors."""
+    wanted, seen = at.declared.source.unpivot, set[str]()
+    found = unpivoted(rows, wanted, seen)
+    columns = dict.fromkeys(name for row in rows for name in row.values)
+    files = ", ".join(at.declared.source.file)
+    for name in wanted:
+        if rows and name not in seen:
+            hint = nearest(name, columns)
+            at.error(("unpivot",), f'expected a column of {files}, got "{name}"', hint)
     return found
 
 

@@ -182,6 +182,11 @@ class Source:
         "`parent`.",
         default=Exact(""),
     )
+    unpivot: tuple[Exact, ...] = described(
+        "Columns, `*` stands for anything, of which each cell is a record: the rooms of a grid. "
+        "`value` is the cell, `@column` the column's name; the other columns stay.",
+        default=(),
+    )
     group: Rule | None = described(
         "Make one record of all that have the same value here; each field takes the first value "
         "there is, and the lists in `collect` all of them.",

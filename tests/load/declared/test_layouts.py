@@ -770,3 +770,33 @@ sources:
         "How to travel", "By sea.",
     )  # fmt: skip
     assert conference.code_of_conduct == "Be kind."
+
+
+def test_a_grid_of_rooms(read: Read) -> None:
+    """A column a room, a row a time, the day only in its first row."""
+    grid = [
+        ["Day", "Time", "Room A", "Room B", "Notes"],
+        ["2031-03-28", None, None, None, "doors open at 8"],
+        [None, "09:00", "Ice", "Sand", None],
+        [None, "10:30", None, "Salt", "late"],
+        ["2031-03-29", "09:00", "Kelp", None, None],
+    ]
+    conference, told = read(
+        """
+sources:
+  sessions:
+    file: programme.xlsx
+    fill_down: [Day]
+    unpivot: [Room *]
+    drop: [Notes]
+    duration: 90
+    zone: UTC
+    fields: {title: value, room: "@column", start: "{Day} {Time}"}
+""",
+        {"programme.xlsx": workbook(Plan=grid)},
+    )
+    assert told == []
+    assert [(s.title, s.room, f"{s.start:%d %H:%M}") for s in conference.sessions.values()] == [
+        ("Ice", "Room A", "28 09:00"), ("Sand", "Room B", "28 09:00"),
+        ("Salt", "Room B", "28 10:30"), ("Kelp", "Room A", "29 09:00"),
+    ]  # fmt: skip

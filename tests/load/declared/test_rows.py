@@ -8,7 +8,14 @@ from miniconf.load.accounts import Account
 from miniconf.load.declared import Rule, Source
 from miniconf.load.declared.asked import Asked
 from miniconf.load.declared.paths import Row
-from miniconf.load.declared.rows import exploded, filled_down, grouped, matches, ordered
+from miniconf.load.declared.rows import (
+    exploded,
+    filled_down,
+    grouped,
+    matches,
+    ordered,
+    unpivoted,
+)
 from miniconf.tables import Record
 
 
@@ -51,6 +58,18 @@ def test_exploded() -> None:
     assert row.values is inner
     assert row.parent is not None
     assert row.parent.values["k"] == "s"
+
+
+def test_unpivoted() -> None:
+    found = rows(
+        {"time": "9", "Room A": "Ice", "Room B": "", "note": "x"}, {"time": "10", "Room B": "Sand"}
+    )
+    seen: set[str] = set()
+    assert plain(unpivoted(found, ("Room *", "Hall"), seen)) == [
+        {"time": "9", "note": "x", "@column": "Room A", "value": "Ice"},
+        {"time": "10", "@column": "Room B", "value": "Sand"},
+    ]
+    assert seen == {"Room *"}
 
 
 def test_filled_down() -> None:
