@@ -70,9 +70,9 @@ ID = "Stable id; links, rooms and calendar entries hang on it."
 CHAT = "Name of the chat room, where it is not to be derived from the id."
 SESSIONS = "Sessions: ids, or (in YAML and JSON) whole sessions in place."
 ID_ALIASES = ("UID", "uid", "paper_id", "number")
-CHAT_ALIASES = ("rocketchat_channel", "channel", "chat_room", "chat_channel")
+CHAT_ALIASES = ("rocketchat_channel", "rocketchat_id", "channel", "chat_room", "chat_channel")
 VIDEO_ALIASES = (
     "videos", "presentation_id", "slideslive", "youtube", "vimeo", "bilibili", "peertube",
-    "video_url",
+    "video_url", "slideslive_id", "youtube_id", "vimeo_id", "bilibili_id",
 )  # fmt: skip
 """Descriptions and names that several records share."""

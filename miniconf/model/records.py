@@ -48,11 +48,13 @@ class Paper:
     sessions: tuple[str, ...] = described(
         "Sessions it is presented in.", default=(), refs="sessions", aliases=("session",)
     )
-    pdf: Asset | None = described("The paper.", default=None, aliases=("pdf_url", "paper_pdf"))
+    pdf: Asset | None = described(
+        "The paper.", default=None, aliases=("pdf_url", "pdf_link", "paper_pdf")
+    )
     poster: Asset | None = described(
         "Poster (image or PDF).", default=None, aliases=("poster_pdf", "poster_url")
     )
-    slides: Asset | None = described("Slides.", default=None, aliases=("slides_url",))
+    slides: Asset | None = described("Slides.", default=None, aliases=("slides_url", "slides_pdf"))
     video: tuple[Video, ...] = described(
         "Recording, one or several mirrors.", default=(), aliases=VIDEO_ALIASES
     )
@@ -64,7 +66,9 @@ class Paper:
     arxiv: ArxivId = described(
         "arXiv id without version, or its address.", default=ArxivId(""), aliases=("arxiv_id",)
     )
-    doi: Doi = described("DOI: `10.5555/12345`.", default=Doi(""), aliases=("DOI",))
+    doi: Doi = described(
+        "DOI: `10.5555/12345`.", default=Doi(""), aliases=("DOI", "doi_link", "doi_url")
+    )
     openreview: OpenReviewId = described(
         "OpenReview forum id.", default=OpenReviewId(""), aliases=("openreview_id",)
     )

@@ -22,6 +22,7 @@ _NEXT = re.compile(r"[)）]\s*[*†‡§]*\s*[,，、][^()（）]*[(（]")
 _MARKS = "*†‡§"
 _SPEAKER = "○◎●◇◊"
 """What Japanese conferences put before the name of the one who speaks."""
+_AND = re.compile(r"\s(?:and|&)\s")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 """A whole name in scripts that write names without spaces."""
 _MAIL = re.compile(r"\s*[<\[(]?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b[>\])]?")
@@ -63,11 +64,32 @@ def _whole_names(parts: list[str]) -> bool:
     return whole and (len(parts) >= 3 or words[1] >= 2)
 
 
+def apart(part: str) -> list[str]:
+    """The people in one of several parts that `|` or semicolons separate.
+
+    `Ana Vo and Bo Li (Shore)` is two people of one institution.
+    """
+    bracket = re.search("[(（]", part)
+    names = part[: bracket.start()] if bracket else part
+    if names.count(",") < 2 and not _AND.search(names):
+        return [part]
+    found = [name.strip() for name in _COMMAS.split(names) if name.strip()]
+    if not all(len(name.split()) > 1 or _UNSPACED.fullmatch(name) for name in found):
+        return [part]
+    where = f" {part[bracket.start() :]}" if bracket else ""
+    return [f"{name}{where}" for name in found]
+
+
 def plain(text: str) -> str:
     """`text` with TeX accents and HTML entities as the letters they mean."""
     from miniconf.text import plain as rendered  # few files need it, and it takes long to import
 
     return rendered(text).replace("{", "").replace("}", "")
+
+
+def _several(text: str) -> bool:
+    """Whether parts of `text`, which separators part, may name several people each."""
+    return bool(_AND.search(text)) or text.count(",") > 1
 
 
 def people_from(reading: Reading, one: Convert) -> Convert:
@@ -83,7 +105,10 @@ def people_from(reading: Reading, one: Convert) -> Convert:
         if not isinstance(raw, str) or raw[:1] == "[":
             return several(raw, faults)
         before = len(faults)
-        found = [person(part, faults) for part in split_people(raw, separator)]
+        parts = split_people(raw, separator)
+        if len(parts) > 1 and not reading.surname_first and _several(raw):
+            parts = [name for part in parts for name in apart(part)]
+        found = [person(part, faults) for part in parts]
         if len(faults) > before and len(found) > 1:
             del faults[before:]
             return several(raw, faults)

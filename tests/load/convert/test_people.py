@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from miniconf.load.convert import MISSING, Faults, Reading
-from miniconf.load.convert.people import person_from, split_people
+from miniconf.load.convert.people import apart, people_from, person_from, split_people
 from miniconf.model import Person
 
 
@@ -43,6 +43,30 @@ def test_split_people(text: str, parts: list[str]) -> None:
 def test_split_people_by_a_declared_separator() -> None:
     assert split_people("Vo, Ana / Li, Bo", "/") == ["Vo, Ana", "Li, Bo"]
     assert split_people("Ana Vo, Bo Li", "/") == ["Ana Vo, Bo Li"]
+
+
+@pytest.mark.parametrize(
+    ("part", "people"),
+    [
+        ("Ana Vo, Bo Li, and Cy Do (Shore, Isle)", ["Ana Vo (Shore, Isle)", "Bo Li (Shore, Isle)",
+                                                   "Cy Do (Shore, Isle)"]),
+        ("Ana Vo and Bo Li (Sand and Sea)", ["Ana Vo (Sand and Sea)", "Bo Li (Sand and Sea)"]),
+        ("Ana Vo & Bo Li", ["Ana Vo", "Bo Li"]),
+        ("Ana Vo (Sand and Sea)", ["Ana Vo (Sand and Sea)"]),
+        ("Vo Bo, Ana Li", ["Vo Bo, Ana Li"]),
+        ("The Band and Friends", ["The Band and Friends"]),
+    ],
+)  # fmt: skip
+def test_apart(part: str, people: list[str]) -> None:
+    assert apart(part) == people
+
+
+def test_people_of_one_institution() -> None:
+    convert = people_from(Reading(), lambda raw, faults: MISSING)
+    found = convert("Ana Vo and Bo Li (Shore) | Cy Do (Reef)", [])
+    assert [(one.name, one.affiliation) for one in found] == [
+        ("Ana Vo", "Shore"), ("Bo Li", "Shore"), ("Cy Do", "Reef"),
+    ]  # fmt: skip
 
 
 def person(text: str, **options: object) -> tuple[object, list[str]]:
