@@ -89,7 +89,7 @@ def _write(
 
     jobs = jobs or default_jobs()
     before = quick.inputs(folder, output)
-    loaded = load(folder)
+    loaded = load(folder, apart=jobs > 1)
     warnings = _problems(loaded.problems, options["strict"])
     if loaded.conference is None:
         raise SystemExit(1)

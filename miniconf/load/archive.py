@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from operator import attrgetter
 from pathlib import Path
@@ -22,17 +22,26 @@ from miniconf.threads import (
     read_entries,
 )
 
+Plain = tuple[str, Header | None, bytes]
+"""Name of a room's file, its header and the lines of its messages; no header where it is odd."""
 
-def archived(
-    site: Path, known: Collection[str], problems: Problems
-) -> Mapping[str, tuple[Thread, ...]]:
-    """`record key -> threads`, from `questions/*.jsonl` in `site`, in the order of file names.
 
-    A broken line is a warning and is left out: a conversation is not lost over one line. A room
-    whose record is not among the `known` keys is kept, for an archive outlives its records.
+def plain_rooms(site: Path) -> list[Plain]:
+    """Every file of the archive in `site`, by name; those written by `written` are looked through.
+
+    They are most of it: what is in them is made of their lines when a page shows it.
     """
+    paths = sorted((site / FOLDER).glob("*.jsonl"), key=attrgetter("name"))
     with _no_collections():
-        return _archived(site, known, problems)
+        return [(path.name, *_plain(path)) for path in paths]
+
+
+def _plain(path: Path) -> tuple[Header | None, bytes]:
+    first, _, rest = path.read_bytes().partition(b"\n")
+    if read_entries(rest) is not None:
+        with suppress(ValueError):  # told later, with its line
+            return header_of(read(first.decode())), rest
+    return None, b""
 
 
 @contextmanager
@@ -47,31 +56,28 @@ def _no_collections() -> Iterator[None]:
             gc.enable()
 
 
-def _archived(site: Path, known: Collection[str], problems: Problems) -> Conversations:
-    found: dict[str, tuple[Header, list[Entry]]] = {}
-    folder = site / FOLDER
-    for path in sorted(folder.glob("*.jsonl"), key=attrgetter("name")):
-        shown = f"{FOLDER}/{path.name}"
-        header, entries = room(path, shown, problems)
+def archived(
+    site: Path, known: Collection[str], problems: Problems, rooms: Iterable[Plain] | None = None
+) -> Mapping[str, tuple[Thread, ...]]:
+    """`record key -> threads`, from `questions/*.jsonl` in `site`, in the order of file names.
+
+    `rooms`: what `plain_rooms` gives, where it is known.
+    A broken line is a warning and is left out: a conversation is not lost over one line. A room
+    whose record is not among the `known` keys is kept, for an archive outlives its records.
+    """
+    found: dict[str, tuple[Header, bytes | list[Entry]]] = {}
+    for name, header, lines in plain_rooms(site) if rooms is None else rooms:
+        shown, messages = f"{FOLDER}/{name}", lines
+        if header is None:
+            header, messages = _line_by_line((site / shown).read_bytes(), shown, problems)
         if header is None:
             continue
         if header.key in found:
             problems.warning(shown, 1, "key", f"a second file for the room of {header.key}")
         if header.key not in known and not header.key.startswith(("general/", "tracks/")):
             problems.warning(shown, 1, "key", f"no record has the key {header.key}")
-        found[header.key] = header, entries
+        found[header.key] = header, messages
     return Conversations(found, names.thread_anchor)
-
-
-def room(path: Path, shown: str, problems: Problems) -> tuple[Header | None, list[Entry]]:
-    """`(header, messages)` of one file; without a header the file is of no use."""
-    content = path.read_bytes()
-    first, _, rest = content.partition(b"\n")
-    known = read_entries(rest)
-    if known is not None:
-        with suppress(ValueError):  # told below, with its line
-            return header_of(read(first.decode())), known
-    return _line_by_line(content, shown, problems)
 
 
 def _line_by_line(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from miniconf.model import Thread
-from miniconf.threads.entries import Entry, Header
+from miniconf.threads.entries import Entry, Header, entries_on
 from miniconf.threads.making import asks, rooted, threads
 
+_SPELT = re.compile(rb"\\\\u00[2-7]")
+"""A plain letter or sign that JSON spells by its number; we never do."""
 Rooms = Mapping[str, tuple[Thread, ...]]
 """Record key -> the conversations of its room."""
 
@@ -16,12 +19,13 @@ Rooms = Mapping[str, tuple[Thread, ...]]
 class Conversations(Mapping[str, tuple[Thread, ...]]):
     """Record key -> the conversations of its room, made of its messages when they are asked for.
 
-    So the process that writes a room's page makes them, and a large archive is shared out.
+    So the process that writes a room's page makes them, and a large archive is shared out. `found`
+    has a room's messages, or the lines that `read_entries` found them on.
     """
 
     def __init__(
         self,
-        found: Mapping[str, tuple[Header, list[Entry]]],
+        found: Mapping[str, tuple[Header, bytes | list[Entry]]],
         anchor: Callable[[str], str],
         made: Rooms = MappingProxyType({}),
     ) -> None:
@@ -30,7 +34,11 @@ class Conversations(Mapping[str, tuple[Thread, ...]]):
     def __getitem__(self, key: str) -> tuple[Thread, ...]:
         # not remembered: each is asked for once, and the collector would go through them all
         made = self._made.get(key)
-        return threads(*self._found[key], self._anchor) if made is None else made
+        return threads(*self._room(key), self._anchor) if made is None else made
+
+    def _room(self, key: str) -> tuple[Header, list[Entry]]:
+        header, kept = self._found[key]
+        return header, entries_on(kept) if isinstance(kept, bytes) else kept
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._found)
@@ -38,17 +46,20 @@ class Conversations(Mapping[str, tuple[Thread, ...]]):
     def __len__(self) -> int:
         return len(self._found)
 
-    def words(self, key: str) -> str:
+    def words(self, key: str) -> str | bytes:
         """All names and texts in a room, as they are now."""
         if key in self._made:
             return words(self._made, key)
-        return "\n".join([part for e in self._found[key][1] for part in (e.name, e.text)])
+        kept = self._found[key][1]
+        if isinstance(kept, bytes) and not _SPELT.search(kept):
+            return kept
+        return "\n".join([part for e in self._room(key)[1] for part in (e.name, e.text)])
 
     def asked(self, key: str) -> list[tuple[int, str, str]]:
         """`asked` of a room, without its answers."""
         if key in self._made:
             return asked(self._made, key)
-        entries = self._found[key][1]
+        entries = self._room(key)[1]
         if any(entry.question and entry.thread for entry in entries):
             entries = rooted(entries)[0]
         # what stands in a thread, and is not said to be a question, is none
@@ -59,8 +70,11 @@ class Conversations(Mapping[str, tuple[Thread, ...]]):
         return Conversations(self._found, self._anchor, self._made | rooms)
 
 
-def words(rooms: Rooms, key: str) -> str:
-    """All names and texts in the room of the record `key`."""
+def words(rooms: Rooms, key: str) -> str | bytes:
+    """All names and texts in the room of the record `key`, with other things among them.
+
+    Every plain letter and sign of them stands there as it is, so that they can be looked for.
+    """
     if isinstance(rooms, Conversations):
         return rooms.words(key)
     return "\n".join([part for t in rooms[key] for p in t.posts for part in (p.name, p.text)])

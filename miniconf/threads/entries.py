@@ -15,13 +15,16 @@ from typing import Any
 from msgspec import Struct
 from msgspec.json import Decoder
 
+from miniconf.model.quick import quick
+
 FOLDER = "questions"
 """The folder beside the data that holds one `NAME.jsonl` a room."""
 LONGEST = 20_000
 """Characters of one message; what is beyond is cut."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick
+@dataclass(frozen=True, kw_only=True)
 class Header:
     """The first line of a file.
 
@@ -87,6 +90,12 @@ def read_entries(lines: bytes) -> list[Entry] | None:
     for entry in found:
         if entry.at.tzinfo is not UTC or not entry.id or len(entry.text) > LONGEST:
             return None
+    return found
+
+
+def entries_on(lines: bytes) -> list[Entry]:
+    """The messages on `lines` that `read_entries` has looked through."""
+    found: list[Entry] = _ENTRIES.decode_lines(lines)
     return found
 
 

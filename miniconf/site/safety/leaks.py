@@ -127,9 +127,9 @@ class Scanner:
         )  # fmt: skip
         self._clean: set[str] = set()
 
-    def may_hold(self, text: str) -> bool:
+    def may_hold(self, text: str | bytes) -> bool:
         """Whether `text` is worth a look; quick, and wrong on the safe side."""
-        content = text.encode("utf-8", "surrogatepass")
+        content = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
         if b"@" in content or _FINDER.find_matches_as_indexes(content):
             return True
         return any(secret in content for secret in self._secrets)
