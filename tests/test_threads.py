@@ -223,6 +223,21 @@ def test_rooms_are_made_into_conversations_when_they_are_asked_for() -> None:
     assert asked(changed(rooms, other), "papers/1") == []
 
 
+def test_rooms_are_made_of_their_lines() -> None:
+    room = [entry("q", "Why?", name="Cy", up=2), entry("a", "So.", 5, thread="q")]
+    rooms = Conversations({"papers/1": (HEADER, lines_of(*room))}, str)
+    made = Conversations({"papers/1": (HEADER, room)}, str)
+    assert rooms == made
+    assert asked(rooms, "papers/1") == asked(made, "papers/1")
+    assert words(rooms, "papers/1") == lines_of(*room)
+
+
+def test_letters_that_lines_spell_by_number_are_found_among_the_words() -> None:
+    spelt = lines_of(entry("q", "mail me")).replace(b" me", b"\\u0040me.example")
+    rooms = Conversations({"papers/1": (HEADER, spelt)}, str)
+    assert words(rooms, "papers/1") == "\nmail@me.example"
+
+
 def test_marked_answers_are_asked_only_where_they_begin_a_conversation() -> None:
     room = [entry("q", "Why?"), entry("a", "How?", 1, thread="q", question=True),
             entry("o", "Where?", 2, thread="gone", question=True),

@@ -8,6 +8,7 @@ from typing import Any
 from miniconf.load.authors import authors_of
 from miniconf.load.build import Built, complete
 from miniconf.load.collections import COLLECTIONS
+from miniconf.load.plainhub import PlainHub
 from miniconf.model import Conference, Config, HubRepo, TextPage
 
 
@@ -16,11 +17,13 @@ def assembled(
     built: Built,
     pages: Mapping[str, TextPage],
     conduct: str,
-    plain: Sequence[HubRepo] = (),
+    plain: PlainHub | None = None,
 ) -> Conference:
-    """The Conference of all records that are complete; `plain` are repositories made before."""
+    """The Conference of all records that are complete; `plain` are those made before."""
     found = {name: _records(name, built) for name in built.records}
     loose = {name: _loose(name, built) for name in built.loose}
+    papers, repos = (plain.papers, plain.repos) if plain else ((), ())
+    repos = _both(repos, loose["repos"])
     sessions = sorted(found["sessions"].values(), key=lambda s: (s.start, s.id))
     return Conference(
         config=config,
@@ -38,8 +41,8 @@ def assembled(
         code_of_conduct=conduct,
         news=tuple(sorted(loose["news"], key=lambda news: news.date, reverse=True)),
         pages=pages,
-        repos={(repo.kind, repo.id): repo for repo in _both(plain, loose["repos"])},
-        hub_papers=found["hub_papers"],
+        repos={(repo.kind, repo.id): repo for repo in repos},
+        hub_papers={paper.id: paper for paper in papers} | found["hub_papers"],
     )
 
 

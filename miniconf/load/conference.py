@@ -25,7 +25,7 @@ from miniconf.load.highlights import highlight
 from miniconf.load.inplace import lift_sessions, make_ids
 from miniconf.load.lost import lost_links
 from miniconf.load.overrides import apply_overrides
-from miniconf.load.plainrows import take_plain
+from miniconf.load.plainhub import PlainHub
 from miniconf.load.readers import readers
 from miniconf.load.texts import read_code_of_conduct, read_pages
 from miniconf.model import Conference, Thread
@@ -84,11 +84,13 @@ def _load(site: Path, apart: bool) -> Loaded:
     if settings.data and settings.data.is_dir():
         files.data = settings.data
     files.readers = readers(settings.zone)
-    reading = _reading(settings, files)
     declared = settings.sources
-    plain = () if "repos" in declared else take_plain(files, named_in(declared))
-    gathered = gather(declared, files, reading, problems)
-    _count(gathered["repos"].accounts, len(plain))
+    plain = None if "repos" in declared else PlainHub(files, named_in(declared), apart)
+    reading = _reading(settings, files)
+    gathered = gather(declared, files, reading, problems, plain)
+    if plain:
+        _count(gathered["repos"].accounts, len(plain.repos))
+        _count(gathered["hub_papers"].accounts, len(plain.papers))
     for found in gathered.values():
         make_ids(found)
     lift_sessions(gathered, problems)

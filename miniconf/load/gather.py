@@ -14,6 +14,7 @@ from miniconf.load.declared.shapes import canonical, updates
 from miniconf.load.declared.sources import Declared
 from miniconf.load.drafts import Draft
 from miniconf.load.files import Files
+from miniconf.load.plainhub import PlainHub
 from miniconf.problems import Problems, nearest
 
 _MOST_HINTS = 20
@@ -34,12 +35,18 @@ def gather(
     files: Files,
     reading: Reading,
     problems: Problems,
+    plain: PlainHub | None = None,
 ) -> dict[str, Gathered]:
-    """Collection -> its drafts: from the sources declared for it, or else from canonical files."""
+    """Collection -> its drafts: from the sources declared for it, or else from canonical files.
+
+    What is made of `hub.yml` without drafts is taken by `plain`, once the papers are known.
+    """
     joins = Joins()
     claimed = named_in(declared)
     found = {}
     for collection in COLLECTIONS.values():
+        if plain and collection.name == "repos":
+            plain.take(_settled(found["papers"], declared, files))
         sources = declared.get(collection.name)
         if sources is None:
             sources = _canonical(collection, files, claimed)
@@ -47,6 +54,16 @@ def gather(
     for account in joins.report(problems):
         found[account.collection].accounts.append(account)
     return found
+
+
+def _settled(
+    papers: Gathered, declared: Mapping[str, Sequence[Declared]], files: Files
+) -> frozenset[str]:
+    """Ids of papers that are sure to stay; none where the Hub's papers are told of elsewhere."""
+    corrected = any(b"hub_papers" in path.read_bytes() for path in files.canonical("overrides"))
+    if corrected or "hub_papers" in declared or any(draft.lenient for draft in papers.drafts):
+        return frozenset()
+    return frozenset(draft.id for draft in papers.drafts)
 
 
 def named_in(declared: Mapping[str, Sequence[Declared]]) -> set[str]:

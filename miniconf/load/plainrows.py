@@ -1,7 +1,7 @@
-"""Repositories of `hub.yml` that stand there as a program writes them, made at once.
+"""What of `hub.yml` stands there as a program writes it, made at once.
 
 The loader turns rows into texts that know their lines, and these into values, so that it can tell
-each fault with its place. Of the 20,000 rows that a large conference has nearly all are plain JSON
+each fault with its place. Of the 26,000 rows that a large conference has nearly all are plain JSON
 with values of the right kinds, which the loader would leave as they are: those become records here.
 All others stay in the text, on their lines, for the loader.
 """
@@ -11,29 +11,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection
-from dataclasses import fields
-from datetime import UTC, datetime
-from itertools import chain
-from operator import attrgetter
-from pathlib import Path
+from datetime import datetime
 from typing import Any, NamedTuple, get_args
 
-from msgspec.json import Decoder
-
 from miniconf.load.convert.reading import NOTHING, UNKNOWN
-from miniconf.load.files import Files
-from miniconf.model import HubRepo
+from miniconf.load.plaincolumns import LONGEST, SHORT, Columns, Sorts, is_any, is_short
+from miniconf.model import HubPaper, HubRepo
 from miniconf.model.values import RepoKind
 from miniconf.names import is_repo_id
 
-_HEAD = "\nrepos:\n"
+_REPOS, _PAPERS = "\nrepos:\n", "\npapers:\n"
 _KINDS = frozenset(get_args(RepoKind))
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
-_SHORT = 40
-"""A longer text is none of the words for no value."""
-_LONGEST = 10_000
-"""Of longer texts the loader says itself whether they are too long."""
-_SORTS = {
+_SORTS: Sorts = {
     bool: ("by_authors", "custom_code", "gated", "running", "stopped", "missing"),
     int: ("parameters", "downloads", "likes"),
     list: ("papers", "languages", "trained_on"),
@@ -47,64 +37,85 @@ _SORTS = {
 _SORT_OF = {name: sort for sort, names in _SORTS.items() for name in names}
 
 
-def take_plain(files: Files, claimed: Collection[str]) -> tuple[HubRepo, ...]:
-    """The plain repositories of the one `hub.yml`, which are then no longer read from it.
-
-    None where there are several files, or where a source declares (`claimed`) it for itself.
-    """
-    paths = files.canonical("hub")
-    if len(paths) != 1 or paths[0].suffix != ".yml" or _claims(files, claimed, paths[0]):
-        return ()
-    try:
-        found = plain_rows(paths[0].read_bytes().decode())
-    except (OSError, UnicodeDecodeError):
-        return ()
-    if found is None:
-        return ()
-    files.instead(paths[0], found.text.encode())
-    return found.repos
-
-
-def _claims(files: Files, patterns: Collection[str], path: Path) -> bool:
-    return any(path in files.find(pattern) for pattern in patterns)
+_OF_PAPERS: Sorts = {
+    bool: ("indexed",), int: ("models", "datasets", "spaces", "upvotes"), datetime: ("asked",),
+    str: ("id", "arxiv"),
+}  # fmt: skip
+_READ_REPOS = Columns(HubRepo, _SORTS, ("id", "moved_to"), is_repo_id)
+_READ_PAPERS = Columns(HubPaper, _OF_PAPERS, ("id",), is_any)
 
 
 class PlainRows(NamedTuple):
-    """The repositories made, in the file's order, and the text with all that they leave."""
+    """The records made, in the file's order, and the text with all that they leave.
+
+    `whole`: whether that is no row.
+    """
 
     repos: tuple[HubRepo, ...]
+    papers: tuple[HubPaper, ...]
     text: str
+    whole: bool
 
 
-def plain_rows(text: str) -> PlainRows | None:
+def plain_rows(
+    text: str, papers: Collection[str] | None = None, *, sure: bool = False
+) -> PlainRows | None:
     """What of the text of a `hub.yml` is plain; None where nothing is, or all must be looked at.
 
-    The repositories have to be the last thing in the file, one on a line.
+    The repositories have to be the last thing in the file, the papers to come before them, each on
+    a line. `papers` are the ids of those that there are, None for any: others are left to the
+    loader, which tells of them. It is `sure` where all rows are known to be plain.
     """
-    head, found, rows = text.partition(_HEAD)
+    head, found, rows = text.partition(_REPOS)
     lines = rows.split("\n")
     if not found or lines.pop() or not all(map(_is_row, lines)):
         return None
-    made = _read(",".join([line[2:] for line in lines]))
+    made = _read(_listed(lines), sure)
     if made is None or len(made) != len(lines):
         return None
     repos = tuple([repo for repo in made if repo is not None])
+    known, above, whole = _papers(head, papers, sure)
     if len(repos) == len(lines):
-        return PlainRows(repos, f"{head}\nrepos: []\n")
+        return PlainRows(repos, known, f"{above.rstrip()}\nrepos: []\n", whole)
     left = ["" if repo else line for repo, line in zip(made, lines, strict=True)]
     if _clash(repos, filter(None, left)):
         return None
-    return PlainRows(repos, "\n".join([f"{head}\nrepos:", *left, ""]))
+    return PlainRows(repos, known, "\n".join([f"{above}\nrepos:", *left, ""]), False)
+
+
+def _papers(
+    head: str, there: Collection[str] | None, sure: bool
+) -> tuple[tuple[HubPaper, ...], str, bool]:
+    """The plain papers in `head`, what is left of it on its lines, and whether that is no row."""
+    before, found, rows = head.partition(_PAPERS)
+    lines = rows.split("\n")
+    if not found or not all(map(_is_row, lines)):
+        return (), head, "\npapers: []" in f"{head}\n"
+    read = _READ_PAPERS.decoded if sure else _READ_PAPERS.plain
+    papers = read(_listed(lines))
+    if papers is None or not len(lines) == len(papers) == len({paper.id for paper in papers}):
+        return (), head, False
+    known = tuple([paper for paper in papers if there is None or paper.id in there])
+    if len(known) == len(papers):
+        blank = "\n" * len(lines)
+        return known, f"{before}\npapers: []{blank}", True
+    taken = {paper.id for paper in known}
+    left = ["" if p.id in taken else line for p, line in zip(papers, lines, strict=True)]
+    return known, "\n".join([f"{before}\npapers:", *left]), False
 
 
 def _is_row(line: str) -> bool:
     return line[:4] == '- {"' and line[-1] == "}"
 
 
-def _read(objects: str) -> list[HubRepo | None] | None:
-    """The repositories of JSON objects, None for each that is not plain; None for no JSON."""
-    text = f"[{objects}]"
-    whole = _whole(text)
+def _listed(rows: list[str]) -> str:
+    """`rows` of a list as JSON."""
+    return f"[{','.join([row[2:] for row in rows])}]"
+
+
+def _read(text: str, sure: bool) -> list[HubRepo | None] | None:
+    """The repositories of a JSON list, None for each that is not plain; None for no JSON."""
+    whole = _READ_REPOS.decoded(text) if sure else _READ_REPOS.plain(text)
     if whole is not None:
         return [*whole]
     makes = _Makes()
@@ -113,57 +124,6 @@ def _read(objects: str) -> list[HubRepo | None] | None:
     except (ValueError, RecursionError):
         return None
     return found
-
-
-def _whole(text: str) -> list[HubRepo] | None:
-    """The repositories of a JSON list where all are plain, in half the time; else None.
-
-    What repeats in a column is looked at once. A name that is not known, or that stands twice in an
-    object, is found out because there are more names than values.
-    """
-    try:
-        repos = _REPOS.decode(text)
-    except (ValueError, RecursionError):
-        return None
-    texts, given, stamps = set[str](), 0, 0
-    for name, sort in _SORT_OF.items():
-        column = list(map(attrgetter(name), repos))
-        values = set(column) - {_DEFAULTS[name]}
-        here = len(column) - column.count(_DEFAULTS[name])
-        given += here
-        if sort is str:
-            texts |= values
-        elif sort is list:
-            texts.update(chain.from_iterable(values))
-        elif sort is datetime:
-            stamps += here
-            if any(at.tzinfo is not UTC or at.microsecond for at in values):
-                return None
-        elif values and not (_is_short(min(values)) and _is_short(max(values))):
-            return None
-    known = given == text.count('": ') and stamps == text.count('+00:00"')
-    names = {repo.id for repo in repos} | {repo.moved_to for repo in repos} - {""}
-    return repos if known and _all_plain(texts) and all(map(is_repo_id, names)) else None
-
-
-def _all_plain(texts: set[str]) -> bool:
-    """Whether the loader would leave each of `texts` as it is; "" is none of them."""
-    lines = "\n".join(["", *texts, ""])  # what is printable has no line end
-    return (
-        "" not in texts
-        and all(map(str.isprintable, texts))
-        and not ("  " in lines or "\n " in lines or " \n" in lines)
-        and max(map(len, texts), default=0) < _LONGEST
-        and set(map(str.lower, texts)).isdisjoint(NOTHING | UNKNOWN)
-    )
-
-
-_REPOS = Decoder(list[HubRepo])
-_DEFAULTS = {field.name: field.default for field in fields(HubRepo)}
-
-
-def _is_short(number: int) -> bool:
-    return -(10**17) < number < 10**17
 
 
 def _clash(repos: Collection[HubRepo], lines: Any) -> bool:
@@ -206,7 +166,7 @@ class _Makes:
         kind = type(raw)
         if kind is str and sort is datetime:
             return self._instant(raw)
-        if kind is not sort or (kind is int and not _is_short(raw)):
+        if kind is not sort or (kind is int and not is_short(raw)):
             return None
         if kind is not list:
             return raw
@@ -221,8 +181,8 @@ class _Makes:
             return True
         if not text.isprintable() or "  " in text or text != text.strip():
             return False
-        if len(text) >= _SHORT:
-            return len(text) < _LONGEST
+        if len(text) >= SHORT:
+            return len(text) < LONGEST
         if text.lower() in NOTHING or text.lower() in UNKNOWN:
             return False
         self._plain.add(text)

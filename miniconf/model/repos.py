@@ -85,7 +85,8 @@ class RepoView(NamedTuple):
     moved_to: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick
+@dataclass(frozen=True, kw_only=True)
 class HubPaper:
     """What the Hub knows about one paper."""
 

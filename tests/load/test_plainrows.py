@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
 
-from miniconf.load import Loaded, load, plainrows
+from miniconf.load import Loaded, load, plainhub
 from miniconf.load.plainrows import plain_rows
 from miniconf.model import HubRepo
 
@@ -49,7 +50,7 @@ def loaded(folder: Path, text: str) -> Loaded:
 
 def the_long_way(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> Loaded:
     with monkeypatch.context() as patch:
-        patch.setattr(plainrows, "plain_rows", lambda text: None)
+        patch.setattr(plainhub, "plain_rows", lambda text, papers, sure=False: None)
         return loaded(folder, text)
 
 
@@ -102,6 +103,62 @@ def test_rows_in_other_shapes_are_read_as_ever(
     rows: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert loaded(tmp_path, HEAD + rows) == the_long_way(tmp_path, HEAD + rows, monkeypatch)
+
+
+PAPERS = "id,title,authors\np1,One,A\np2,Two,B\n"
+ASKED = "2031-03-02T06:00:00+00:00"
+
+
+def paper(key: str, **values: Any) -> str:
+    return f"- {json.dumps({'id': key, 'arxiv': f'2702.{key}', **values})}\n"
+
+
+def with_papers(rows: str, repos: str = line()) -> str:
+    return f'source: "https://hub.example"\npapers:\n{rows}repos:\n{repos}'
+
+
+@pytest.mark.parametrize("repos", [line(), line(id="o/a") + line(likes="7")])
+@pytest.mark.parametrize(
+    ("rows", "made"),
+    [
+        (paper("p1", models=3, asked=ASKED) + paper("p2", indexed=False), 2),
+        (paper("p1") + paper("gone", models=2), 1),  # told by the loader, with its line
+        (paper("p1") + paper("p1"), 0),
+        (paper("p1", models="3"), 0),
+        (paper("p1", asked="yesterday"), 0),
+        (paper("p1", unknown=1), 0),
+        ("- id: p1\n  arxiv: '2702.1'\n", 0),
+    ],
+)  # fmt: skip
+def test_plain_papers_are_what_the_loader_makes(
+    rows: str, made: int, repos: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "papers.csv").write_text(PAPERS, "utf-8")
+    text = with_papers(rows, repos)
+    found = plain_rows(text, {"p1", "p2"})
+    assert found is not None
+    assert len(found.papers) == made
+    assert loaded(tmp_path, text) == the_long_way(tmp_path, text, monkeypatch)
+
+
+def test_overrides_of_what_the_hub_knows_reach_it(tmp_path: Path) -> None:
+    (tmp_path / "papers.csv").write_text(PAPERS, "utf-8")
+    (tmp_path / "overrides.yml").write_text("hub_papers: {p1: {models: 9}}\n", "utf-8")
+    found = loaded(tmp_path, with_papers(paper("p1", models=3)))
+    assert found.problems == ()
+    assert found.conference is not None
+    assert found.conference.hub_papers["p1"].models == 9
+
+
+@pytest.mark.parametrize("repos", [line(), line(id="o/a") + line(likes="7"), line(likes=None)])
+def test_another_process_says_whether_all_is_plain(
+    repos: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plainhub, "_WORTH_A_FORK", 0)
+    (tmp_path / "papers.csv").write_text(PAPERS, "utf-8")
+    found = loaded(tmp_path, with_papers(paper("p1"), repos))
+    assert load(tmp_path, apart=True) == found
+    assert multiprocessing.active_children() == []
 
 
 def test_a_declared_hub_is_read_by_its_declaration(tmp_path: Path) -> None:

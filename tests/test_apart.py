@@ -1,0 +1,48 @@
+"""Work in another process gives what it gives here, whatever becomes of that process."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+
+import pytest
+
+from miniconf.apart import Apart
+
+
+def test_another_process_does_the_work_once() -> None:
+    found = Apart(os.getpid)
+    assert found.result != os.getpid()
+    assert found.result == found.result
+    assert multiprocessing.active_children() == []
+
+
+def test_this_process_works_where_no_other_is_wanted() -> None:
+    assert Apart(os.getpid, wanted=False).result == os.getpid()
+
+
+def test_nothing_is_an_answer_too() -> None:
+    assert Apart(lambda: None).result is None
+
+
+@pytest.mark.parametrize("end", ["killed", "failed"])
+def test_without_an_answer_from_there_the_work_is_done_here(end: str) -> None:
+    here = os.getpid()
+
+    def work() -> int:
+        if os.getpid() != here:
+            if end == "killed":
+                os.kill(os.getpid(), signal.SIGKILL)
+            raise ValueError("no memory")
+        return 7
+
+    assert Apart(work).result == 7
+
+
+def test_a_fault_shows_where_it_is_asked_for() -> None:
+    def faulty() -> None:
+        raise ValueError("no memory")
+
+    with pytest.raises(ValueError, match="no memory"):
+        _ = Apart(faulty).result
