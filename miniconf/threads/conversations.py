@@ -10,7 +10,7 @@ from miniconf.model import Thread
 from miniconf.threads.entries import Entry, Header, entries_on
 from miniconf.threads.making import asks, rooted, threads
 
-_SPELT = re.compile(rb"\\\\u00[2-7]")
+_SPELT = re.compile(rb"\\u00[2-7]")
 """A plain letter or sign that JSON spells by its number; we never do."""
 Rooms = Mapping[str, tuple[Thread, ...]]
 """Record key -> the conversations of its room."""
