@@ -48,6 +48,33 @@ def test_search_finds_in_title_author_and_abstract(page: Page, example: str) -> 
     expect(line.locator("mark")).to_have_text(re.compile("recordings", re.IGNORECASE))
 
 
+HEADS = """async (texts) => {
+  const { Heads } = await import(new URL("static/js/search/heads.js", location.href).href);
+  const { order } = await import(new URL("static/js/search/facets.js", location.href).href);
+  const heads = new Heads(texts);
+  const best = (word) => {
+    const scores = heads.of(word);
+    return scores && order({ title: texts }, [...scores.keys()], {}, scores);
+  };
+  return ["a", "ab", "b", "x", "abc"].map(best);
+}"""
+
+
+def test_first_letters_find_whole_words_first_then_early_ones(page: Page, example: str) -> None:
+    page.goto(f"{example}/papers.html")
+    texts = [" much abc ", " bc a ", " abc bc ", " abd a ", " abc bd "]
+    assert page.evaluate(HEADS, texts) == [[3, 1, 2, 4, 0], [2, 3, 4, 0], [1, 2, 4], [], None]
+
+
+def test_what_stands_between_two_matches_is_one_node(page: Page, example: str) -> None:
+    page.goto(f"{example}/papers.html?q=lullabies")
+    settled(page, "1 paper")
+    nodes = page.locator("[data-rows] h2 a").evaluate(
+        "a => [...a.childNodes].map((n) => n.nodeName)"
+    )
+    assert nodes == ["#text", "MARK", "#text"]
+
+
 SPOKEN = """async (texts) => {
   const { spoken } = await import(new URL("static/js/search/spoken.js", location.href).href);
   return texts.map((text) => {
@@ -235,7 +262,8 @@ def test_all_papers_can_be_found_without_script(chromium: Browser, example: str)
     page.goto(f"{example}/papers.html")
     found = titles(page)
     while following := page.locator(".pager [aria-current] + a").all():
-        following[0].click()
+        with page.expect_navigation():
+            following[0].click()
         found += titles(page)
     assert len(found) == len(set(found)) == 81
     assert page.locator(".js:visible").count() == 0

@@ -8,7 +8,7 @@ import { writtenIn } from "../search/han.js";
 import { FACETS } from "../search/facets.js";
 import { keep as keepChoice, read as readChoice } from "../store.js";
 import { dayKey, shortDay } from "../times.js";
-import { current } from "../zone.js";
+import { current, timeOf } from "../zone.js";
 import { controls } from "./controls.js";
 import { Panel } from "./facets.js";
 import "./quick.js";
@@ -20,6 +20,7 @@ const shown = JSON.parse(page.dataset.words);
 const rows = page.querySelector("[data-rows]");
 const pager = page.querySelector(".pager");
 const status = page.querySelector("[data-bar] [role=status]");
+const DAY = 86400; // s
 const STEP = 12;
 const AHEAD = 1000; // px below the screen that are drawn, too
 // What fits below the head of the page is drawn at once.
@@ -79,7 +80,7 @@ export async function update({ focus = false } = {}) {
     draw(quick);
     await painted();
     if (mine !== turn) return;
-    state.write(wish, known);
+    painted().then(() => mine === turn && state.write(wish, known)); // costs milliseconds
     const whole = await ask("find", { ...asked(), counted: true });
     if (mine !== turn) return;
     if (whole.numbers.length !== quick.numbers.length) draw({ ...whole, told: new Set(quick.numbers) });
@@ -128,9 +129,13 @@ function made(papers, { words, told }) {
   });
 }
 
-// What runs for the first time is slow: rows that nobody sees are made before the first key.
+// What runs for the first time is slow: rows that nobody sees are made before the first key, and the
+// clocks of each day are asked for.
 function rehearse({ first }) {
-  made(first.slice(0, 2), { words: ["a"] });
+  made(first, { words: ["a"] });
+  for (const start of new Map(known.lists.session.map(([, , start]) => [Math.floor(start / DAY), start])).values()) {
+    timeOf(start * 1000);
+  }
   labels();
   writtenIn([]);
   counted(shown.count, 0);

@@ -11,6 +11,9 @@ const root = document.documentElement.dataset.root;
 const PAPERS = 7;
 const OTHERS = 12;
 const QUESTIONS = 5;
+// What the dialog shows before it is scrolled is drawn at once, the rest after that is painted.
+const SHARE = 0.78; // of the screen
+const LINE = 57; // px
 const make = (tag, options = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), options);
   element.append(...children);
@@ -19,6 +22,7 @@ const make = (tag, options = {}, ...children) => {
 
 let box = null;
 let turn = 0;
+let drawn = "";
 
 function build() {
   const input = make("input", { type: "search", autocomplete: "off", id: "seek" });
@@ -85,11 +89,15 @@ async function search(q) {
       ask("elsewhere", q, OTHERS),
     ]);
     if (mine !== turn) return undefined;
-    choose(null);
-    draw(q, numbers.length, first, others);
+    const room = Math.max(1, Math.ceil((SHARE * innerHeight) / LINE) - first.length);
+    draw(q, numbers.length, first, others.slice(0, room), others.length);
     await painted();
     if (mine !== turn) return undefined;
-    const whole = await ask("find", { q, first: PAPERS });
+    const asking = ask("find", { q, first: PAPERS });
+    asking.catch(() => {}); // told below
+    await painted();
+    if (mine === turn && others.length > room) draw(q, numbers.length, first, others);
+    const whole = await asking;
     if (mine !== turn) return undefined;
     const told = new Set(numbers);
     const papers = whole.first.map((paper) => ({ ...paper, found: !told.has(paper.number) }));
@@ -104,10 +112,12 @@ async function search(q) {
   return undefined;
 }
 
-// `papers`: those that only the abstract has are `found`, and show the line.
-function draw(q, total, papers, others) {
+// `papers`: those that only the abstract has are `found`, and show the line. `besides`: how many others
+// there are, drawn or not.
+function draw(q, total, papers, others, besides = others.length) {
   const words = tokens(q);
-  const chosen = box.list.querySelector("[aria-selected=true]")?.href;
+  const chosen = q === drawn && box.list.querySelector("[aria-selected=true]")?.href;
+  drawn = q;
   const groups = new Map(Object.keys(shown.groups).map((name) => [name, []]));
   for (const { path, title, authors, found } of papers) groups.get("papers").push([path, title, authors.join(", "), found]);
   for (const [kind, path, title, more] of others) groups.get(kind)?.push([path, title, more]);
@@ -124,7 +134,7 @@ function draw(q, total, papers, others) {
       return group;
     }),
   );
-  const count = total + others.length;
+  const count = total + besides;
   box.status.textContent = count
     ? counted(shown.results, count)
     : shown.none.replace("{q}", q);
@@ -144,9 +154,9 @@ function line([path, title, more, found], words) {
   return link;
 }
 
-// What runs for the first time is slow: a line that nobody sees is made before the first key.
+// What runs for the first time is slow: lines that nobody sees are made before the first key.
 function rehearse() {
-  line(["", "a b", "c"], ["a"]);
+  for (const title of ["a b", "b a", "ab", "c ba", "a c"]) line(["", title, "c a"], ["a"]);
   counted(shown.results, 0);
 }
 

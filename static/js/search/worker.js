@@ -1,16 +1,18 @@
 // Searching and counting happen here, away from the page, so that typing never waits.
 import MiniSearch from "../../vendor/minisearch-7.2.0/minisearch.min.js";
 import { counts, keep, order } from "./facets.js";
+import { Heads } from "./heads.js";
 import { tokens } from "./terms.js";
 
 let root = "";
 let stop = new Set();
 let papers = null;
 let engine = null;
-let texts = [];
+let heads = null;
 let others = null;
 let asked = null;
 const parts = new Map();
+const REHEARSED = 24;
 
 async function get(path) {
   const response = await fetch(new URL(`search/${path}.json`, root), { cache: "no-cache" });
@@ -50,8 +52,8 @@ async function open(address) {
       keywords: papers.keywords[id].map((n) => keyword[n]).join(" "),
     }));
     engine.addAll(all);
-    texts = all.map(({ title, authors, keywords }) => ` ${title} ${authors} ${keywords} `);
-    setTimeout(rehearse);
+    heads = new Heads(all.map(({ title, authors, keywords }) => ` ${title} ${authors} ${keywords} `));
+    rehearse(all.map(({ title }) => title), (q) => find({ q, deep: false, first: 9 }));
   }
   return { total: papers.title.length, lists: papers.lists, labels: papers.labels, has: papers.has_names };
 }
@@ -70,20 +72,8 @@ async function abstracts(word) {
   return found;
 }
 
-// The first letters of a word are everywhere: the papers that hold them are found without weighing
-// each word that begins with them. Whole words come first, then what stands early.
-function beginnings(word) {
-  const scores = new Map();
-  texts.forEach((text, id) => {
-    const place = text.indexOf(` ${word}`);
-    if (place >= 0) scores.set(id, Number(text.includes(` ${word} `)) + 1 / (place + 1));
-  });
-  return scores;
-}
-
 function weighed(word) {
-  if (word.length < 3) return beginnings(word);
-  return new Map(engine.search(word).map(({ id, score }) => [id, score]));
+  return heads.of(word) ?? new Map(engine.search(word).map(({ id, score }) => [id, score]));
 }
 
 // Number of a paper -> score; every word has to be found, in the title, among the authors or
@@ -115,9 +105,15 @@ async function find(wish) {
   };
 }
 
-// What runs for the first time is slow: the reader's first key should not be that time.
-function rehearse() {
-  for (const q of ["t", "th", "learnin"]) find({ q, deep: false, first: 9 });
+// What runs for the first time is slow: the reader's first key should not be that time. `search` is
+// asked for some beginnings of words, one at a time, so that the reader never waits for more than one.
+function rehearse(texts, search) {
+  const next = (n) => {
+    const word = texts[Math.floor((n * texts.length) / REHEARSED)]?.split(" ").find((one) => one.length > 3);
+    if (word) search(word.slice(0, 1 + (n % 4)));
+    if (n + 1 < REHEARSED) setTimeout(next, 0, n + 1);
+  };
+  setTimeout(next, 0, 0);
 }
 
 function rows(numbers) {
@@ -138,9 +134,8 @@ function rows(numbers) {
 
 function begun(word, most) {
   const found = [];
-  for (const entry of others.list) {
-    if (found.length === most) break;
-    if (tokens(entry[2], stop).some((one) => one.startsWith(word))) found.push(entry);
+  for (let n = 0; n < others.list.length && found.length < most; n++) {
+    if (others.titles[n].includes(` ${word}`)) found.push(others.list[n]);
   }
   return found;
 }
@@ -149,9 +144,10 @@ async function elsewhere(q, most) {
   const words = tokens(q, stop);
   if (!others) {
     const list = await get("rest");
-    others = { list, engine: make(["title", "more"], { title: 3 }) };
-    others.engine.addAll(list.map(([, , title, more], id) => ({ id, title: folded(title), more: folded(more) })));
-    setTimeout(() => others.engine.search("learnin", { combineWith: "AND" })); // the first is the slowest
+    const titles = list.map(([, , title]) => ` ${folded(title)}`);
+    others = { list, titles, engine: make(["title", "more"], { title: 3 }) };
+    others.engine.addAll(list.map(([, , , more], id) => ({ id, title: titles[id].slice(1), more: folded(more) })));
+    rehearse(titles, (word) => elsewhere(word, most));
   }
   if (!words.length) return [];
   // one or two letters begin thousands of names: the first of them in order will do
