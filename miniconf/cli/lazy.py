@@ -7,6 +7,8 @@ from importlib import import_module
 
 import click
 
+from miniconf.problems import nearest
+
 
 class LazyGroup(click.Group):
     """A group made from a table: name -> (`module:function` below `miniconf.cli`, line of help)."""
@@ -26,6 +28,17 @@ class LazyGroup(click.Group):
         module, _, function = self._table[name][0].partition(":")
         command: click.Command = getattr(import_module(f"miniconf.cli.{module}"), function)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that `args` begin with; the nearest one is named where there is none."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if hint := nearest(args[0], self._table):
+                error.message = f"{error.message.rstrip('.')} (hint: {hint})"
+            raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing any."""

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
+from click.testing import CliRunner
 
 from miniconf import cli
 from miniconf.problems import MiniconfError
@@ -43,3 +47,17 @@ def test_fault_of_the_program_is_raised_for_those_who_ask(monkeypatch: pytest.Mo
     monkeypatch.setattr(cli, "_cli", command)
     with pytest.raises(KeyError):
         cli.main()
+
+
+def test_a_command_that_is_not_there() -> None:
+    told = CliRunner().invoke(cli._cli, ["chekc"], prog_name="miniconf")
+    assert told.exit_code == 2
+    assert told.output.splitlines()[-1] == (
+        "Error: No such command 'chekc' (hint: did you mean \"check\"?)"
+    )
+
+
+def test_as_a_module() -> None:
+    command = [sys.executable, "-m", "miniconf", "--version"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert told.stdout.startswith("miniconf, version ")
