@@ -112,7 +112,7 @@ def records(
         if len(cells) < len(names) and ragged:
             cells = [*cells, *[""] * (len(names) - len(cells))]
         elif len(cells) != len(names):
-            cells = _fitted(cells, names, file, line, problems)
+            cells = _fitted(cells, names, file, line, ragged, problems)
         record = Record(zip(names, cells, strict=False), line, head=head)
         record.pop("", None)
         found.append(record)
@@ -139,13 +139,18 @@ def _names(
 
 
 def _fitted(
-    cells: Sequence[str], names: Sequence[str], file: str, line: int, problems: Problems
-) -> Sequence[str]:
+    cells: Sequence[str], names: Sequence[str], file: str, line: int, sheet: bool,
+    problems: Problems,
+) -> Sequence[str]:  # fmt: skip
     """`cells` as many as there are names; what is too much or too little is a problem."""
     wanted = f"expected {len(names)} cells, got {len(cells)}"
-    if any(cell.strip() for cell in cells[len(names) :]):
-        extra = next(cell for cell in cells[len(names) :] if cell.strip())
-        hint = f"put quotes around cells that hold the delimiter; the first too many is {shown(extra, 30)}"  # noqa: E501
+    beside = (at for at in range(len(names), len(cells)) if cells[at].strip())
+    if (at := next(beside, None)) is not None:
+        extra = shown(cells[at], 30)
+        hint = f"put quotes around cells that hold the delimiter; the first too many is {extra}"
+        if sheet:
+            wanted = f"expected a name above each column, got none above {extra}"
+            hint = f"name column {at + 1}, or empty the cell"
         problems.error(file, line, "", wanted, hint)
     elif len(cells) < len(names):
         problems.warning(file, line, "", wanted, f"from {names[len(cells)]} on they are empty")

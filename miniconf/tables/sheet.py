@@ -19,6 +19,10 @@ _CLOCK = re.compile("[hs]", re.IGNORECASE)
 _ZEROS = re.compile(r"0+")
 _AGAIN = "save it as .xlsx again"
 _LONGEST = 131_072
+_LOOKED_AT = 20
+"""So many rows tell how wide a sheet is."""
+_BESIDE = 50
+"""So far beside them a cell without a name of its column is still seen, and told."""
 
 
 def read_xlsx(content: bytes, file: str, options: Options, problems: Problems) -> Any:
@@ -53,7 +57,10 @@ def read_xlsx(content: bytes, file: str, options: Options, problems: Problems) -
 
 
 def _records(sheet: Any, file: str, options: Options, problems: Problems) -> list[Record]:
-    rows = records(_rows(sheet, file, problems), file, options, problems, ragged=True)
+    # A sheet that once was longer says so in its dimension; only its cells count.
+    sheet.reset_dimensions()
+    width = _width(sheet, max(options.header, _LOOKED_AT), len(options.columns)) + _BESIDE
+    rows = records(_rows(sheet, width, file, problems), file, options, problems, ragged=True)
     for row in rows:
         row["@sheet"] = sheet.title
     return rows
@@ -76,17 +83,26 @@ def _too_large(content: bytes, file: str, problems: Problems) -> bool:
     return True
 
 
-def _rows(sheet: Any, file: str, problems: Problems) -> Iterator[tuple[int, Sequence[str]]]:
-    # A sheet that once was longer says so in its dimension; only its cells count.
-    sheet.reset_dimensions()
-    for line, cells in enumerate(sheet.iter_rows(), 1):
-        yield line, [_text(cell, file, line, problems) for cell in cells]
+def _width(sheet: Any, rows: int, least: int) -> int:
+    """The number of columns that have something in the first `rows`, at `least` so many."""
+    for cells in sheet.iter_rows(max_row=rows, values_only=True):
+        least = max([least, *(at for at, value in enumerate(cells, 1) if value is not None)])
+    return least
+
+
+def _rows(
+    sheet: Any, width: int, file: str, problems: Problems
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """Line and texts of each row, as far as `width`: coloured cells may go on for ever."""
+    for line, cells in enumerate(sheet.iter_rows(max_col=width), 1):
+        yield (
+            line,
+            ["" if cell.value is None else _text(cell, file, line, problems) for cell in cells],
+        )
 
 
 def _text(cell: Any, file: str, line: int, problems: Problems) -> str:
     value = cell.value
-    if value is None:
-        return ""
     if isinstance(value, str):
         if cell.data_type == "e":
             problems.warning(file, line, "", f"expected a value, got the error {value}")

@@ -74,6 +74,25 @@ def test_read_xlsx_sheets() -> None:
     )
 
 
+def test_read_xlsx_cells_beside_the_table() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "S"
+    sheet.append(["id", "title"])
+    for number in range(30):
+        sheet.append([number, "x"])
+        sheet.cell(number + 2, 16_384).number_format = "0"  # coloured to the edge of the sheet
+    sheet.cell(30, 40).value = "note"
+    content = io.BytesIO()
+    book.save(content)
+    found, told = rows(content.getvalue())
+    assert found[-1] == (31, {"id": "29", "title": "x", "@sheet": "S"})
+    assert told == [
+        "a.xlsx:30: expected 2 cells, got 52 (hint: put quotes around cells that hold the "
+        'delimiter; the first too many is "note")'
+    ]
+
+
 def test_read_xlsx_header_further_down() -> None:
     content = workbook(S=[["Programme 2031"], [None], ["id", "title"], [1, "a"]])
     assert rows(content, header=3)[0] == [(4, {"id": "1", "title": "a", "@sheet": "S"})]
