@@ -88,8 +88,8 @@ def test_read_xlsx_cells_beside_the_table() -> None:
     found, told = rows(content.getvalue())
     assert found[-1] == (31, {"id": "29", "title": "x", "@sheet": "S"})
     assert told == [
-        "a.xlsx:30: expected 2 cells, got 52 (hint: put quotes around cells that hold the "
-        'delimiter; the first too many is "note")'
+        'a.xlsx:30: expected a name above each column, got none above "note" '
+        "(hint: name column 40, or empty the cell)"
     ]
 
 
