@@ -25,10 +25,11 @@ _MORE = re.compile(r"(?:authors/.+|(?:papers|authors|hub)-\d+)\.html")
 """Pages that only the whole conference tells: of authors, and further parts of long lists."""
 _LINK = re.compile(
     r"(?<!!)\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<to>[^()\s<>]+)>?(?:\s+\"[^\"]*\")?\s*\)"
-    r"|<a\s[^>]*?href\s*=\s*[\"']?(?P<href>[^\"'\s>]+)[^>]*>(?P<html>.*?)</a>",
-    re.IGNORECASE | re.DOTALL,
+    r"|<a\s(?P<tag>[^<>]{1,2000})>",
+    re.IGNORECASE,
 )
-"""A link in Markdown or in HTML."""
+"""A link in Markdown, or the beginning of one in HTML."""
+_HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,11 @@ def _without_lost(draft: Draft, name: str, text: str, known: _Known, problems: P
     """`text` with the words of lost links in their places."""
 
     def kept(match: re.Match[str]) -> str:
-        link = match["to"] or match["href"]
+        link = match["to"] or "".join(_HREF.findall(match["tag"])[:1])
         if known.has(link):
             return match[0]
         _tell(draft, name, link, known, problems)
-        return match["words"] or match["html"] or ""
+        return match["words"] or ""  # an end without its beginning goes when texts are cleaned
 
     return Markdown(_LINK.sub(kept, text))
 

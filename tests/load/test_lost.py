@@ -67,6 +67,6 @@ def test_lost_links_in_texts(loaded: Sites) -> None:
         "[Map](/map.html#ice), us and [a](static/a.pdf)"
     )
     assert conference.faq[0].answer == (
-        "At the <b>desk</b>, ![desk](old.html),\n"
+        "At the <b>desk</b></a>, ![desk](old.html),\n"
         "[there](https://x.example/a.html), [mine](papers/main.1.html) and b."
     )

@@ -12,8 +12,8 @@ from miniconf.load.convert.reading import NOTHING, UNKNOWN, Reading
 from miniconf.load.convert.scalars import line
 from miniconf.model import Person
 
-_OUTSIDE = r"(?![^()（）]*[)）])"
-"""Not inside round brackets, which Chinese and Japanese write wide."""
+_OUTSIDE = r"(?![^()（）]{0,500}[)）])"
+"""Not inside round brackets, which Chinese and Japanese write wide and nobody fills with more."""
 _COMMAS = re.compile(rf"\s*[,，、]\s*(?:and\s+|&\s*)?{_OUTSIDE}|\s+(?:and|&)\s+{_OUTSIDE}")
 _SEMICOLONS = re.compile(rf"\s*[;；]\s*{_OUTSIDE}")
 _NAMED = re.compile(r"(?P<name>[^()（）]+?)\s*[(（](?P<affiliation>.*)[)）]\s*[*†‡§]*", re.DOTALL)
