@@ -52,16 +52,18 @@ _LONGEST = 72
 _LOADER = re.compile(r"Auto[A-Za-z0-9]{1,60}")
 
 
+Write = Callable[[str, str], str]
+"""What writes the lines that load a repository, from its id and its revision or ""."""
+
+
 def snippet(repo: RepoView) -> tuple[str, str]:
     """`(language, code)` that loads `repo`, its revision pinned where one is known.
 
     Python for models and datasets, shell for a Space; a library without a loader of its own gets a
     plain download, which is right for every repository.
     """
-    if repo.kind == "space":
-        return "sh", _clone(repo)
-    write = _writer(repo.kind, repo.library, repo.task, repo.loader)
-    return "python", write(repo.id, repo.revision)
+    write = writer(repo.kind, repo.library, repo.task, repo.loader)
+    return "sh" if repo.kind == "space" else "python", write(repo.id, repo.revision)
 
 
 def brings_code(repo: RepoView) -> bool:
@@ -73,13 +75,11 @@ def brings_code(repo: RepoView) -> bool:
     return repo.kind == "model" and repo.custom_code and repo.library in _TRUSTING
 
 
-Write = Callable[[str, str], str]
-"""What writes the lines that load a repository, from its id and its revision or ""."""
-
-
 @lru_cache(maxsize=10_000)
-def _writer(kind: str, library: str, task: str, loader: str) -> Write:
+def writer(kind: str, library: str, task: str, loader: str) -> Write:
     """What writes the lines for repositories of one sort: many are of few."""
+    if kind == "space":
+        return _clone
     if kind == "dataset":
         return _call("datasets", "load_dataset")
     return _LIBRARIES.get(library, _download)(task, loader)
@@ -138,6 +138,6 @@ def _call(module: str, function: str, *first: str, keyword: str = "") -> Write:
     return write
 
 
-def _clone(repo: RepoView) -> str:
-    revision = f" --revision {shlex.quote(repo.revision)}" if repo.revision else ""
-    return f"hf download --repo-type space {shlex.quote(repo.id)}{revision}"
+def _clone(name: str, revision: str) -> str:
+    pinned = f" --revision {shlex.quote(revision)}" if revision else ""
+    return f"hf download --repo-type space {shlex.quote(name)}{pinned}"

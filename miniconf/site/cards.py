@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -18,13 +19,26 @@ from miniconf.site.escaping import escaped
 from miniconf.site.looks.icons import Symbols
 from miniconf.site.repowords import license_words, rows_words, task_words
 from miniconf.site.words import Words
-from miniconf.snippets import brings_code, snippet
+from miniconf.snippets import Write, brings_code, writer
 
 ICONS = {"model": "model", "dataset": "data", "space": "space"}
 """Kind of repository -> its icon."""
 SYMBOLS = (*ICONS.values(), "check", "lock", "play", "dl", "heart")
 """The icons on cards and in rows of repositories."""
 _FACTS = ("for", "limits", "trained_on", "base", "languages")
+
+
+class _Sort(NamedTuple):
+    """What the cards of one sort of repository have in common, each part up to the next.
+
+    `head`: whose it is, up to its address; `state`: from the lines that load it to the number of
+    parameters; `usual`: library and licence; `write`: what writes the lines that load it.
+    """
+
+    head: str
+    state: str
+    usual: str
+    write: Write
 
 
 class Cards:
@@ -60,10 +74,8 @@ class Cards:
             f"<span>{icon('heart')}", f'<span class="vh">{self._say("likes")}</span></span>'
         )  # fmt: skip
         self._pinned = f"<span>{self._say('pinned')} <code>"
-        # few words are used for these, in few combinations
-        self._task = cache(lambda task: _spans(task_words(task)))
         self._size = cache(lambda size: _spans(self._rows(size)))
-        self._usual = cache(lambda library, name: _spans(library, license_words(name)))
+        self._sort = lru_cache(maxsize=10_000)(self._sorted)  # many repositories are of few sorts
 
     def _say(self, name: str) -> str:
         return escaped(self._words(f"hub.{name}"))
@@ -100,19 +112,35 @@ class Cards:
         html = "".join([self._once, *cards])
         return Markup(html)  # noqa: S704 what the Hub said is escaped, the rest is ours
 
+    def _sorted(
+        self, kind: str, ours: bool, gated: bool, task: str, library: str, license_id: str,
+        loader: str,
+    ) -> _Sort:  # fmt: skip
+        return _Sort(
+            self._heads[kind, ours], f"{self._gated if gated else ''}{_spans(task_words(task))}",
+            _spans(library, license_words(license_id)), writer(kind, library, task, loader),
+        )  # fmt: skip
+
     def _card(self, repo: RepoView, code: bool, wide: bool) -> str:
-        name, space = escaped(repo.id), repo.kind == "space"
-        place = f"{self._places[repo.kind]}{name}"
+        name, space, pinned = escaped(repo.id), repo.kind == "space", repo.revision[:7]
+        sort = self._sort(repo.kind, repo.by_authors, repo.gated, repo.task, repo.library,
+                          repo.license, repo.loader)  # fmt: skip
         runs = escaped(runs_at(repo)) if space else ""
         frame = f' data-frame="{runs}"' if runs else ""
-        said = f"<p>{escaped(repo.summary)}</p>" if repo.summary else ""
+        parameters, downloads, likes = repo.parameters, repo.downloads, repo.likes
         return (
-            f'<article class="hc{" wide" if wide else ""}"{frame}>'
-            f'{self._heads[repo.kind, repo.by_authors]}{name}" rel="noopener noreferrer">{name}'
-            f"</a></h3>{self._gone(repo) if repo.missing or repo.moved_to else ''}"
-            f"{said}{self._facts(repo)}{self._space(repo, place, runs) if space else ''}"
-            f"{self._snippet(repo, wide) if code and not repo.missing else ''}"
-            f'<p class="st">{self._state(repo)}</p></article>'
+            f'<article class="hc{" wide" if wide else ""}"{frame}>{sort.head}{name}" '
+            f'rel="noopener noreferrer">{name}</a></h3>'
+            f"{self._gone(repo) if repo.missing or repo.moved_to else ''}"
+            f"{f'<p>{escaped(repo.summary)}</p>' if repo.summary else ''}{self._facts(repo)}"
+            f"{self._space(repo, runs) if space else ''}"
+            f"{self._lines(repo, sort.write, wide) if code and not repo.missing else ''}"
+            f'<p class="st">{self._stage(repo) if space else ""}{sort.state}'
+            f"{self._counted(self._parameters, parameters) if parameters else ''}"
+            f"{self._size(repo.size) if repo.size else ''}{sort.usual}"
+            f"{'' if downloads is None else self._counted(self._downloads, downloads)}"
+            f"{'' if likes is None else self._counted(self._likes, likes)}"
+            f"{f'{self._pinned}{escaped(pinned)}</code></span>' if pinned else ''}</p></article>"
         )
 
     def _gone(self, repo: RepoView) -> str:
@@ -132,33 +160,21 @@ class Cards:
         )
         return f'<dl class="facts">{said}</dl>' if said else ""
 
-    def _space(self, repo: RepoView, place: str, runs: str) -> str:
+    def _space(self, repo: RepoView, runs: str) -> str:
         if repo.missing or repo.stopped:
             return ""
+        place = f"{self._places[repo.kind]}{escaped(repo.id)}"
         run = self._run[repo.running is False] if runs else ""
         look = "b s p" if repo.running else "b s"
         return f'<p><a class="{look}" href="{place}" rel="noopener noreferrer"{run}>{self._open}'
 
-    def _snippet(self, repo: RepoView, wide: bool) -> str:
-        lines = snippet(repo)[1]
+    def _lines(self, repo: RepoView, write: Write, wide: bool) -> str:
+        lines = write(repo.id, repo.revision)
         if "<" in lines or ">" in lines or "&" in lines:
             lines = lines.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        warned = self._own_code if brings_code(repo) else ""
+        warned = self._own_code if repo.custom_code and brings_code(repo) else ""
         shown = f"{self._pre}{lines}</code></pre>{warned}"
         return shown if wide else f"{self._fold}{shown}</details>"
-
-    def _state(self, repo: RepoView) -> str:
-        pinned = escaped(repo.revision[:7])
-        return (
-            f"{self._stage(repo) if repo.kind == 'space' else ''}"
-            f"{self._gated if repo.gated else ''}{self._task(repo.task)}"
-            f"{self._counted(self._parameters, repo.parameters) if repo.parameters else ''}"
-            f"{self._size(repo.size) if repo.size else ''}"
-            f"{self._usual(repo.library, repo.license)}"
-            f"{'' if repo.downloads is None else self._counted(self._downloads, repo.downloads)}"
-            f"{'' if repo.likes is None else self._counted(self._likes, repo.likes)}"
-            f"{f'{self._pinned}{pinned}</code></span>' if pinned else ''}"
-        )
 
     def _counted(self, around: tuple[str, str], number: int) -> str:
         return f"{around[0]}{escaped(self._short(number))}{around[1]}"

@@ -11,7 +11,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from miniconf.model import RepoView
+from miniconf.model import RepoRef, RepoView
 from miniconf.repos import address
 from miniconf.site.cards import ICONS
 from miniconf.site.escaping import escaped
@@ -39,9 +39,12 @@ class RepoRows:
         self._heads = {
             kind: f'<tr><td><span class="kindicon">{icon(name)}<span class="soft">'
                   f"{self._say(f'kind.{kind}')}</span></span></td><td><code><a href=\""
+                  f"{address(RepoRef(kind=kind, id=''))}"
             for kind, name in ICONS.items()
         }  # fmt: skip
-        self._own = f'<span class="badge by">{icon("check")}{self._say("authors")}</span>'
+        own = f'<span class="badge by">{icon("check")}{self._say("authors")}</span>'
+        self._owns = {True: own, False: ""}
+        self._pinned = f'<span class="small soft">{self._say("pinned")} '
         self._gated = f'<span class="badge warn">{icon("lock")}{self._say("gated")}</span>'
         self._task = cache(lambda task: escaped(task_words(task)))
         self._license = cache(lambda name: escaped(license_words(name)))
@@ -57,16 +60,17 @@ class RepoRows:
 
     def _row(self, line: RepoLine, url: str) -> str:
         repo, _, title, track, number = line
-        mark = f"{self._mark(number, track)} " if number else ""
+        name, short, downloads, likes = escaped(repo.id), self._short, repo.downloads, repo.likes
+        size = short(repo.parameters) if repo.parameters else escaped(self._rows(repo.size))
         return (
-            f'{self._heads[repo.kind]}{escaped(address(repo))}" rel="noopener noreferrer">'
-            f"{escaped(repo.id)}</a></code><br>{self._note(repo)}"
-            f'{self._own if repo.by_authors else ""}</td><td><span class="p">{mark}'
+            f'{self._heads[repo.kind]}{name}" rel="noopener noreferrer">{name}</a></code><br>'
+            f'{self._note(repo)}{self._owns[repo.by_authors]}</td><td><span class="p">'
+            f"{f'{self._mark(number, track)} ' if number else ''}"
             f'<a href="{escaped(url)}">{self._title(title)}</a></span></td><td class="in">'
-            f'{self._task(repo.task)}</td><td class="in">{self._size(repo)}</td><td class="in">'
+            f'{self._task(repo.task)}</td><td class="in">{size}</td><td class="in">'
             f"{self._gated if repo.gated else self._license(repo.license)}"
-            f"{self._downloads}{self._count(repo.downloads)}"
-            f"{self._likes}{self._count(repo.likes)}{_TAIL}"
+            f"{self._downloads}{'' if downloads is None else short(downloads)}"
+            f"{self._likes}{'' if likes is None else short(likes)}{_TAIL}"
         )
 
     def _note(self, repo: RepoView) -> str:
@@ -75,14 +79,7 @@ class RepoRows:
             said = self._say("gone" if repo.missing else "stopped")
         elif repo.kind == "space" and repo.running is not None:
             said = self._say("running" if repo.running else "asleep")
-        elif repo.revision:
-            said = f"{self._say('pinned')} {escaped(repo.revision[:7])}"
         else:
-            return ""
+            pinned = repo.revision[:7]
+            return f"{self._pinned}{escaped(pinned)}</span> " if pinned else ""
         return f'<span class="small soft">{said}</span> '
-
-    def _size(self, repo: RepoView) -> str:
-        return escaped(self._short(repo.parameters) if repo.parameters else self._rows(repo.size))
-
-    def _count(self, number: int | None) -> str:
-        return "" if number is None else escaped(self._short(number))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -54,13 +55,14 @@ def size_steps(words: Words) -> Callable[[HubRepo | RepoView], str]:
     It is "" where the size is not known.
     """
     spelt = rows_words(words)
-    steps = [(most, words("hub.up_to", count=name)) for most, name in _STEPS]
-    over = words("hub.over", count=_STEPS[-1][1])
+    most = [number for number, _ in _STEPS]
+    said = [words("hub.up_to", count=name) for _, name in _STEPS]
+    said.append(words("hub.over", count=_STEPS[-1][1]))
 
     def step(repo: HubRepo | RepoView) -> str:
         if not repo.parameters:
             return spelt(repo.size) if repo.size else ""
-        return next((said for most, said in steps if repo.parameters <= most), over)
+        return said[bisect_left(most, repo.parameters)]
 
     return step
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from miniconf import names
@@ -23,6 +23,7 @@ from miniconf.site.repowords import (
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
 from miniconf.site.views.paging import numbered, page_count
+from miniconf.site.words import Words
 
 PER_PAGE = 50
 _LISTS = ("task", "library", "license", "size", "track")
@@ -45,10 +46,16 @@ def _hub(
         "spaces": every.spaces, "number": number,
         "pages": numbered("hub", "hub_more", count, number),
         "looked_up": clock.plain_date(clock.day_of(every.asked)) if every.asked else "",
-        "browse": json.dumps(browse_words(shared.words), ensure_ascii=False),
+        "browse": _browse(shared.words),
         "shared_papers": every.everything,
         "dataset": _loading(dataset) if dataset else "",
     }  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _browse(words: Words) -> str:
+    """What the table's script says, as JSON; every page of the table has it."""
+    return json.dumps(browse_words(words), ensure_ascii=False)
 
 
 def _loading(dataset: str) -> str:
@@ -71,18 +78,26 @@ def _data(shared: Shared, *rows: RepoLine) -> str:
     words, plain = shared.words, shared.prose.plain
     lists: dict[str, dict[Any, int]] = {name: {} for name in (*_LISTS, "paper")}
     task, library, licensed, size, track, leaf = (_numbers(values) for values in lists.values())
-    spelt, short, step = rows_words(words), words.short, size_steps(words)
-    license_of, task_of = cache(license_words), cache(task_words)
-    place = cache(lambda paper, title: (paper, names.page_path("papers", paper), plain(title)))
+    spelt, short, step = cache(rows_words(words)), words.short, size_steps(words)
+    # few words are used for these, and many repositories are of one paper
+    sort = cache(
+        lambda name, of, license_id: (
+            task(task_words(name)), library(of), licensed(license_words(license_id)),
+        )
+    )  # fmt: skip
+    place = cache(
+        lambda paper, title, of: (
+            track(of), leaf((paper, names.page_path("papers", paper), plain(title))),
+        )
+    )  # fmt: skip
     found = []
     for repo, paper, title, of, _ in rows:
+        parameters, downloads, likes = repo.parameters, repo.downloads, repo.likes
         found.append((
-            repo.kind, repo.id, task(task_of(repo.task)), library(repo.library),
-            licensed(license_of(repo.license)), size(step(repo)), track(of),
-            leaf(place(paper, title)), _bits(repo),
-            "" if repo.downloads is None else short(repo.downloads),
-            "" if repo.likes is None else short(repo.likes), repo.revision[:7],
-            short(repo.parameters) if repo.parameters else spelt(repo.size),
+            repo.kind, repo.id, *sort(repo.task, repo.library, repo.license), size(step(repo)),
+            *place(paper, title, of), _bits(repo),
+            "" if downloads is None else short(downloads), "" if likes is None else short(likes),
+            repo.revision[:7], short(parameters) if parameters else spelt(repo.size),
         ))  # fmt: skip
     named = ",\n".join([f'"{name}":{lined(values)}' for name, values in lists.items()])
     return f'{{"lists":{{\n{named}}},\n"rows":{lined(found)}}}'
