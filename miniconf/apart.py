@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -46,6 +47,11 @@ class Apart(Generic[Value]):
             answer = self._here.recv()
         self._helper.join()
         return answer
+
+
+def default_jobs() -> int:
+    """How many processes this machine runs at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _can_fork() -> bool:

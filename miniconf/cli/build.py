@@ -79,17 +79,19 @@ def _write(
 ) -> None:  # fmt: skip
     """Load, write and check; exits with 1 where something is wrong."""
     gc.disable()  # nearly all that is made is kept; see docs/performance.md
-    from miniconf.cli.remember import keep, recall, waiting
-    from miniconf.load import load
-    from miniconf.schedule import state_file
-    from miniconf.site.app import create_site
-    from miniconf.site.freezing.build import Job, write_site
-    from miniconf.site.freezing.workers import default_jobs
-    from miniconf.site.prepare import prepare
+    from miniconf.apart import default_jobs
+    from miniconf.load import Ahead, load
 
     jobs = jobs or default_jobs()
     before = quick.inputs(folder, output)
-    loaded = load(folder, apart=jobs > 1)
+    ahead = Ahead(folder, apart=jobs > 1)  # meanwhile the rest of the program is imported
+    from miniconf.cli.remember import keep, recall, waiting
+    from miniconf.schedule import state_file
+    from miniconf.site.app import create_site
+    from miniconf.site.freezing.build import Job, write_site
+    from miniconf.site.prepare import prepare
+
+    loaded = load(folder, ahead)
     warnings = _problems(loaded.problems, options["strict"])
     if loaded.conference is None:
         raise SystemExit(1)

@@ -1,5 +1,6 @@
 """A site folder's files -> one frozen `Conference` and every problem found on the way."""
 
+from miniconf.load.ahead import Ahead
 from miniconf.load.conference import Loaded, load
 
-__all__ = ["Loaded", "load"]
+__all__ = ["Ahead", "Loaded", "load"]

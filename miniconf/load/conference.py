@@ -5,13 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 from miniconf import names
-from miniconf.apart import Apart
 from miniconf.load.accounts import Account
-from miniconf.load.archive import Plain, archived, plain_rooms
+from miniconf.load.ahead import Ahead
+from miniconf.load.archive import archived
 from miniconf.load.assemble import assembled
 from miniconf.load.build import build
 from miniconf.load.chat import check_chat
@@ -59,25 +58,24 @@ class Loaded:
         return tuple(problem for problem in self.problems if problem.level == "error")
 
 
-def load(site: Path, *, apart: bool = False) -> Loaded:
+def load(site: Path, ahead: Ahead | None = None) -> Loaded:
     """The conference in the folder `site`, with the list of problems, sorted by file and line.
 
-    With `apart`, what a large conference has most of is read by other processes meanwhile.
+    `ahead`: what other processes read of it already.
     """
     # Nearly all that loading makes is kept; looking for garbage meanwhile takes a third of it.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _load(site, apart)
+        return _load(site, ahead or Ahead(site, apart=False))
     finally:
         if collecting:
             gc.enable()
 
 
-def _load(site: Path, apart: bool) -> Loaded:
+def _load(site: Path, ahead: Ahead) -> Loaded:
     problems = Problems()
     files = Files(site)
-    rooms = Apart(partial(plain_rooms, site), apart and (site / FOLDER).is_dir())
     settings = read_settings(site, Reading(has_asset=files.has_asset), problems)
     if settings is None:
         return Loaded(None, tuple(problems))
@@ -85,9 +83,9 @@ def _load(site: Path, apart: bool) -> Loaded:
         files.data = settings.data
     files.readers = readers(settings.zone)
     declared = settings.sources
-    plain = None if "repos" in declared else PlainHub(files, named_in(declared), apart)
+    plain = None if "repos" in declared else PlainHub(files, named_in(declared))
     reading = _reading(settings, files)
-    gathered = gather(declared, files, reading, problems, plain)
+    gathered = gather(declared, files, reading, problems, plain, ahead)
     if plain:
         _count(gathered["repos"].accounts, len(plain.repos))
         _count(gathered["hub_papers"].accounts, len(plain.papers))
@@ -111,7 +109,7 @@ def _load(site: Path, apart: bool) -> Loaded:
         clashes_of(conference, built, problems)
         check_chat(conference, problems)
         outside_days(config, built, problems)
-        conference = replace(conference, questions=_questions(conference, site, problems, rooms))
+        conference = replace(conference, questions=_questions(conference, site, problems, ahead))
     every = [a for found in gathered.values() for a in found.accounts if a.read]
     summary = Summary((*every, *page_accounts, *conduct_accounts, *accounts), tuple(settings.notes))
     found = None if problems.errors else conference
@@ -126,7 +124,7 @@ def _count(accounts: Sequence[Account], number: int) -> None:
 
 
 def _questions(
-    conference: Conference, site: Path, problems: Problems, rooms: Apart[list[Plain]]
+    conference: Conference, site: Path, problems: Problems, ahead: Ahead
 ) -> Mapping[str, tuple[Thread, ...]]:
     """The archived rooms of the conference's records."""
     if not (site / FOLDER).is_dir():
@@ -136,7 +134,7 @@ def _questions(
         for collection in WITH_PAGES
         for key in getattr(conference, collection)
     }
-    return archived(site, known, problems, rooms.result)
+    return archived(site, known, problems, ahead.rooms.result)
 
 
 def _reading(settings: Settings, files: Files) -> Reading:

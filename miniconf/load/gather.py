@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from miniconf.load.accounts import Account
+from miniconf.load.ahead import Ahead
 from miniconf.load.collections import COLLECTIONS, Collection
 from miniconf.load.convert import Reading
 from miniconf.load.declared.apply import drafts_of
@@ -36,17 +37,20 @@ def gather(
     reading: Reading,
     problems: Problems,
     plain: PlainHub | None = None,
+    ahead: Ahead | None = None,
 ) -> dict[str, Gathered]:
     """Collection -> its drafts: from the sources declared for it, or else from canonical files.
 
-    What is made of `hub.yml` without drafts is taken by `plain`, once the papers are known.
+    What is made of `hub.yml` without drafts is taken by `plain`, once the papers are known;
+    `ahead` may know that this is all of it.
     """
     joins = Joins()
     claimed = named_in(declared)
     found = {}
     for collection in COLLECTIONS.values():
         if plain and collection.name == "repos":
-            plain.take(_settled(found["papers"], declared, files))
+            sure = ahead.hub(plain.path) if ahead and plain.path else None
+            plain.take(_settled(found["papers"], declared, files), sure)
         sources = declared.get(collection.name)
         if sources is None:
             sources = _canonical(collection, files, claimed)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -148,17 +147,6 @@ def test_overrides_of_what_the_hub_knows_reach_it(tmp_path: Path) -> None:
     assert found.problems == ()
     assert found.conference is not None
     assert found.conference.hub_papers["p1"].models == 9
-
-
-@pytest.mark.parametrize("repos", [line(), line(id="o/a") + line(likes="7"), line(likes=None)])
-def test_another_process_says_whether_all_is_plain(
-    repos: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(plainhub, "_WORTH_A_FORK", 0)
-    (tmp_path / "papers.csv").write_text(PAPERS, "utf-8")
-    found = loaded(tmp_path, with_papers(paper("p1"), repos))
-    assert load(tmp_path, apart=True) == found
-    assert multiprocessing.active_children() == []
 
 
 def test_a_declared_hub_is_read_by_its_declaration(tmp_path: Path) -> None:

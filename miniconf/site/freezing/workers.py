@@ -7,7 +7,6 @@ processes (loading all again) cannot offer. Where there is no fork, the one proc
 from __future__ import annotations
 
 import multiprocessing
-import os
 import sys
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection, wait
@@ -21,11 +20,6 @@ WORTH_A_FORK = 400
 """With fewer pages a second process costs more than it saves."""
 
 Progress = Callable[[int], None]
-
-
-def default_jobs() -> int:
-    """How many processes this machine runs at once."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def freeze_all(
