@@ -101,7 +101,8 @@ def _load(site: Path, ahead: Ahead) -> Loaded:
     highlight(settings, files, reading, built, problems)
     config = finished(settings, built.spans(), built.all_declared, problems)
     collisions(built, problems)
-    lost_links(built, pages, files.has_asset, problems)
+    where = [account.file for account in page_accounts if account.kept]
+    pages = lost_links(built, pages, where, files.has_asset, problems)
     unread(files, settings.ignore, problems)
     conference = None
     if config:

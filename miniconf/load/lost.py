@@ -1,15 +1,15 @@
-"""Links of records to pages and files that the site has not, told where the data holds them.
+"""Links to pages and files that the site has not, told where the data holds them.
 
-What is left of a link in a text is its words. Others that lead nowhere (to an anchor that is not
-there, or from a page in Markdown) are found in what is built.
+What is left of a link in a text is its words. A file below `static/` may be named in texts as it is
+elsewhere, by its path below that. Links to anchors that are not there are found in what is built.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Any, get_args, get_type_hints
 from urllib.parse import unquote
 
@@ -17,19 +17,21 @@ from miniconf import names
 from miniconf.load.build import Built
 from miniconf.load.collections import WITH_PAGES
 from miniconf.load.drafts import Draft
-from miniconf.model import Link
+from miniconf.model import Link, TextPage
 from miniconf.model.fields import Asset, Markdown
 from miniconf.problems import Problems, nearest
 
 _MORE = re.compile(r"(?:authors/.+|(?:papers|authors|hub)-\d+)\.html")
 """Pages that only the whole conference tells: of authors, and further parts of long lists."""
 _LINK = re.compile(
-    r"(?<!!)\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<to>[^()\s<>]+)>?(?:\s+\"[^\"]*\")?\s*\)"
-    r"|<a\s(?P<tag>[^<>]{1,2000})>",
+    r"(?P<image>!?)\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<to>[^()\s<>]+)>?(?:\s+\"[^\"]*\")?\s*\)"
+    r"|<(?:a|(?P<picture>img))\s(?P<tag>[^<>]{1,2000})>",
     re.IGNORECASE,
 )
-"""A link in Markdown, or the beginning of one in HTML."""
-_HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
+"""A link or picture in Markdown, or the beginning of one in HTML."""
+_ADDRESS = re.compile(r"(?:href|src)\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\.\./", re.IGNORECASE)
+_MESSAGE = 'expected a page or file of the site, got "{}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +41,37 @@ class _Known:
     pages: frozenset[str]
     has_asset: Callable[[str], bool]
 
-    def has(self, link: str) -> bool:
+    def has(self, link: str, picture: bool = False) -> bool:
         """Whether `link` leads somewhere, or out of the site, or to what nobody can tell yet."""
-        path = unquote(re.split("[?#]", link)[0]).removeprefix("./").lstrip("/")
-        if "://" in link or link.startswith(("//", "../", "mailto:")):
+        path = _path(link)
+        if _ELSEWHERE.match(link):
             return True
         if path.startswith("static/"):
             return self.has_asset(path.removeprefix("static/"))
-        return not path.endswith(".html") or path in self.pages or bool(_MORE.fullmatch(path))
+        if path.endswith(".html"):
+            return path in self.pages or bool(_MORE.fullmatch(path))
+        return not picture
+
+    def placed(self, link: str) -> str:
+        """`link` from the site's root, if it is the path of a file below `static/`; else ""."""
+        path = _path(link)
+        own = not _ELSEWHERE.match(link) and not path.startswith("static/") and path
+        return (
+            f"static/{link.removeprefix('./').lstrip('/')}" if own and self.has_asset(path) else ""
+        )
 
 
 def lost_links(
-    built: Built, pages: Collection[str], has_asset: Callable[[str], bool], problems: Problems
-) -> None:
-    """Take out the links of records that lead to no page and no file, with a warning for each.
+    built: Built,
+    pages: Mapping[str, TextPage],
+    files: Iterable[str],
+    has_asset: Callable[[str], bool],
+    problems: Problems,
+) -> dict[str, TextPage]:
+    """Take out the links that lead to no page and no file, with a warning for each.
 
-    `pages` are the names of the site's further pages; `has_asset` tells what lies below `static/`.
+    `pages` are the site's further pages, which stand in `files`, and are given back without theirs;
+    `has_asset` tells what lies below `static/`.
     """
     paths = {f"{name}.html" for name in (*names.TOP_PAGES, *map(names.file_stem, pages))}
     for collection in WITH_PAGES:
@@ -72,9 +89,13 @@ def lost_links(
             if lost:
                 values[name] = tuple(link for link in values[name] if link not in lost)
         for name in texts:
-            text = values.get(name, "")
-            if ".html" in text or "static/" in text:
-                values[name] = _without_lost(draft, name, text, known, problems)
+            if name in values and _may_link(values[name]):
+                tell = partial(_tell, draft, name, known=known, problems=problems)
+                values[name] = _cleared(values[name], known, tell)
+    return {
+        page.id: replace(page, text=_cleared(page.text, known, partial(_tell_page, file, problems)))
+        for page, file in zip(pages.values(), files, strict=True)
+    }
 
 
 def _records(built: Built) -> Iterator[tuple[Draft, dict[str, Any]]]:
@@ -97,14 +118,24 @@ def _linking(record: type[Any]) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _without_lost(draft: Draft, name: str, text: str, known: _Known, problems: Problems) -> str:
-    """`text` with the words of lost links in their places."""
+def _path(link: str) -> str:
+    return unquote(re.split("[?#]", link)[0]).removeprefix("./").lstrip("/")
+
+
+def _may_link(text: str) -> bool:
+    return "](" in text or "<" in text
+
+
+def _cleared(text: str, known: _Known, tell: Callable[[str], None]) -> Markdown:
+    """`text` with the words of lost links in their places; `tell` is told of each."""
 
     def kept(match: re.Match[str]) -> str:
-        link = match["to"] or "".join(_HREF.findall(match["tag"])[:1])
-        if known.has(link):
+        link = match["to"] or "".join(_ADDRESS.findall(match["tag"])[:1])
+        if placed := known.placed(link):
+            return match[0].replace(link, placed, 1)
+        if known.has(link, bool(match["image"] or match["picture"])):
             return match[0]
-        _tell(draft, name, link, known, problems)
+        tell(link)
         return match["words"] or ""  # an end without its beginning goes when texts are cleaned
 
     return Markdown(_LINK.sub(kept, text))
@@ -113,5 +144,9 @@ def _without_lost(draft: Draft, name: str, text: str, known: _Known, problems: P
 def _tell(draft: Draft, name: str, link: str, known: _Known, problems: Problems) -> None:
     cell = next(iter(draft.cells.get(name, ())), None)
     column, file, line = (cell[0], cell[2], cell[3]) if cell else (name, draft.file, draft.line)
-    message = f'expected a page or file of the site, got "{link}"'
-    problems.warning(file, line, column, message, nearest(link, known.pages) or "it is left out")
+    hint = nearest(link, known.pages) or "it is left out"
+    problems.warning(file, line, column, _MESSAGE.format(link), hint)
+
+
+def _tell_page(file: str, problems: Problems, link: str) -> None:
+    problems.warning(file, 0, "", _MESSAGE.format(link), "it is left out")

@@ -49,7 +49,7 @@ def test_lost_links_in_texts(loaded: Sites) -> None:
     faq = """
 - question: Where?
   answer: |
-    <a class="x" href='/help_desk.html#a'>At the <b>desk</b></a>, ![desk](old.html),
+    <a class="x" href='/help_desk.html#a'>At the <b>desk</b></a>, ![desk](old.png),
     [there](https://x.example/a.html), [mine](papers/main.1.html) and [b](static/b.pdf).
 """
     found = loaded(
@@ -58,6 +58,7 @@ def test_lost_links_in_texts(loaded: Sites) -> None:
     said = "expected a page or file of the site, got"
     assert [str(problem) for problem in found.problems if "zone" not in str(problem)] == [
         f'faq.yml:3: warning: answer: {said} "/help_desk.html#a" (hint: it is left out)',
+        f'faq.yml:3: warning: answer: {said} "old.png" (hint: it is left out)',
         f'faq.yml:3: warning: answer: {said} "static/b.pdf" (hint: it is left out)',
         f'papers.csv:2: warning: abstract: {said} "tab_1.html" (hint: it is left out)',
     ]
@@ -67,6 +68,28 @@ def test_lost_links_in_texts(loaded: Sites) -> None:
         "[Map](/map.html#ice), us and [a](static/a.pdf)"
     )
     assert conference.faq[0].answer == (
-        "At the <b>desk</b></a>, ![desk](old.html),\n"
+        "At the <b>desk</b></a>, desk,\n"
         "[there](https://x.example/a.html), [mine](papers/main.1.html) and b."
     )
+
+
+def test_files_below_static_in_texts(loaded: Sites) -> None:
+    page = """# Map
+
+![Plan](maps/plan.svg "The plan") [big](/maps/plan.svg#a) <img src="maps/plan.svg" alt="x">
+[feed](papers.json) ![gone](maps/old.svg) <img src="gone.png"> [old](tab.html)
+"""
+    files = {"pages/map.md": page, "static/maps/plan.svg": "<svg/>"}
+    found = loaded(files, "name: T\nstart: 2031-03-28\ntime_zone: UTC\n")
+    said = "pages/map.md: warning: expected a page or file of the site, got"
+    assert [str(problem) for problem in found.problems] == [
+        f'{said} "gone.png" (hint: it is left out)',
+        f'{said} "maps/old.svg" (hint: it is left out)',
+        f'{said} "tab.html" (hint: it is left out)',
+    ]
+    assert found.conference is not None
+    assert found.conference.pages["map"].text.splitlines()[-2:] == [
+        '![Plan](static/maps/plan.svg "The plan") [big](static/maps/plan.svg#a) '
+        '<img src="static/maps/plan.svg" alt="x">',
+        "[feed](papers.json) gone  old",
+    ]
