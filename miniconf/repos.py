@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -83,18 +84,24 @@ def by_paper(repos: Iterable[HubRepo]) -> Mapping[str, tuple[HubRepo, ...]]:
 
 
 def linked(
-    repos: Mapping[tuple[str, str], HubRepo],
-    details: Mapping[tuple[str, str], RepoView],
-    settings: Hub,
+    repos: Mapping[tuple[str, str], HubRepo], used: Iterable[RepoView], settings: Hub
 ) -> Linked:
-    """What `repos` are to papers, as `details` show them; neither blocked nor gone ones."""
+    """What `repos` are to papers, `used` as `by_use` gives them; neither blocked nor gone ones.
+
+    Pins come first, then the authors' own.
+    """
     found: dict[str, dict[str, list[RepoView]]] = {kind: {} for kind in KINDS}
-    block = frozenset(settings.block)
-    for repo in _ranked(details.values(), settings):
-        if not repo.missing and repo.id not in block:
-            of = found[repo.kind]
-            for paper in repos[repo.kind, repo.id].papers:
-                of.setdefault(paper, []).append(repo)
+    block, owners, pins = map(frozenset, (settings.block, settings.owners, settings.pins))
+    ranked: tuple[list[RepoView], ...] = ([], [], [], [])
+    for repo in used:
+        if repo.missing or repo.id in block:
+            continue
+        own = repo.by_authors or (owners and repo.id.partition("/")[0] in owners)
+        ranked[2 * (repo.id not in pins) + (not own)].append(repo)
+    for repo in chain.from_iterable(ranked):
+        of = found[repo.kind]
+        for paper in repos[repo.kind, repo.id].papers:
+            of.setdefault(paper, []).append(repo)
     return found
 
 
@@ -104,14 +111,6 @@ def by_use(repos: Iterable[RepoView]) -> list[RepoView]:
     # one value at a time, what counts least first, is quicker than all as tuples
     found.sort(key=lambda repo: repo.likes or 0, reverse=True)
     found.sort(key=lambda repo: repo.downloads or 0, reverse=True)
-    return found
-
-
-def _ranked(repos: Iterable[RepoView], settings: Hub) -> list[RepoView]:
-    """Pins first, then the authors' own, then by use."""
-    found, owners, pins = by_use(repos), frozenset(settings.owners), frozenset(settings.pins)
-    found.sort(key=lambda repo: not repo.by_authors and repo.id.partition("/")[0] not in owners)
-    found.sort(key=lambda repo: repo.id not in pins)
     return found
 
 
@@ -137,14 +136,17 @@ def shelves(
     chosen = {(ref.kind, ref.id) for ref in own}
     if chosen:
         chosen |= {(kind, details[kind, name].moved_to) for kind, name in chosen & details.keys()}
+    counts = (known.models, known.datasets, known.spaces) if known else (0, 0, 0)
     found = []
-    for kind, of in linked.items():
-        rest, first = of.get(paper.id, ()), ()
+    for (kind, of), count in zip(linked.items(), counts, strict=True):
+        rest: Sequence[RepoView] = of.get(paper.id, ())
+        shown = tuple(rest[: settings.shown])
+        total = max(count, len(rest))
         if own:
+            first = tuple([_named(ref, details) for ref in own if ref.kind == kind])
             rest = [repo for repo in rest if (kind, repo.id) not in chosen]
-            first = tuple(_named(ref, details) for ref in own if ref.kind == kind)
-        shown = (*first, *rest[: max(0, settings.shown - len(first))])
-        total = max(getattr(known, f"{kind}s", 0) if known else 0, len(first) + len(rest))
+            shown = (*first, *rest[: max(0, settings.shown - len(first))])
+            total = max(count, len(first) + len(rest))
         if shown or total:
             more = _more(kind, known) if known and total > len(shown) else ""
             found.append(Shelf(kind, shown, total, more))

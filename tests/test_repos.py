@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from miniconf.model import Hub, HubPaper, HubRepo, Paper, Person, RepoRef
-from miniconf.repos import Shelf, address, linked, runs_at, shelves, view
+from miniconf.repos import Shelf, address, by_use, linked, runs_at, shelves, view
 
 PAPER = Paper(id="p", title="T", authors=(Person(name="A"),))
 SETTINGS = Hub()
@@ -23,7 +23,9 @@ def shown(
     """The shelves of `paper` where the Hub links `repos`."""
     by_id = {(repo.kind, repo.id): repo for repo in repos}
     details = {key: view(repo) for key, repo in by_id.items()}
-    return shelves(paper, linked(by_id, details, settings), details, known, settings)
+    return shelves(
+        paper, linked(by_id, by_use(details.values()), settings), details, known, settings
+    )
 
 
 def test_shelves_put_named_then_pins_then_own_then_most_used() -> None:
@@ -55,6 +57,13 @@ def test_shelves_leave_out_what_is_gone_and_kinds_without_any() -> None:
 def test_shelves_order_equally_used_repositories_by_likes_then_id() -> None:
     (shelf,) = shown(PAPER, [model("b/b"), model("a/a"), model("c/c", likes=1)])
     assert [repo.id for repo in shelf.repos] == ["c/c", "a/a", "b/b"]
+
+
+def test_shelves_put_pins_that_are_the_authors_own_before_others() -> None:
+    settings = Hub(pins=("a/a", "b/b"))
+    repos = [model("a/a", downloads=9), model("b/b", by_authors=True), model("c/c", downloads=99)]
+    (shelf,) = shown(PAPER, repos, settings=settings)
+    assert [repo.id for repo in shelf.repos] == ["b/b", "a/a", "c/c"]
 
 
 def test_shelf_counts_what_is_there() -> None:

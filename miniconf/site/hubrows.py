@@ -33,26 +33,30 @@ class HubSum(NamedTuple):
     everything: int
 
 
-def ordered(rows: Mapping[tuple[str, str], HubRow]) -> tuple[HubRow, ...]:
-    """`rows`, by kind and id of the repository: the authors' own first, then by use."""
-    found = by_use(row.repo for row in rows.values())
-    found.sort(key=lambda repo: not repo.by_authors)
-    return tuple([rows[repo.kind, repo.id] for repo in found])
+def ordered(rows: Mapping[int, HubRow], used: Iterable[RepoView]) -> tuple[HubRow, ...]:
+    """`rows`, by identity of their repository: the authors' own first, then by use.
+
+    `used`: those repositories that are known, in that order.
+    """
+    found = [row for repo in used if (row := rows.get(id(repo)))]
+    if len(found) < len(rows):  # papers name some that are not
+        every = {(row.repo.kind, row.repo.id): row for row in reversed(rows.values())}
+        found = [every[repo.kind, repo.id] for repo in by_use(row.repo for row in every.values())]
+    return tuple(sorted(found, key=lambda row: not row.repo.by_authors))
 
 
 def summed(rows: Sequence[HubRow], conference: Conference) -> HubSum:
     """What `rows` come to in `conference`."""
-    known = conference.repos
-    details = (known[row.repo.kind, row.repo.id] for row in rows
-               if (row.repo.kind, row.repo.id) in known)  # fmt: skip
-    spaces = (row.repo for row in rows if row.repo.kind == "space")
+    repos = [row.repo for row in rows]
+    spaces = (repo for repo in repos if repo.kind == "space")
     able = (repo for repo in spaces if not repo.missing and not repo.stopped)
+    asked = set(map(attrgetter("asked"), conference.repos.values())) - {None}
     return HubSum(
         total=len(rows),
         papers=len({row.paper.id for row in rows}),
-        kinds=tuple(Counter(row.repo.kind for row in rows).items()),
+        kinds=tuple(Counter(map(attrgetter("kind"), repos)).items()),
         spaces=tuple(islice(able, _TO_TRY)),
-        asked=max((repo.asked for repo in details if repo.asked), default=None),
+        asked=max(asked, default=None) if rows else None,
         everything=len(conference.papers),
     )
 

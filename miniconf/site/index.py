@@ -10,7 +10,7 @@ from typing import Any
 
 from miniconf import names
 from miniconf.model import Conference, Mentorship, Paper, RepoView, Session, Thread
-from miniconf.repos import Linked, Shelf, linked, shelves, views
+from miniconf.repos import Linked, Shelf, by_use, linked, shelves, views
 from miniconf.rooms import Rooms, rooms_of
 from miniconf.site.hubrows import HubSum, ordered, summed
 from miniconf.site.refs import (
@@ -206,9 +206,14 @@ class Index:
         return views(self.conference)
 
     @cached_property
+    def _used(self) -> list[RepoView]:
+        """The repositories that are known, the most used first."""
+        return by_use(self.details.values())
+
+    @cached_property
     def repos(self) -> Linked:
         """What the Hub links to papers and may show."""
-        return linked(self.conference.repos, self.details, self.conference.config.hub)
+        return linked(self.conference.repos, self._used, self.conference.config.hub)
 
     @cached_property
     def _cited(self) -> frozenset[str]:
@@ -219,13 +224,13 @@ class Index:
     @cached_property
     def hub(self) -> tuple[HubRow, ...]:
         """Every repository that a paper shows, the authors' own first, then by use."""
-        found: dict[tuple[str, str], HubRow] = {}
+        found: dict[int, HubRow] = {}  # one record stands for a repository that is known
         for paper_id, paper in self.conference.papers.items():
             for shelf in self.shelves(paper):
                 for repo in shelf.repos:
-                    if (key := (repo.kind, repo.id)) not in found:
-                        found[key] = HubRow(repo, self.papers[paper_id])
-        return ordered(found)
+                    if id(repo) not in found:
+                        found[id(repo)] = HubRow(repo, self.papers[paper_id])
+        return ordered(found, self._used)
 
     @cached_property
     def hub_sum(self) -> HubSum:
