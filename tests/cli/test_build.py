@@ -109,11 +109,11 @@ def test_a_folder_that_is_not_ours(site: Path) -> None:
 
 def test_a_dead_link_names_page_and_link(site: Path) -> None:
     (site / "pages").mkdir()
-    (site / "pages" / "venue.md").write_text("# Venue\n\nSee [the map](town.html).\n")
+    (site / "pages" / "venue.md").write_text("# Venue\n\nSee [the map](town.json).\n")
     told = run(site.parent, "build", "site", code=1)
-    assert "venue.html: dead link to town.html\n" in told
+    assert "venue.html: dead link to town.json\n" in told
     assert told.endswith("miniconf: the site has faults; do not publish it\n")
-    assert "dead link to town.html" in run(site.parent, "build", "site", code=1)
+    assert "dead link to town.json" in run(site.parent, "build", "site", code=1)
 
 
 def test_a_fault_in_a_template_is_a_sentence(site: Path) -> None:
