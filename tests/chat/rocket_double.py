@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime, timedelta
+from threading import Lock
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -40,6 +41,7 @@ class RocketDouble(BaseAdapter):
         self.messages: dict[str, dict[str, Any]] = {}
         self.deleted: list[dict[str, Any]] = []
         self.now = datetime(2031, 3, 28, 9, tzinfo=UTC)
+        self._one_at_a_time = Lock()
         self.limit = 0
         """Calls answered before one is told to wait; 0 for no limit."""
         self.add_room("general")
@@ -47,7 +49,11 @@ class RocketDouble(BaseAdapter):
     # transport
 
     def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:
-        """The answer to a request, made without a network."""
+        """The answer to a request, made without a network; several may come at once."""
+        with self._one_at_a_time:
+            return self._sent(request)
+
+    def _sent(self, request: requests.PreparedRequest) -> requests.Response:
         parts = urlsplit(request.url or "")
         path = parts.path.removeprefix("/api/v1/")
         self.calls.append((request.method or "", path))
