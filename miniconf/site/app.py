@@ -22,6 +22,7 @@ from werkzeug.routing import BaseConverter
 
 from miniconf import names, resources
 from miniconf.problems import MiniconfError
+from miniconf.site.cards import Cards
 from miniconf.site.frame import Frame, Frames
 from miniconf.site.jinja import equip
 from miniconf.site.kinds import Inputs, Kind, Page, context_of, plan
@@ -82,6 +83,7 @@ class Site:
     assets: Assets
     links: Links
     frames: Frames
+    cards: Cards
     kinds: Sequence[Kind]
     pages: tuple[Page, ...]
     by_path: Mapping[str, Page]
@@ -147,7 +149,7 @@ def create_site(
     widths = logo_widths(snapshot.conference.config.theme, assets)
     common, app = replace(shared(snapshot), logo_widths=widths), _flask(folder, cache)
     present = tuple(dict.fromkeys(page.kind for page in pages))
-    equip(app.jinja_env, common, assets.content(SPRITE).decode("utf-8"), present)
+    cards = equip(app.jinja_env, common, assets.content(SPRITE).decode("utf-8"), present)
     site = Site(
         app=app,
         snapshot=snapshot,
@@ -155,6 +157,7 @@ def create_site(
         assets=assets,
         links=Links(kinds, common.config.base_url, assets.versions),
         frames=Frames(app.jinja_env, common, present),
+        cards=cards,
         kinds=present,
         pages=pages,
         by_path={page.path: page for page in pages},

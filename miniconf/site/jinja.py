@@ -29,8 +29,8 @@ from miniconf.site.words import Words
 _UNSAFE = ("<", ">", "&", "'", "\u2028", "\u2029")
 
 
-def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) -> None:
-    """Give `env` the functions and filters of the templates.
+def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) -> Cards:
+    """Give `env` the functions and filters of the templates; what writes cards is given back.
 
     `sprite`: the text of `static/icons.svg`; `kinds`: the pages and feeds that there may be.
     """
@@ -63,6 +63,7 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
     env.template_class = _Template
     # Jinja chains two mappings for each template, and copies the chain for each page.
     env.make_globals = lambda own: {**env.globals, **(own or {})}  # type: ignore[method-assign]
+    return cards
 
 
 _OWN = (Macro, FunctionType, MethodType)

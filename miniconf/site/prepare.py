@@ -35,7 +35,8 @@ def prepare(
 
     `cache`: folder for results that are costly to find; `base_url` overrides the config's;
     `secrets`: what the scan is to look for beside what it knows by its shape. With `apart`, papers
-    are compared in another process meanwhile, and the snapshot must be settled before a fork.
+    are compared in another process meanwhile, and the snapshot must be settled before a fork; what
+    there is most of is looked through in another one, too.
     """
     config = conference.config
     if base_url:
@@ -43,7 +44,7 @@ def prepare(
     if secrets:
         config = replace(config, publish=replace(config.publish, secrets=secrets))
     conference = replace(conference, config=config)
-    public, removed = published(conference)
+    public, removed = published(conference, apart=apart)
     cache.mkdir(parents=True, exist_ok=True)
     texts = PlainTexts(cache / "plain.json")
     snapshot = Snapshot(conference=public, terms=cache / "terms", plain_texts=texts.found)

@@ -12,10 +12,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
+from functools import partial
 from itertools import chain, islice
 from operator import attrgetter
 from typing import Any
 
+from miniconf.apart import Apart
 from miniconf.model import Conference, Link, Publish, Video
 from miniconf.site.safety.leaks import (
     ENCODED_AT,
@@ -42,6 +44,10 @@ _SHORT = 5
 _PLAIN = (bool, int, float, datetime)
 _TOGETHER = 50
 """So many records are looked through together: most hold nothing private."""
+_BULK = ("repos", "hub_papers", "questions")
+"""The fields of a conference with most records: they come last, and mostly hold nothing private."""
+_WORTH_A_FORK = 1000
+"""Fewer repositories and rooms are looked through before another process has begun."""
 _KEPT = frozenset({"id", "slug", "key"})
 """Names by which records are found; they are never rewritten."""
 
@@ -66,25 +72,40 @@ class _Dropped:
 _DROP = _Dropped()
 
 
-def published(conference: Conference) -> tuple[Conference, tuple[Removed, ...]]:
+def published(
+    conference: Conference, *, apart: bool = False
+) -> tuple[Conference, tuple[Removed, ...]]:
     """`conference` as it may be shown, and what was taken out of it, in the order of places.
 
     `config.publish` says what stays: `join` meeting links, `emails` addresses, `allow` single ones.
+    With `apart`, another process looks meanwhile whether there is anything in the bulk of it.
     """
     sweep = _Sweep(conference.config.publish)
+    many = len(conference.repos) + len(conference.questions) > _WORTH_A_FORK
+    clean = Apart(partial(_is_clean, conference)) if apart and many else None
     changes = {}
     for field in fields(conference):
         value = getattr(conference, field.name)
-        sweep.place = [field.name]
-        if field.name == "config":
-            changes["config"] = replace(sweep.clean(value), publish=value.publish)
-        elif field.name == "questions":
-            changes["questions"] = sweep.rooms(value)
-        elif isinstance(value, Mapping):
-            changes[field.name] = sweep.mapping(field.name, value)
-        else:
-            changes[field.name] = sweep.clean(value)
+        if clean is None or field.name not in _BULK or not clean.result:
+            changes[field.name] = _swept(sweep, field.name, value)
     return replace(conference, **changes), sweep.removed()
+
+
+def _is_clean(conference: Conference) -> bool:
+    """Whether nothing is to be taken out of the bulk of `conference`."""
+    sweep = _Sweep(conference.config.publish)
+    bulk = ((name, getattr(conference, name)) for name in _BULK)
+    return all(_swept(sweep, name, value) is value for name, value in bulk)
+
+
+def _swept(sweep: _Sweep, name: str, value: Any) -> Any:
+    """The field `name` of a conference as it may be shown."""
+    sweep.place = [name]
+    if name == "config":
+        return replace(sweep.clean(value), publish=value.publish)
+    if name == "questions":
+        return sweep.rooms(value)
+    return sweep.mapping(name, value) if isinstance(value, Mapping) else sweep.clean(value)
 
 
 class _Sweep:
@@ -150,7 +171,9 @@ class _Sweep:
         for key in rooms:
             if self._scanner.may_hold(words(rooms, key)):
                 self.place = [f"questions/{key}"]
-                changes[key] = self.clean(rooms[key])
+                said = rooms[key]
+                if (new := self.clean(said)) is not said:
+                    changes[key] = new
         return changed(rooms, changes) if changes else rooms
 
     def clean(self, value: Any) -> Any:

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from miniconf.model import Conference, Config, Link, Paper, Person, Publish, Question, Session
+from miniconf.model import (
+    Conference,
+    Config,
+    HubRepo,
+    Link,
+    Paper,
+    Person,
+    Post,
+    Publish,
+    Question,
+    Session,
+    Thread,
+)  # fmt: skip
+from miniconf.site.safety import privacy
 from miniconf.site.safety.leaks import Scanner
 from miniconf.site.safety.privacy import Removed, published, without
 
@@ -111,3 +125,28 @@ def test_an_address_of_a_person(publish: Publish, left: str) -> None:
     assert shown.papers["p"].authors[0].email == left
     gone = () if left else (Removed("papers/p: authors.email", "e-mail address", 1),)
     assert removed == gone
+
+
+@pytest.mark.parametrize("summary", ["Says good day.", f"Talk at {ZOOM}"])
+def test_the_bulk_is_looked_through_by_another_process(
+    summary: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(privacy, "_WORTH_A_FORK", 0)
+    repo = HubRepo(kind="model", id="o/m", summary=summary)
+    said = Post(id="m1", time=SESSION.start, text="Write to a@example.org")
+    conference = replace(
+        CONFERENCE, repos={("model", "o/m"): repo},
+        questions={"papers/1": (Thread(anchor="q-1", question=said),)},
+    )  # fmt: skip
+    found = published(conference, apart=True)
+    assert found == published(conference)
+    assert multiprocessing.active_children() == []
+    assert ("repos/model/o/m: summary" in {one.place for one in found[1]}) == ("zoom" in summary)
+
+
+def test_what_needs_no_change_in_the_bulk_is_the_same_object(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(privacy, "_WORTH_A_FORK", 0)
+    conference = replace(CONFERENCE, repos={("model", "o/m"): HubRepo(kind="model", id="o/m")})
+    assert published(conference, apart=True)[0].repos is conference.repos
