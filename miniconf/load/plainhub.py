@@ -7,7 +7,7 @@ from pathlib import Path
 
 from miniconf.apart import Apart
 from miniconf.load.files import Files
-from miniconf.load.plainrows import plain_rows
+from miniconf.load.plainrows import plain_rows, whole_rows
 from miniconf.model import HubPaper, HubRepo
 
 
@@ -34,8 +34,8 @@ class PlainHub:
         text = _text(self.path) if self.path else ""
         if not text or not self.path:
             return
-        found = plain_rows(text, papers, sure=sure is not None)  # meanwhile
-        if sure and not sure.result:
+        found = whole_rows(text, papers) if sure else None  # if it is so, as is found out now
+        if found is None or (sure and not sure.result):
             found = plain_rows(text, papers)
         if found:
             self.repos, self.papers = found.repos, found.papers

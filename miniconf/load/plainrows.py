@@ -21,6 +21,7 @@ from miniconf.model.values import RepoKind
 from miniconf.names import is_repo_id
 
 _REPOS, _PAPERS = "\nrepos:\n", "\npapers:\n"
+_NEXT, _COMMA = "\n- {", ",{"
 _KINDS = frozenset(get_args(RepoKind))
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
 _SORTS: Sorts = {
@@ -57,24 +58,37 @@ class PlainRows(NamedTuple):
     whole: bool
 
 
-def plain_rows(
-    text: str, papers: Collection[str] | None = None, *, sure: bool = False
-) -> PlainRows | None:
+def whole_rows(text: str, papers: Collection[str]) -> PlainRows | None:
+    """What `plain_rows` gives where all rows are known to be plain; None where a paper lacks.
+
+    Of other texts what it gives is worth nothing.
+    """
+    head, _, rows = text.partition(_REPOS)
+    before, found, above = head.partition(_PAPERS)
+    repos = _READ_REPOS.decoded(f"[{rows[2:-1].replace(_NEXT, _COMMA)}]")
+    known = _READ_PAPERS.decoded(f"[{above[2:].replace(_NEXT, _COMMA)}]")
+    if repos is None or known is None or any(paper.id not in papers for paper in known):
+        return None
+    left = f"{before}\npapers: []\nrepos: []\n" if found else f"{head}\nrepos: []\n"
+    return PlainRows(tuple(repos), tuple(known), left, True)
+
+
+def plain_rows(text: str, papers: Collection[str] | None = None) -> PlainRows | None:
     """What of the text of a `hub.yml` is plain; None where nothing is, or all must be looked at.
 
     The repositories have to be the last thing in the file, the papers to come before them, each on
     a line. `papers` are the ids of those that there are, None for any: others are left to the
-    loader, which tells of them. It is `sure` where all rows are known to be plain.
+    loader, which tells of them.
     """
     head, found, rows = text.partition(_REPOS)
     lines = rows.split("\n")
     if not found or lines.pop() or not all(map(_is_row, lines)):
         return None
-    made = _read(_listed(lines), sure)
+    made = _read(_listed(lines))
     if made is None or len(made) != len(lines):
         return None
     repos = tuple([repo for repo in made if repo is not None])
-    known, above, whole = _papers(head, papers, sure)
+    known, above, whole = _papers(head, papers)
     if len(repos) == len(lines):
         return PlainRows(repos, known, f"{above.rstrip()}\nrepos: []\n", whole)
     left = ["" if repo else line for repo, line in zip(made, lines, strict=True)]
@@ -83,16 +97,13 @@ def plain_rows(
     return PlainRows(repos, known, "\n".join([f"{above}\nrepos:", *left, ""]), False)
 
 
-def _papers(
-    head: str, there: Collection[str] | None, sure: bool
-) -> tuple[tuple[HubPaper, ...], str, bool]:
+def _papers(head: str, there: Collection[str] | None) -> tuple[tuple[HubPaper, ...], str, bool]:
     """The plain papers in `head`, what is left of it on its lines, and whether that is no row."""
     before, found, rows = head.partition(_PAPERS)
     lines = rows.split("\n")
     if not found or not all(map(_is_row, lines)):
         return (), head, "\npapers: []" in f"{head}\n"
-    read = _READ_PAPERS.decoded if sure else _READ_PAPERS.plain
-    papers = read(_listed(lines))
+    papers = _READ_PAPERS.plain(_listed(lines))
     if papers is None or not len(lines) == len(papers) == len({paper.id for paper in papers}):
         return (), head, False
     known = tuple([paper for paper in papers if there is None or paper.id in there])
@@ -113,9 +124,9 @@ def _listed(rows: list[str]) -> str:
     return f"[{','.join([row[2:] for row in rows])}]"
 
 
-def _read(text: str, sure: bool) -> list[HubRepo | None] | None:
+def _read(text: str) -> list[HubRepo | None] | None:
     """The repositories of a JSON list, None for each that is not plain; None for no JSON."""
-    whole = _READ_REPOS.decoded(text) if sure else _READ_REPOS.plain(text)
+    whole = _READ_REPOS.plain(text)
     if whole is not None:
         return [*whole]
     makes = _Makes()

@@ -28,6 +28,7 @@ SYMBOLS = (*ICONS.values(), "check", "lock", "play", "dl", "heart")
 """The icons on cards and in rows of repositories."""
 _WORTH_A_FORK = 1000
 """Fewer cards are made where they are shown."""
+_BEGINNING, _FOLDED = '<article class="hc"', "</details>"
 _FACTS = ("for", "limits", "trained_on", "base", "languages")
 
 
@@ -104,12 +105,12 @@ class Cards:
 
         The page has to hold `symbols.once`.
         """
-        return Markup(self._card(repo, code, False))  # noqa: S704 as below
+        return Markup(self._card(repo, code))  # noqa: S704 as below
 
     def ahead(self, repos: Collection[RepoView]) -> None:
         """Begin to make the cards of `repos`, if they are many; `settle` waits for them."""
         if len(repos) > _WORTH_A_FORK:
-            self._made = MadeCards(lambda repo: self._card(repo, True, False), repos)
+            self._made = MadeCards(lambda repo: self._card(repo, True), repos)
 
     def settle(self) -> None:
         """Wait for cards that are still being made."""
@@ -119,15 +120,19 @@ class Cards:
     def of_paper(self, shelves: Iterable[Shelf]) -> Markup:
         """The cards of all that a paper shows; of the first model the lines are unfolded."""
         made = self._made.get if self._made else _not_made
-        cards = [
-            self._card(repo, True, True)
-            if shelf.kind == "model" and not number
-            else made(repo) or self._card(repo, True, False)
-            for shelf in shelves
-            for number, repo in enumerate(shelf.repos)
-        ]
+        cards = []
+        for shelf in shelves:
+            some = [made(repo) or self._card(repo, True) for repo in shelf.repos]
+            if some and shelf.kind == "model":
+                some[0] = self._unfolded(some[0])
+            cards += some
         html = "".join([self._once, *cards])
         return Markup(html)  # noqa: S704 what the Hub said is escaped, the rest is ours
+
+    def _unfolded(self, card: str) -> str:
+        """A card over the whole width, its lines in sight; what the Hub said holds no element."""
+        wide = card.replace(_BEGINNING, f'{_BEGINNING[:-1]} wide"', 1)
+        return wide.replace(self._fold, "", 1).replace(_FOLDED, "", 1)
 
     def _sorted(
         self, kind: str, ours: bool, gated: bool, task: str, library: str, license_id: str,
@@ -138,7 +143,7 @@ class Cards:
             _spans(library, license_words(license_id)), writer(kind, library, task, loader),
         )  # fmt: skip
 
-    def _card(self, repo: RepoView, code: bool, wide: bool) -> str:
+    def _card(self, repo: RepoView, code: bool) -> str:
         name, space, pinned = escaped(repo.id), repo.kind == "space", repo.revision[:7]
         sort = self._sort(repo.kind, repo.by_authors, repo.gated, repo.task, repo.library,
                           repo.license, repo.loader)  # fmt: skip
@@ -146,12 +151,12 @@ class Cards:
         frame = f' data-frame="{runs}"' if runs else ""
         parameters, downloads, likes = repo.parameters, repo.downloads, repo.likes
         return (
-            f'<article class="hc{" wide" if wide else ""}"{frame}>{sort.head}{name}" '
+            f'{_BEGINNING}{frame}>{sort.head}{name}" '
             f'rel="noopener noreferrer">{name}</a></h3>'
             f"{self._gone(repo) if repo.missing or repo.moved_to else ''}"
             f"{f'<p>{escaped(repo.summary)}</p>' if repo.summary else ''}{self._facts(repo)}"
             f"{self._space(repo, runs) if space else ''}"
-            f"{self._lines(repo, sort.write, wide) if code and not repo.missing else ''}"
+            f"{self._lines(repo, sort.write) if code and not repo.missing else ''}"
             f'<p class="st">{self._stage(repo) if space else ""}{sort.state}'
             f"{self._counted(self._parameters, parameters) if parameters else ''}"
             f"{self._size(repo.size) if repo.size else ''}{sort.usual}"
@@ -185,13 +190,12 @@ class Cards:
         look = "b s p" if repo.running else "b s"
         return f'<p><a class="{look}" href="{place}" rel="noopener noreferrer"{run}>{self._open}'
 
-    def _lines(self, repo: RepoView, write: Write, wide: bool) -> str:
+    def _lines(self, repo: RepoView, write: Write) -> str:
         lines = write(repo.id, repo.revision)
         if "<" in lines or ">" in lines or "&" in lines:
             lines = lines.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         warned = self._own_code if repo.custom_code and brings_code(repo) else ""
-        shown = f"{self._pre}{lines}</code></pre>{warned}"
-        return shown if wide else f"{self._fold}{shown}</details>"
+        return f"{self._fold}{self._pre}{lines}</code></pre>{warned}{_FOLDED}"
 
     def _counted(self, around: tuple[str, str], number: int) -> str:
         return f"{around[0]}{escaped(self._short(number))}{around[1]}"

@@ -49,7 +49,7 @@ def loaded(folder: Path, text: str) -> Loaded:
 
 def the_long_way(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> Loaded:
     with monkeypatch.context() as patch:
-        patch.setattr(plainhub, "plain_rows", lambda text, papers, sure=False: None)
+        patch.setattr(plainhub, "plain_rows", lambda text, papers: None)
         return loaded(folder, text)
 
 

@@ -47,7 +47,7 @@ _TOGETHER = 50
 _BULK = ("repos", "hub_papers", "questions")
 """The fields of a conference with most records: they come last, and mostly hold nothing private."""
 _WORTH_A_FORK = 1000
-"""Fewer repositories and rooms are looked through before another process has begun."""
+"""Fewer rooms are looked through before another process has begun."""
 _KEPT = frozenset({"id", "slug", "key"})
 """Names by which records are found; they are never rewritten."""
 
@@ -81,7 +81,7 @@ def published(
     With `apart`, another process looks meanwhile whether there is anything in the bulk of it.
     """
     sweep = _Sweep(conference.config.publish)
-    many = len(conference.repos) + len(conference.questions) > _WORTH_A_FORK
+    many = len(conference.questions) > _WORTH_A_FORK
     clean = Apart(partial(_is_clean, conference)) if apart and many else None
     changes = {}
     for field in fields(conference):

@@ -148,5 +148,9 @@ def test_what_needs_no_change_in_the_bulk_is_the_same_object(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(privacy, "_WORTH_A_FORK", 0)
-    conference = replace(CONFERENCE, repos={("model", "o/m"): HubRepo(kind="model", id="o/m")})
+    said = Post(id="m1", time=SESSION.start, text="Why?")
+    conference = replace(
+        CONFERENCE, repos={("model", "o/m"): HubRepo(kind="model", id="o/m")},
+        questions={"papers/1": (Thread(anchor="q-1", question=said),)},
+    )  # fmt: skip
     assert published(conference, apart=True)[0].repos is conference.repos
