@@ -69,8 +69,9 @@ def _look(browser: Browser, address: str, width: int, theme: str, output: Path) 
     page.clock.set_fixed_time(NOW)
     session = context.new_cdp_session(page)
     for name, path in PAGES.items():
-        page.goto(address + path)
-        page.wait_for_load_state("networkidle")
+        for _ in range(2):  # faces that come late are drawn the second time
+            page.goto(address + path)
+            page.wait_for_load_state("networkidle")
         page.evaluate("document.fonts.ready.then(() => 0)")
         shot = session.send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
         (output / f"{name}-{theme}-{width}.webp").write_bytes(base64.b64decode(shot["data"]))

@@ -11,6 +11,7 @@ function begin(area) {
   };
   fill();
   box.open = Boolean(area.value);
+  delete document.documentElement.dataset.noted; // early.js kept its place
   let timer = 0;
   const save = () => {
     clearTimeout(timer);
