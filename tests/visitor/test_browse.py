@@ -242,6 +242,25 @@ def test_palette_shows_where_an_abstract_has_the_word(page: Page, example: str) 
     expect(line).to_have_text(re.compile("recordings", re.IGNORECASE))
 
 
+def test_palette_waits_for_what_was_typed_last(page: Page, example: str) -> None:
+    page.goto(f"{example}/help.html")
+    page.keyboard.press("/")
+    field, first = page.locator("dialog.palette input"), page.get_by_role("option").first
+    field.fill("hinemoa")
+    expect(first).to_contain_text("Hinemoa")
+    wanted = first.get_attribute("href")
+    assert wanted
+    field.fill("recorder")
+    expect(first).to_contain_text("A Field Recorder")
+    # the last letters and Enter come before anything is found
+    field.evaluate("""(field) => {
+      field.value = "hinemoa";
+      field.dispatchEvent(new Event("input"));
+      field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    }""")
+    page.wait_for_url(f"**/{wanted.removeprefix('../')}")
+
+
 def test_palette_knows_every_kind_of_page(page: Page, example: str) -> None:
     page.goto(f"{example}/help.html")
     page.keyboard.press("/")

@@ -23,6 +23,8 @@ const make = (tag, options = {}, ...children) => {
 let box = null;
 let turn = 0;
 let drawn = "";
+// Enter came before the results of the last letters: what it meant.
+let entered = null;
 
 function build() {
   const input = make("input", { type: "search", autocomplete: "off", id: "seek" });
@@ -62,12 +64,18 @@ function keys(event) {
   if (step && options.length) {
     event.preventDefault();
     choose(options[(now + step + options.length) % options.length]);
-  } else if (event.key === "Enter" && options.length) {
+  } else if (event.key === "Enter") {
     event.preventDefault();
-    const link = options[Math.max(0, now)];
-    if (event.metaKey || event.ctrlKey) window.open(link.href);
-    else location.href = link.href;
+    const apart = event.metaKey || event.ctrlKey;
+    if (drawn === box.input.value.trim()) follow(options[Math.max(0, now)], apart);
+    else entered = { apart };
   }
+}
+
+function follow(link, apart) {
+  if (!link) return;
+  if (apart) window.open(link.href);
+  else location.href = link.href;
 }
 
 function choose(option, scroll = true) {
@@ -80,8 +88,12 @@ function choose(option, scroll = true) {
 
 async function search(q) {
   const mine = ++turn;
+  entered = null;
   box.hint.hidden = Boolean(q);
-  if (!q) return box.list.replaceChildren();
+  if (!q) {
+    drawn = "";
+    return box.list.replaceChildren();
+  }
   try {
     await open();
     const [{ numbers, first }, others] = await Promise.all([
@@ -143,6 +155,10 @@ function draw(q, total, papers, others, besides = others.length) {
   box.list.querySelectorAll("[role=option]").forEach((option, n) => (option.id = `seek-${n}`));
   const options = [...box.list.querySelectorAll("[role=option]")];
   choose(options.find((option) => option.href === chosen) ?? options[0], false);
+  if (entered && options.length) {
+    follow(options[0], entered.apart);
+    entered = null;
+  }
 }
 
 function line([path, title, more, found], words) {
