@@ -19,6 +19,7 @@ class Apart(Generic[Value]):
 
     `result` waits for it; it may be asked for often, but only in this process. Where there is no
     other process to be had, or it fails or is killed, this one does the work when it is asked.
+    Where nobody needs the answer any more, `drop` ends the other process.
     """
 
     def __init__(self, work: Callable[[], Value], wanted: bool = True) -> None:
@@ -38,14 +39,22 @@ class Apart(Generic[Value]):
         found = self._received()
         return self._work() if found is None else found[0]
 
+    def drop(self) -> None:
+        """End the other process if it is still at work; `result` is then found in this one."""
+        helper, self._helper = self._helper, None
+        if helper is not None:
+            self._here.close()
+            helper.kill()
+            helper.join()
+
     def _received(self) -> tuple[Value] | None:
         """The helper's answer, or None where it has none to give."""
         if self._helper is None:
             return None
         answer: tuple[Value] | None = None
-        with suppress(EOFError, OSError), self._here:
+        with suppress(EOFError, OSError):
             answer = self._here.recv()
-        self._helper.join()
+        self.drop()  # it has nothing more to say
         return answer
 
 

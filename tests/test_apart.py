@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import time
 
 import pytest
 
@@ -46,3 +47,11 @@ def test_a_fault_shows_where_it_is_asked_for() -> None:
 
     with pytest.raises(ValueError, match="no memory"):
         _ = Apart(faulty).result
+
+
+def test_who_is_dropped_is_gone_and_the_work_is_done_here() -> None:
+    here = os.getpid()
+    found = Apart(lambda: time.sleep(60) if os.getpid() != here else 7)
+    found.drop()
+    assert multiprocessing.active_children() == []
+    assert found.result == 7

@@ -32,12 +32,13 @@ class PlainHub:
         `sure`: whether all is plain, where another process is finding that out.
         """
         text = _text(self.path) if self.path else ""
-        if not text or not self.path:
-            return
-        found = whole_rows(text, papers) if sure else None  # if it is so, as is found out now
-        if found is None or (sure and not sure.result):
-            found = plain_rows(text, papers)
-        if found:
+        # what is whole is read as such before it is known whether it is so
+        found = whole_rows(text, papers) if sure and text else None
+        if sure and not (found and sure.result):
+            sure.drop()
+            found = None
+        found = found or (plain_rows(text, papers) if text else None)
+        if found and self.path:
             self.repos, self.papers = found.repos, found.papers
             self._files.instead(self.path, found.text.encode())
 

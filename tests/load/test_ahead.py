@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import time
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,16 @@ def test_a_site_read_ahead_is_loaded_as_ever(
     assert found.conference is not None
     assert len(found.conference.questions["papers/main.1"]) == 0  # of the second file
     assert [*found.conference.repos] == [("model", "o/m")]
+
+
+def test_nobody_reads_on_what_loading_does_not_need(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ahead, "_WORTH_A_FORK", 0)
+    monkeypatch.setattr(ahead, "is_plain", lambda _: time.sleep(60))
+    (site / "hub.yml").write_bytes(b"\xff" + HUB.encode())
+    load(site, Ahead(site))
+    assert multiprocessing.active_children() == []
 
 
 def test_another_hub_than_that_of_the_site_is_not_known(site: Path) -> None:
