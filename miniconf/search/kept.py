@@ -4,37 +4,29 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-_VERSION = 1
+import msgspec
+
+_VERSION = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(msgspec.Struct, frozen=True, gc=False):
     """`keys`: digests of the abstracts; `lines`: the terms of each; `parts`: the index of all."""
 
-    keys: Sequence[str] = ()
-    lines: Sequence[str] = ()
-    parts: Mapping[str, str] = field(default_factory=dict)
+    keys: list[str] = []
+    lines: list[str] = []
+    parts: dict[str, str] = {}
+    version: int = _VERSION
 
 
 def read(path: Path | None) -> Kept:
     """What the file keeps; nothing where it is absent, of another version or not whole."""
     try:
-        found = json.loads(path.read_bytes()) if path else {}
-    except (OSError, ValueError):
+        kept = _DECODER.decode(path.read_bytes()) if path else Kept()
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return Kept()
-    if not isinstance(found, dict) or found.get("version") != _VERSION:
-        return Kept()
-    keys, lines, parts = (found.get(name) for name in ("keys", "lines", "parts"))
-    if not (isinstance(keys, list) and isinstance(lines, list) and isinstance(parts, dict)):
-        return Kept()
-    kept = Kept(keys, lines, parts)
-    whole = len(kept.keys) == len(kept.lines) and all(
-        isinstance(text, str) for text in (*kept.keys, *kept.lines, *kept.parts.values())
-    )
+    whole = kept.version == _VERSION and len(kept.keys) == len(kept.lines)
     return kept if whole else Kept()
 
 
@@ -42,11 +34,13 @@ def write(path: Path, kept: Kept) -> None:
     """Write the file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    whole = {"version": _VERSION, "keys": kept.keys, "lines": kept.lines, "parts": kept.parts}
-    temporary.write_bytes(to_json(whole).encode())
+    temporary.write_bytes(msgspec.msgpack.encode(kept))
     temporary.replace(path)
 
 
 def to_json(value: object) -> str:
     """Compact JSON."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+_DECODER = msgspec.msgpack.Decoder(Kept)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.msgpack import encode
 
 from miniconf.search.abstracts import Shelf, part_of, shards
 
@@ -52,8 +53,11 @@ def test_every_word_leads_to_its_abstracts(abstracts: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "broken",
-    [b"", b"{", b"[]", b"\xff", b'{"version":1,"keys":["a"],"lines":[]}',
-     b'{"version":1,"keys":["a"],"lines":[3],"parts":{}}', b'{"version":1,"keys":7}'],
+    [b"", b"{", b"\x90", b"\xff", *map(encode, (
+        {"keys": ["one tide"], "lines": [], "parts": {}, "version": 2},
+        {"keys": [], "lines": [], "parts": {"o": "{}"}, "version": 1},
+        {"keys": ["one tide"], "lines": [3], "parts": {}, "version": 2}, {"keys": 7},
+    ))],
 )  # fmt: skip
 def test_cache_never_changes_the_result(tmp_path: Path, broken: bytes) -> None:
     cache = tmp_path / "deep" / "terms.json"

@@ -5,7 +5,7 @@
 `quick`: stamps of all inputs and one digest of the output, so that a build with nothing to do ends
 before anything is loaded; `unfinished` stands while a build writes. All may be deleted at any time:
 without `made`, an output folder is known by its home page to be ours, and nothing in it is removed.
-Only the standard library, to be quick.
+What a build with nothing to do needs is of the standard library alone, to be quick.
 """
 
 from __future__ import annotations
@@ -42,6 +42,10 @@ class Manifest:
 
     files: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
+
+
+_Manifest = tuple[int, dict[str, tuple[str, int, int]], dict[str, str]]
+"""How a manifest is kept: the layout's version, files, kinds."""
 
 
 def state_folder(output: Path) -> Path:
@@ -112,18 +116,22 @@ def remember(output: Path, paths: Iterable[str]) -> None:
 
 def read_manifest(output: Path) -> Manifest:
     """What the last build wrote; empty where there was none or its notes are damaged."""
-    data = _read(state_folder(output) / "manifest.json")
+    from msgspec import MsgspecError, msgpack
+
     try:
-        files = {path: (entry[0], entry[1], entry[2]) for path, entry in data["files"].items()}
-        return Manifest(files, dict(data["kinds"]))
-    except (KeyError, TypeError, IndexError, AttributeError):
+        data = (state_folder(output) / "manifest").read_bytes()
+        version, files, kinds = msgpack.decode(data, type=_Manifest)
+    except (OSError, MsgspecError, UnicodeDecodeError):
         return Manifest()
+    return Manifest(files, kinds) if version == VERSION else Manifest()
 
 
 def write_manifest(output: Path, manifest: Manifest) -> None:
     """Write down what stands in `output`."""
-    data = {"version": VERSION, "files": manifest.files, "kinds": manifest.kinds}
-    _write(state_folder(output) / "manifest.json", data)
+    from msgspec import msgpack
+
+    data = msgpack.encode((VERSION, manifest.files, manifest.kinds))
+    tree.write(os.fspath(state_folder(output) / "manifest"), data)
 
 
 def read_quick(output: Path) -> Mapping[str, Any]:

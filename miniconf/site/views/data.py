@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
@@ -11,6 +10,7 @@ from miniconf import names
 from miniconf.model import Paper
 from miniconf.site.cite import Cited, bibtex, cited
 from miniconf.site.kinds import Inputs, Kind, path_of
+from miniconf.site.lined import lined
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
 from miniconf.text import safe_url
@@ -20,7 +20,7 @@ _PLAIN = ("tldr", "track", "program", "type", "arxiv", "doi", "openreview", "ant
 _LISTS = ("keywords", "sessions", "languages")
 _ADDRESSES = ("pdf", "poster", "slides", "code", "demo", "image")
 _REPOS = ("models", "datasets", "spaces")
-_ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_ESCAPED = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 def _citations(snapshot: Snapshot) -> Mapping[str, Cited]:
@@ -45,11 +45,10 @@ def _papers_inputs(snapshot: Snapshot, _: str) -> Inputs:
 
 def _papers(shared: Shared, *papers: tuple[Paper, tuple[str, ...]]) -> str:
     """A list of objects; texts are as in the data, Markdown and TeX included."""
-    rows = (
-        json.dumps(_paper(paper, similar), ensure_ascii=False).translate(_ESCAPED)
-        for paper, similar in papers
-    )
-    return "[\n" + ",\n".join(rows) + "\n]\n"
+    text = lined(_paper(paper, similar) for paper, similar in papers) + "\n"
+    for char, escaped in _ESCAPED.items():
+        text = text.replace(char, escaped)
+    return text
 
 
 def _paper(paper: Paper, similar: tuple[str, ...]) -> dict[str, Any]:

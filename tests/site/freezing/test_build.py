@@ -272,8 +272,15 @@ def test_damaged_notes_are_like_none(conference: Conference, write: Write, tmp_p
     write(conference)
     fresh = contents(tmp_path / "build")
     notes = state.state_folder(tmp_path / "build")
-    for damage in ("", "{", '{"version": 1, "files": 3}', "[]"):
-        (notes / "manifest.json").write_text(damage)
+    for damage in (
+        b"",
+        b"\x93",
+        b"\x93\x01\x80",
+        b"\x90",
+        b"\x93\x00\x80\x80",
+        b"\x93\x01\x81\xa1\xff",
+    ):
+        (notes / "manifest").write_bytes(damage)
         write(conference)
         assert contents(tmp_path / "build") == fresh
 
