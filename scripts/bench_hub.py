@@ -3,7 +3,8 @@
     scripts/bench-hub [--papers 6000] [--repos 20000] [--rounds 5]         # seconds of loading
     scripts/bench-hub --build [--rounds 2] [--jobs N] [--keep FOLDER]      # growth of a full build
 
-Loading is measured in one process with the file and without it; builds as in bench_turns.py.
+Loading is measured in one process with the file and without it; builds as in bench_turns.py. Give
+`--keep` with them, or wait five minutes before the next run: without it all is deleted at the end.
 """
 
 from __future__ import annotations

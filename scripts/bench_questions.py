@@ -3,7 +3,8 @@
     scripts/bench-questions [--papers 6000] [--messages 100000] [--rounds 2] [--keep FOLDER]
 
 The same invented conference (scripts/synthetic.py) is built without and with what was said in one
-room a paper, in turns (scripts/bench_turns.py).
+room a paper, in turns (scripts/bench_turns.py). Give `--keep`, or wait five minutes before the next
+run: without it everything is deleted at the end.
 """
 
 from __future__ import annotations
