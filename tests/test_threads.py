@@ -16,6 +16,7 @@ from miniconf.threads import (
     changed,
     entry_of,
     header_of,
+    questions,
     read,
     read_entries,
     threads,
@@ -245,3 +246,13 @@ def test_marked_answers_are_asked_only_where_they_begin_a_conversation() -> None
     rooms = Conversations({"papers/1": (HEADER, room)}, str)
     found = asked(rooms, "papers/1")
     assert found == [(0, "q", "Why?"), (0, "o", "Where?")] == asked(dict(rooms), "papers/1")
+    assert found == questions(room, str)
+
+
+def test_questions_that_are_known_are_looked_for_no_more() -> None:
+    room = HEADER, lines_of(entry("q", "Why?"))
+    known = {"papers/1": [(2, "x", "How?")], "papers/2": None}
+    rooms = Conversations({"papers/1": room, "papers/2": room, "papers/3": room}, str, known)
+    assert asked(rooms, "papers/1") == [(2, "x", "How?")]
+    assert asked(rooms, "papers/2") == asked(rooms, "papers/3") == [(0, "q", "Why?")]
+    assert asked(changed(rooms, {"papers/1": ()}), "papers/1") == []

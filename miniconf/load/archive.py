@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from miniconf import names
 from miniconf.model import Thread
@@ -16,14 +17,25 @@ from miniconf.threads import (
     Conversations,
     Entry,
     Header,
+    Questions,
     entry_of,
     header_of,
+    questions,
     read,
     read_entries,
 )
 
-Plain = tuple[str, Header | None, bytes]
-"""Name of a room's file, its header and the lines of its messages; no header where it is odd."""
+
+class Plain(NamedTuple):
+    """The file `name` of a room: its header, the lines of its messages, and what they ask.
+
+    There is no header where the file is odd.
+    """
+
+    name: str
+    header: Header | None = None
+    lines: bytes = b""
+    asked: Questions | None = None
 
 
 def plain_rooms(site: Path) -> list[Plain]:
@@ -33,15 +45,17 @@ def plain_rooms(site: Path) -> list[Plain]:
     """
     paths = sorted((site / FOLDER).glob("*.jsonl"), key=attrgetter("name"))
     with _no_collections():
-        return [(path.name, *_plain(path)) for path in paths]
+        return [_plain(path) for path in paths]
 
 
-def _plain(path: Path) -> tuple[Header | None, bytes]:
+def _plain(path: Path) -> Plain:
     first, _, rest = path.read_bytes().partition(b"\n")
-    if read_entries(rest) is not None:
+    entries = read_entries(rest)
+    if entries is not None:
         with suppress(ValueError):  # told later, with its line
-            return header_of(read(first.decode())), rest
-    return None, b""
+            header = header_of(read(first.decode()))
+            return Plain(path.name, header, rest, questions(entries, names.thread_anchor))
+    return Plain(path.name)
 
 
 @contextmanager
@@ -66,7 +80,8 @@ def archived(
     whose record is not among the `known` keys is kept, for an archive outlives its records.
     """
     found: dict[str, tuple[Header, bytes | list[Entry]]] = {}
-    for name, header, lines in plain_rooms(site) if rooms is None else rooms:
+    questions_of: dict[str, Questions | None] = {}
+    for name, header, lines, asked in plain_rooms(site) if rooms is None else rooms:
         shown, messages = f"{FOLDER}/{name}", lines
         if header is None:
             header, messages = _line_by_line((site / shown).read_bytes(), shown, problems)
@@ -76,8 +91,8 @@ def archived(
             problems.warning(shown, 1, "key", f"a second file for the room of {header.key}")
         if header.key not in known and not header.key.startswith(("general/", "tracks/")):
             problems.warning(shown, 1, "key", f"no record has the key {header.key}")
-        found[header.key] = header, messages
-    return Conversations(found, names.thread_anchor)
+        found[header.key], questions_of[header.key] = (header, messages), asked
+    return Conversations(found, names.thread_anchor, questions_of)
 
 
 def _line_by_line(

@@ -12,9 +12,10 @@ from miniconf.threads.entries import (
     read_entries,
     written,
 )
-from miniconf.threads.making import root_of, threads
+from miniconf.threads.making import Questions, questions, root_of, threads
 
 __all__ = [
-    "FOLDER", "LONGEST", "Conversations", "Entry", "Header", "Rooms", "asked", "changed",
-    "entry_of", "header_of", "read", "read_entries", "root_of", "threads", "words", "written",
+    "FOLDER", "LONGEST", "Conversations", "Entry", "Header", "Questions", "Rooms", "asked",
+    "changed", "entry_of", "header_of", "questions", "read", "read_entries", "root_of", "threads",
+    "words", "written",
 ]  # fmt: skip

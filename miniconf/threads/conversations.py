@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from miniconf.model import Thread
 from miniconf.threads.entries import Entry, Header, entries_on
-from miniconf.threads.making import asks, rooted, threads
+from miniconf.threads.making import Questions, questions, threads
 
 _SPELT = re.compile(rb"\\u00[2-7]")
 """A plain letter or sign that JSON spells by its number; we never do."""
@@ -20,16 +20,18 @@ class Conversations(Mapping[str, tuple[Thread, ...]]):
     """Record key -> the conversations of its room, made of its messages when they are asked for.
 
     So the process that writes a room's page makes them, and a large archive is shared out. `found`
-    has a room's messages, or the lines that `read_entries` found them on.
+    has a room's messages, or the lines that `read_entries` found them on; `asked` what `questions`
+    gives for those rooms of which it is known.
     """
 
     def __init__(
         self,
         found: Mapping[str, tuple[Header, bytes | list[Entry]]],
         anchor: Callable[[str], str],
+        asked: Mapping[str, Questions | None] = MappingProxyType({}),
         made: Rooms = MappingProxyType({}),
     ) -> None:
-        self._found, self._anchor, self._made = found, anchor, dict(made)
+        self._found, self._anchor, self._asked, self._made = found, anchor, asked, dict(made)
 
     def __getitem__(self, key: str) -> tuple[Thread, ...]:
         # not remembered: each is asked for once, and the collector would go through them all
@@ -55,19 +57,16 @@ class Conversations(Mapping[str, tuple[Thread, ...]]):
             return kept
         return "\n".join([part for e in self._room(key)[1] for part in (e.name, e.text)])
 
-    def asked(self, key: str) -> list[tuple[int, str, str]]:
+    def asked(self, key: str) -> Questions:
         """`asked` of a room, without its answers."""
         if key in self._made:
             return asked(self._made, key)
-        entries = self._room(key)[1]
-        if any(entry.question and entry.thread for entry in entries):
-            entries = rooted(entries)[0]
-        # what stands in a thread, and is not said to be a question, is none
-        return [(e.up, self._anchor(e.id), e.text) for e in entries if asks(e)]
+        known = self._asked.get(key)
+        return questions(self._room(key)[1], self._anchor) if known is None else known
 
     def changed(self, rooms: Rooms) -> Conversations:
         """`changed` of these."""
-        return Conversations(self._found, self._anchor, self._made | rooms)
+        return Conversations(self._found, self._anchor, self._asked, self._made | rooms)
 
 
 def words(rooms: Rooms, key: str) -> str | bytes:
@@ -80,7 +79,7 @@ def words(rooms: Rooms, key: str) -> str | bytes:
     return "\n".join([part for t in rooms[key] for p in t.posts for part in (p.name, p.text)])
 
 
-def asked(rooms: Rooms, key: str) -> list[tuple[int, str, str]]:
+def asked(rooms: Rooms, key: str) -> Questions:
     """`(upvotes, anchor, text)` of every question in the room of the record `key`."""
     if isinstance(rooms, Conversations):
         return rooms.asked(key)

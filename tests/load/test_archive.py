@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from miniconf import names
 from miniconf.load import load
-from miniconf.load.archive import archived
+from miniconf.load.archive import Plain, archived, plain_rooms
 from miniconf.problems import Problems
+from miniconf.threads import Header, asked
 
 HEADER = '{"key": "papers/1", "room": "paper-1", "names": "shown", "cursor": ""}\n'
 QUESTION = '{"id": "a", "at": "2031-03-28T09:00:00.000Z", "text": "Why?"}\n'
@@ -69,6 +71,26 @@ def test_room_of_no_record_is_kept_and_told(tmp_path: Path) -> None:
         {"general/help": ["Why?"], "papers/9": ["Why?"]},
         ["questions/other.jsonl:1: warning: key: no record has the key papers/9"],
     )
+
+
+def test_files_as_they_are_written_are_read_with_what_they_ask(tmp_path: Path) -> None:
+    folder = tmp_path / "questions"
+    folder.mkdir()
+    (folder / "b.jsonl").write_text(HEADER + QUESTION)
+    (folder / "a.jsonl").write_text(HEADER + QUESTION[:20])
+    asked = [(0, names.thread_anchor("a"), "Why?")]
+    header = Header(key="papers/1", room="paper-1")
+    assert plain_rooms(tmp_path) == [
+        Plain("a.jsonl"), Plain("b.jsonl", header, QUESTION.encode(), asked)
+    ]  # fmt: skip
+
+
+def test_of_two_files_of_a_room_the_last_one_tells_its_questions(tmp_path: Path) -> None:
+    folder = tmp_path / "questions"
+    folder.mkdir()
+    (folder / "a.jsonl").write_text(HEADER + QUESTION)
+    (folder / "b.jsonl").write_text(HEADER + "torn")
+    assert asked(archived(tmp_path, {"papers/1"}, Problems()), "papers/1") == []
 
 
 def test_loading_a_site_reads_its_archive(site: Path) -> None:
