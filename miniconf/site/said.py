@@ -68,8 +68,8 @@ def quick(source: str) -> str | None:
     found = _apart(source, _piece)
     if found is None:
         return None
-    words, held = found
-    return _filled(str(paragraphs(words)), held)
+    words, held, line = found
+    return _filled(f"<p>{words.rstrip()}</p>" if line else str(paragraphs(words)), held)
 
 
 def said_plainly(source: str, plain: Callable[[str], str]) -> str:
@@ -77,13 +77,16 @@ def said_plainly(source: str, plain: Callable[[str], str]) -> str:
     if _is_line(source):
         return source if "  " not in source and source[-1] != " " else " ".join(source.split())
     found = _apart(tidy(source), lambda match: _plain_piece(match, plain))
-    return " ".join(_filled(*found).split()) if found else plain(source)
+    return " ".join(_filled(*found[:2]).split()) if found else plain(source)
 
 
-def _apart(source: str, piece: Callable[[re.Match[str]], str]) -> tuple[str, list[str]] | None:
+def _apart(
+    source: str, piece: Callable[[re.Match[str]], str]
+) -> tuple[str, list[str], bool] | None:
     """The words of tidy `source` with holes, and what `piece` makes of the common things there.
 
-    None where there is more to it than such things and words.
+    Then whether the words are one plain line. None where there is more to it than such things and
+    words.
     """
     if _HOLE in source:
         return None
@@ -96,13 +99,16 @@ def _apart(source: str, piece: Callable[[re.Match[str]], str]) -> tuple[str, lis
 
     signs = "`" in source or "://" in source or "*" in source or "$" in source
     words = _COMMON.sub(hold, source) if signs else source
-    return (words, held) if is_prose(words) else None
+    line = _is_line(words.replace(_HOLE, ""))
+    return (words, held, line) if line or is_prose(words) else None
 
 
 def _filled(words: str, held: list[str]) -> str:
     """`words` with what was `held` in its holes."""
     if not held:
         return words
+    if len(held) == 1:
+        return words.replace(_HOLE, held[0])
     first, *rest = words.split(_HOLE)
     return "".join([first, *(part + text for part, text in zip(held, rest, strict=True))])
 
