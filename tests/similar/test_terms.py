@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from miniconf.similar.terms import Document, Lexicon, is_unspaced, surfaces, terms
 
@@ -75,3 +77,10 @@ def test_is_unspaced() -> None:
     assert [is_unspaced(text) for text in ("強化", "ไทย", "強 化", "ab", "")] == [
         True, True, False, False, False,
     ]  # fmt: skip
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_words_of_ascii_are_those_of_any_script(text) -> None:
+    # an accented letter alone is no term, and parts no phrase of others
+    other = terms(Document("b", "", (), f"{text} \u00e9"), Lexicon())
+    assert terms(Document("a", "", (), text), Lexicon()) == other
