@@ -44,6 +44,8 @@ def turned(places: NDArray[np.float64]) -> NDArray[np.float64]:
     """
     import numpy as np
 
+    if not len(places):
+        return places
     x, y = places[:, 0], places[:, 1]
     x, y = x - fsum(x) / len(x), y - fsum(y) / len(y)
     xx, xy, yy = fsum(x * x), fsum(x * y), fsum(y * y)
@@ -73,34 +75,37 @@ def _parted(columns: NDArray[np.int64], rows: NDArray[np.int64], cells: int) -> 
     """Return a cell (column, row) for each paper, its own or the nearest that is free."""
     import numpy as np
 
-    wanted = columns * cells + rows
+    # with a rim about that is taken, no step leads out
+    wide = cells + 2 * _REACH
+    wanted = (columns + _REACH) * wide + rows + _REACH
     first = np.unique(wanted, return_index=True)[1]
     crowded = np.ones(len(wanted), np.bool_)
     crowded[first] = False
-    free = np.ones((cells, cells), np.bool_)
-    free[columns[first], rows[first]] = False
-    taken = set(wanted[first].tolist())
+    grid = np.ones((wide, wide), np.uint8)
+    grid[_REACH:-_REACH, _REACH:-_REACH] = 0
+    grid.ravel()[wanted[first]] = 1
+    taken = bytearray(grid)
+    steps = [right * wide + down for right, down in _STEPS]
     for paper in np.flatnonzero(crowded).tolist():
-        column, row = divmod(int(wanted[paper]), cells)
-        for right, down in _STEPS:
-            place = (column + right) * cells + row + down
-            inside = 0 <= column + right < cells and 0 <= row + down < cells
-            if inside and place not in taken:
+        own = int(wanted[paper])
+        for step in steps:
+            if not taken[own + step]:
+                place = own + step
                 break
         else:
-            place = _nearest_free(free, column, row)
-        taken.add(place)
-        free[divmod(place, cells)] = False
+            place = _nearest_free(np.frombuffer(taken, np.uint8).reshape(wide, wide), own)
+        taken[place] = 1
         wanted[paper] = place
-    return np.stack([wanted // cells, wanted % cells], axis=1).astype(np.float64)
+    return np.stack([wanted // wide, wanted % wide], axis=1).astype(np.float64) - _REACH
 
 
-def _nearest_free(free: NDArray[np.bool_], column: int, row: int) -> int:
+def _nearest_free(taken: NDArray[np.uint8], own: int) -> int:
     import numpy as np
 
-    columns, rows = np.nonzero(free)
+    columns, rows = np.nonzero(taken == 0)
+    column, row = divmod(own, len(taken))
     nearest = np.argmin((columns - column) ** 2 + (rows - row) ** 2)
-    return int(columns[nearest] * len(free) + rows[nearest])
+    return int(columns[nearest] * len(taken) + rows[nearest])
 
 
 #: Steps to the cells about one, the nearest first.
