@@ -16,13 +16,15 @@ class Comparison:
     """Documents that are being compared, with `apart` in another process.
 
     `known`: whether the file `cache` had the answer, so that nothing is to be waited for. `result`
-    waits for what `compare` gives; it may be asked for often, but only in this process.
+    waits for what `compare` gives; it may be asked for often, but only in this process. `key`: the
+    mark of the documents, under which the cache keeps the answer.
     """
 
     def __init__(
         self, documents: Sequence[Document], cache: Path | None = None, *, apart: bool = True
     ) -> None:
         question = Question(documents, cache)
+        self.key = question.key
         self._known: Mapping[str, Any] | None = question.known
         self.known = self._known is not None
         self._answer = Apart(question.answer, wanted=apart and not self.known)

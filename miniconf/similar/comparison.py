@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from miniconf.similar.papers import key, papers
 from miniconf.similar.regions import Region
-from miniconf.similar.store import Kept, edition, keep
+from miniconf.similar.store import Kept, keep
 from miniconf.similar.terms import Document
 
 Embed = Callable[[Sequence[Document]], Any]
@@ -29,35 +28,24 @@ class Neighbour(NamedTuple):
 class Neighbours(Mapping[str, tuple[Neighbour, ...]]):
     """Each paper's neighbours by its id: eight, the nearest first, or fewer if there are no more.
 
-    They are put together when first asked for: a build that writes no paper's page asks for none.
+    Each one's are put together when they are asked for: most builds ask for few, or for none.
     """
 
     def __init__(self, result: Mapping[str, Any]) -> None:
         self._result = result
         self._numbers = {one: number for number, one in enumerate(result["ids"])}
 
-    @cached_property
-    def _rows(self) -> list[tuple[Neighbour, ...]]:
-        result, ids = self._result, self._result["ids"]
-        reasons = [tuple(text.split("\t")) if text else () for text in result["reasons"]]
-        found = list(
-            map(
-                Neighbour,
-                [ids[other] for other in result["near"]],
-                [score / 1000 for score in result["scores"]],
-                [reasons[why] for why in result["why"]],
-            )
-        )
-        shown = len(found) // max(len(ids), 1)
-        rows = [tuple(found[at : at + shown]) for at in range(0, len(found), shown or 1)]
-        # -1 stands for none, behind all others
-        for at in {at // shown for at, other in enumerate(result["near"]) if other < 0}:
-            missing = result["near"][at * shown : (at + 1) * shown].count(-1)
-            rows[at] = rows[at][: shown - missing]
-        return rows
-
     def __getitem__(self, paper: str) -> tuple[Neighbour, ...]:
-        return self._rows[self._numbers[paper]]
+        result, number = self._result, self._numbers[paper]
+        shown = len(result["near"]) // len(self._numbers)
+        row = slice(number * shown, (number + 1) * shown)
+        return tuple(
+            Neighbour(result["ids"][other], score / 1000, _terms(result["reasons"][why]))
+            for other, score, why in zip(
+                result["near"][row], result["scores"][row], result["why"][row], strict=True
+            )
+            if other >= 0  # -1 stands for none
+        )
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._numbers)
@@ -94,7 +82,7 @@ def compare(
 class Question:
     """Documents to compare, and the file `cache` that may know the answer, as for `compare`.
 
-    `known` is the answer where the cache has it, else None.
+    `known` is the answer where the cache has it, else None; `key` the mark under which it is kept.
     """
 
     def __init__(
@@ -103,22 +91,24 @@ class Question:
         cache: Path | None = None,
         embed: Embed | None = None,
     ) -> None:
-        self._documents = sorted(documents, key=lambda document: document.id)
-        self._digests = [_digest(document) for document in self._documents]
-        self._embedding = _embedding(embed, self._documents) if embed else None
-        self._key = _key(self._documents, self._digests, self._embedding)
+        self._papers = papers(documents)
+        self._embedding = _embedding(embed, self._papers.documents) if embed else None
+        self.key = key(self._papers, b"" if embed is None else self._embedding.tobytes())
         self._cache = cache
         self._kept = Kept(cache)
-        same = self._kept.result.get("key") == self._key
+        same = self._kept.result.get("key") == self.key
         self.known: Mapping[str, Any] | None = self._kept.result if same else None
 
     def answer(self) -> Mapping[str, Any]:
         """Compare the documents, with what the cache knows of them, and keep the answer there."""
-        result = _computed(self._documents, self._digests, self._embedding, self._kept)
-        result["key"] = self._key
-        arrays = result.pop("arrays")
+        # imported late: numpy costs 0.1 s, and most builds find all papers as they were
+        from miniconf.similar.state import compared, former
+
+        old = former(self._kept) if self._embedding is None else None
+        state, result = compared(self._papers, old, self._embedding)
+        result["key"] = self.key
         if self._cache is not None:
-            keep(self._cache, result, arrays)
+            keep(self._cache, result, {} if self._embedding is not None else state.arrays())
         return result
 
 
@@ -133,9 +123,8 @@ def similar(result: Mapping[str, Any]) -> Similar:
     )
 
 
-def _digest(document: Document) -> bytes:
-    text = "\0".join((document.title, *document.keywords, "", document.abstract))
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def _terms(reason: str) -> tuple[str, ...]:
+    return tuple(reason.split("\t")) if reason else ()
 
 
 def _embedding(embed: Embed, documents: Sequence[Document]) -> Any:
@@ -145,24 +134,3 @@ def _embedding(embed: Embed, documents: Sequence[Document]) -> Any:
     if embedding.ndim != 2 or len(embedding) != len(documents):
         raise ValueError(f"embed: expected {len(documents)} rows, got shape {embedding.shape}")
     return embedding
-
-
-def _key(documents: Sequence[Document], digests: Sequence[bytes], embedding: Any) -> str:
-    parts = [edition(), *digests]
-    parts += [f"\0{one.id}\0{one.track}".encode("utf-8", "surrogatepass") for one in documents]
-    if embedding is not None:
-        parts += [b"\0embedding\0", embedding.tobytes()]
-    return blake2b(b"".join(parts), digest_size=16).hexdigest()
-
-
-def _computed(
-    documents: Sequence[Document], digests: Sequence[bytes], embedding: Any, kept: Kept
-) -> dict[str, Any]:
-    # imported late: numpy costs 0.1 s, and most builds find all papers as they were
-    from miniconf.similar.state import compared, former
-
-    if embedding is not None:
-        state, result = compared(documents, digests, None, embedding)
-        return {**result, "arrays": {}}
-    state, result = compared(documents, digests, former(kept))
-    return {**result, "arrays": state.arrays()}

@@ -19,33 +19,28 @@ ACROSS = 0.4
 
 
 class Graph(NamedTuple):
-    """Links between papers, each pair linked once, the lower number first."""
+    """Links between papers. Each holds both of its papers; two may be linked either way."""
 
-    size: int
-    tails: NDArray[np.int64]
+    #: The papers that each paper is linked to, a row for the nearest of all, one for the second
+    #: and so on; its own number where there is none.
     heads: NDArray[np.int64]
+    #: What these links are worth; 0 where there is none.
     weights: NDArray[np.float64]
 
 
 def neighbour_graph(near: Nearest, tracks: NDArray[np.int64]) -> Graph:
     """Return the graph of papers; `tracks` are numbers, -1 for none.
 
-    A link is worth 1 for each of the two papers whose nearest neighbour the other is, and less
-    for neighbours farther off.
+    A link is worth 1 from each paper to its nearest neighbour, and less to those farther off.
     """
     import numpy as np
 
-    papers, scores = near.papers[:, :_HOLDING_OF_TRACK], near.scores[:, :_HOLDING_OF_TRACK]
-    size, kept = papers.shape
-    tails, orders = np.repeat(np.arange(size), kept), np.tile(np.arange(kept), size)
-    heads = papers.ravel().astype(np.int64)
-    weights = (scores / np.maximum(scores[:, :1], 1)).ravel()
-    inside = (tracks[tails] == tracks[heads]) & (tracks[tails] >= 0)
-    linked = (heads >= 0) & (inside | (orders < _HOLDING))
+    papers, scores = near.papers[:, :_HOLDING_OF_TRACK].T, near.scores[:, :_HOLDING_OF_TRACK].T
+    weights = scores / np.maximum(scores[:1], 1)
+    inside = (tracks[papers] == tracks) & (tracks >= 0)
+    linked = (papers >= 0) & (inside | (np.arange(len(papers)) < _HOLDING)[:, None])
     if (tracks >= 0).any():
         weights = np.where(inside, weights, weights * ACROSS)
-    tails, heads = tails[linked], heads[linked]
-    keys = np.minimum(tails, heads) * size + np.maximum(tails, heads)
-    keys, links = np.unique(keys, return_inverse=True)
-    weights = np.bincount(links, weights=weights[linked], minlength=len(keys))
-    return Graph(size, keys // max(size, 1), keys % max(size, 1), weights)
+    heads = np.where(linked, papers, np.arange(len(tracks)))
+    used = linked.any(axis=1)
+    return Graph(heads[used], np.where(linked, weights, 0)[used])

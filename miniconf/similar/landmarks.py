@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from miniconf.similar.graph import ACROSS
 from miniconf.similar.nearest import KEPT, Nearest
-from miniconf.similar.vectors import SCALE, Vectors, levels_of, row, with_levels
+from miniconf.similar.vectors import (
+    SCALE,
+    Vectors,
+    entries,
+    levels_of,
+    paper_lengths,
+    row,
+    with_levels,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,22 +40,45 @@ class Landmarks(NamedTuple):
     scores: NDArray[np.int32]
 
 
-def landmarks(of: Vectors, ids: Sequence[str]) -> Landmarks:
+def landmarks(of: Vectors, ids: Sequence[str], before: Landmarks | None = None) -> Landmarks:
     """Return the papers whose ids' digests are lowest, in the order of their ids.
 
-    How telling a term is, is judged among the landmarks alone.
+    How telling a term is, is judged among the landmarks alone. What is known from `before` need
+    not be found again: its papers have their present numbers, or -1 if they or their texts are
+    gone, and the scores of papers that are new are -1.
     """
     import numpy as np
 
     marks = [blake2b(one.encode("utf-8", "surrogatepass"), digest_size=8).digest() for one in ids]
     chosen = np.array(sorted(sorted(range(len(ids)), key=marks.__getitem__)[:_LANDMARKS]), np.int64)
-    starts = of.corpus.starts
-    ranks = [of.corpus.ranks[starts[one] : starts[one + 1]] for one in chosen]
-    here = np.concatenate([of.corpus.ranks[:0], *ranks])
-    frequencies = np.bincount(here, minlength=len(of.corpus.terms))
-    view = with_levels(of, levels_of(frequencies, len(chosen)))
+    used, frequencies = np.unique(
+        of.corpus.ranks[entries(of.corpus.starts, chosen)], return_counts=True
+    )
+    levels = np.zeros(len(of.corpus.terms), np.uint8)
+    levels[used] = levels_of(frequencies, len(chosen))
+    if before is not None and np.array_equal(before.papers, chosen):
+        missing = np.flatnonzero((before.scores < 0).any(axis=0))
+        if len(missing) < len(chosen):
+            return Landmarks(chosen, _completed(before, of, levels, missing))
+    view = with_levels(of, levels)
     scores = np.array([row(view, paper) for paper in chosen], np.int32)
     return Landmarks(chosen, scores.reshape(len(chosen), len(ids)))
+
+
+def _completed(
+    before: Landmarks, of: Vectors, levels: NDArray[np.uint8], missing: NDArray[np.int64]
+) -> NDArray[np.int32]:
+    """Return the scores of all papers, of which those of the `missing` ones are not known yet."""
+    import numpy as np
+
+    compared = np.concatenate([before.papers, missing])
+    lengths = np.zeros(len(of.lengths))
+    lengths[compared] = paper_lengths(of.corpus, levels, compared)
+    view = of._replace(levels=levels, lengths=lengths)
+    scores = before.scores.copy()
+    for paper in missing:
+        scores[:, paper] = row(view, paper)[before.papers]
+    return scores
 
 
 def nearest_landmarks(of: Landmarks) -> Nearest:

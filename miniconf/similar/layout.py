@@ -11,11 +11,12 @@ machine. And small steps keep the map from turning over when a paper changes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from miniconf.similar.graph import Graph, neighbour_graph
-from miniconf.similar.landmarks import guided, landmarks, nearest_landmarks
+from miniconf.similar.landmarks import Landmarks, guided, landmarks, nearest_landmarks
 from miniconf.similar.nearest import Nearest
 from miniconf.similar.spread import turned
 from miniconf.similar.vectors import Vectors
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 #: Turns of the landmarks and of all papers, and how far they step.
 _LANDMARK_TURNS = 300
 _LANDMARK_STEP = 0.2
-_TURNS = 120
-_STEP = 0.03
+_TURNS = 60
+_STEP = 0.06
 #: Of how many others, drawn anew each turn, and of how many nearest by, repulsion is felt.
 _DRAWN = 3
 _NEARBY = 2
@@ -39,6 +40,35 @@ _GOLDEN = 0x9E3779B97F4A7C15
 _WORD = 1 << 64
 
 
+class Settled(NamedTuple):
+    """Places that have been found, and the mark of what they follow from."""
+
+    mark: bytes
+    places: NDArray[np.float64]
+
+
+class Ground(NamedTuple):
+    """What papers' places are found from: the landmarks, and where these stand."""
+
+    landmarks: Landmarks
+    settled: Settled
+
+
+class Start(NamedTuple):
+    """What a layout follows from: papers' links, and where each starts."""
+
+    graph: Graph
+    places: NDArray[np.float64]
+
+    def mark(self) -> bytes:
+        """Return the digest of all this: what has the same comes to the same layout."""
+        mark = blake2b(digest_size=16)
+        for array in (*self.graph, self.places):
+            mark.update(repr(array.shape).encode())
+            mark.update(array.tobytes())
+        return mark.digest()
+
+
 def layout(
     of: Vectors, near: Nearest, ids: Sequence[str], tracks: NDArray[np.int64]
 ) -> NDArray[np.float64]:
@@ -46,25 +76,40 @@ def layout(
 
     `tracks` are numbers, -1 for none.
     """
+    return arranged(started(ground(of, ids, tracks), near, ids, tracks))
+
+
+def ground(
+    of: Vectors, ids: Sequence[str], tracks: NDArray[np.int64], before: Ground | None = None
+) -> Ground:
+    """Return the landmarks of the papers and where they stand, if they must be found at all."""
     import numpy as np
 
-    if not len(ids):
-        return np.zeros((0, 2))
-    seeds = np.array([crc32(one.encode("utf-8", "surrogatepass")) for one in ids], np.uint64)
-    marks = landmarks(of, ids)
+    marks = landmarks(of, ids, before and before.landmarks)
     graph = neighbour_graph(nearest_landmarks(marks), tracks[marks.papers])
-    places = _scattered(seeds[marks.papers]) * (2 * np.sqrt(graph.size))
-    places = turned(_arranged_exactly(graph, places))
-    # more papers need more room
-    room = np.sqrt(len(ids) / graph.size)
-    places = guided(marks, places, tracks) * room + _scattered(seeds) * 0.5
-    return _arranged(neighbour_graph(near, tracks), places)
+    chosen = [ids[paper] for paper in marks.papers.tolist()]
+    start = Start(graph, _scattered(chosen) * (2 * np.sqrt(len(chosen))))
+    mark = start.mark()
+    if before is None or before.settled.mark != mark:
+        return Ground(marks, Settled(mark, turned(_arranged_exactly(*start))))
+    return Ground(marks, before.settled)
 
 
-def _scattered(seeds: NDArray[np.uint64]) -> NDArray[np.float64]:
-    """Return a place between -0.5 and 0.5, both ways, drawn from each seed."""
+def started(of: Ground, near: Nearest, ids: Sequence[str], tracks: NDArray[np.int64]) -> Start:
+    """Return from where the papers' layout starts."""
     import numpy as np
 
+    # more papers need more room
+    room = np.sqrt(len(ids) / max(len(of.landmarks.papers), 1))
+    places = guided(of.landmarks, of.settled.places, tracks) * room + _scattered(ids) * 0.5
+    return Start(neighbour_graph(near, tracks), places)
+
+
+def _scattered(ids: Sequence[str]) -> NDArray[np.float64]:
+    """Return a place between -0.5 and 0.5, both ways, drawn from each id."""
+    import numpy as np
+
+    seeds = np.array([crc32(one.encode("utf-8", "surrogatepass")) for one in ids], np.uint64)
     mixed = (seeds + np.uint64(1)) * np.uint64(_GOLDEN)
     mixed ^= mixed >> np.uint64(29)
     mixed *= np.uint64(0xBF58476D1CE4E5B9)
@@ -77,12 +122,14 @@ def _arranged_exactly(graph: Graph, places: NDArray[np.float64]) -> NDArray[np.f
     """Return `places` of few papers after all turns, each moved by all others."""
     import numpy as np
 
-    size = graph.size
+    size = len(places)
     if size < 2 or not len(graph.weights):
         return places
     x, y = places.T.astype(np.float32)
     links = np.zeros((size, size), np.float32)
-    links[graph.tails, graph.heads] = links[graph.heads, graph.tails] = _scaled(graph)
+    for heads, weights in zip(graph.heads, _scaled(graph), strict=True):
+        links[np.arange(size), heads] += weights
+    links += links.T
     for turn in range(_LANDMARK_TURNS):
         dx, dy = x[:, None] - x, y[:, None] - y
         near = 1 / (1 + dx * dx + dy * dy)
@@ -101,25 +148,25 @@ def _scaled(graph: Graph) -> NDArray[np.float32]:
     """Return the links' weights, in all what t-SNE would have, and somewhat more."""
     import numpy as np
 
-    total = 2 * graph.weights.cumsum()[-1]
-    return (graph.weights * (_ATTRACTION * graph.size / total)).astype(np.float32)
+    total = 2 * graph.weights.ravel().cumsum()[-1]
+    return (graph.weights * (_ATTRACTION * graph.weights.shape[1] / total)).astype(np.float32)
 
 
-def _arranged(graph: Graph, places: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return `places` after all turns, with ever smaller steps."""
+def arranged(start: Start) -> NDArray[np.float64]:
+    """Return the papers' places (x, y) after all turns, with ever smaller steps."""
     import numpy as np
 
-    size = graph.size
-    if size < 3 or not len(graph.weights):
-        return places
+    size = len(start.places)
+    if size < 3 or not len(start.graph.weights):
+        return start.places
     # single precision is plenty here, and twice as fast
-    x, y = places.T.astype(np.float32)
-    weights = _scaled(graph)
+    x, y = start.places.T.astype(np.float32)
+    heads, weights = start.graph.heads.ravel(), _scaled(start.graph)
     nearby = np.empty((0, size), np.int64)
     for turn in range(_TURNS):
         if turn % _SORT_EVERY == 0:
             nearby = _nearby(x, y, (turn + 1) * _GOLDEN % _WORD / _WORD)
-        gx, gy = _attraction(graph, weights, x, y)
+        gx, gy = _attraction(heads, weights, x, y)
         rx, ry = _repulsion(x, y, nearby, turn)
         step = _STEP * (1 - turn / _TURNS) * size**0.5
         x += np.clip(step * (gx + rx), -1, 1).astype(np.float32)
@@ -128,19 +175,22 @@ def _arranged(graph: Graph, places: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _attraction(
-    graph: Graph, weights: NDArray[np.float32], x: NDArray[np.float32], y: NDArray[np.float32]
+    heads: NDArray[np.int64],
+    weights: NDArray[np.float32],
+    x: NDArray[np.float32],
+    y: NDArray[np.float32],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the pull that each feels from those it is linked to, and those linked to it."""
     import numpy as np
 
-    tails, heads, size = graph.tails, graph.heads, graph.size
-    dx, dy = x[heads] - x[tails], y[heads] - y[tails]
+    dx = x.take(heads).reshape(weights.shape) - x
+    dy = y.take(heads).reshape(weights.shape) - y
     force = weights / (1 + dx * dx + dy * dy)
     dx *= force
     dy *= force
-    gx = np.bincount(tails, weights=dx, minlength=size)
-    gx -= np.bincount(heads, weights=dx, minlength=size)
-    gy = np.bincount(tails, weights=dy, minlength=size)
-    gy -= np.bincount(heads, weights=dy, minlength=size)
+    # row by row: the order of a sum decides its last digits
+    gx = np.add.reduce(dx, axis=0) - np.bincount(heads, weights=dx.ravel(), minlength=len(x))
+    gy = np.add.reduce(dy, axis=0) - np.bincount(heads, weights=dy.ravel(), minlength=len(y))
     return gx, gy
 
 
@@ -170,7 +220,6 @@ def _repulsion(
     near *= np.float32(size / total)
     dx *= near
     dy *= near
-    # row by row: the order of a sum decides its last digits
     return np.add.reduce(dx, axis=0), np.add.reduce(dy, axis=0)
 
 

@@ -33,9 +33,7 @@ def nearest(of: Vectors, wanted: NDArray[np.int64]) -> Nearest:
 
     keys = np.zeros((len(wanted), KEPT), np.int64)
     for place, paper in enumerate(wanted):
-        own = _keys(row(of, paper))
-        own[paper] = 0
-        keys[place] = _best(own[None, :])[0]
+        keys[place] = _first(row(of, paper), paper)
     return _from_keys(keys)
 
 
@@ -82,8 +80,9 @@ def updated(old: Nearest, of: Vectors, affected: NDArray[np.bool_]) -> Nearest:
     open_ = np.flatnonzero(~affected & (lost.any(axis=1) | (offers.max(axis=0, initial=0) > last)))
     known[open_] = _best(np.concatenate([known[open_], offers[:, open_].T], axis=1))
     anew = open_[known[open_, -1] < floor[open_]]
-    wanted = np.concatenate([changed, anew])
-    known[wanted] = _to_keys(nearest(of, wanted))
+    known[anew] = _to_keys(nearest(of, anew))
+    for paper, scores in zip(changed, rows, strict=True):
+        known[paper] = _first(scores, paper)
     return _from_keys(known)
 
 
@@ -96,6 +95,13 @@ def _keys(scores: NDArray[np.int32], papers: NDArray[np.int64] | None = None) ->
 
     places = np.arange(len(scores)) if papers is None else papers[:, None]
     return np.where(scores > 0, scores * np.int64(_PLACES) + (_PLACES - 1 - places), 0)
+
+
+def _first(scores: NDArray[np.int32], paper: np.int64) -> NDArray[np.int64]:
+    """Return the keys of the papers nearest to `paper`, which is so similar to all."""
+    keys = _keys(scores)
+    keys[paper] = 0
+    return _best(keys[None, :])[0]
 
 
 def _best(keys: NDArray[np.int64]) -> NDArray[np.int64]:

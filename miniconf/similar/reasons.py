@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from miniconf.similar.terms import Document, Lexicon, is_unspaced, surfaces
-from miniconf.similar.vectors import Vectors, telling
+from miniconf.similar.vectors import Vectors, entries, telling
 
 if TYPE_CHECKING:
     import numpy as np
@@ -88,12 +88,11 @@ def _shared_terms(
     """Return for each of `others` the numbers of terms it shares, those that count most first."""
     import numpy as np
 
-    starts = of.corpus.starts
-    bounds = [(int(starts[other]), int(starts[other + 1])) for other in others]
-    where = np.concatenate([np.arange(*bound) for bound in bounds])
+    starts, papers = of.corpus.starts, np.array(others)
+    where = entries(starts, papers)
     ranks = of.corpus.ranks[where]
     parts = factors[ranks] * of.corpus.counts[where]
-    owner = np.repeat(np.arange(len(others)), [end - begin for begin, end in bounds])
+    owner = np.repeat(np.arange(len(others)), starts[papers + 1] - starts[papers])
     kept = np.flatnonzero(parts > 0)
     order = kept[np.lexsort((-parts[kept], owner[kept]))]
     levels = of.levels[ranks[order]].tolist()

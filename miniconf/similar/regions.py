@@ -8,8 +8,7 @@ from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from miniconf.similar.reasons import Speller, distinct
-from miniconf.similar.terms import Document
-from miniconf.similar.vectors import Vectors
+from miniconf.similar.vectors import Vectors, entries
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,7 +41,7 @@ class Region(NamedTuple):
 
 
 def regions(
-    documents: Sequence[Document],
+    tracks: Sequence[str],
     positions: NDArray[np.float64],
     of: Vectors,
     speller: Speller,
@@ -50,22 +49,23 @@ def regions(
     """Return the names of tracks where their papers are densest, and of up to twelve topics.
 
     Tracks come first, each kind by size, the greatest first. Topics are terms that are far more
-    common in a spot than elsewhere; none is named right where a track is.
+    common in a spot than elsewhere; none is named right where a track is. `tracks`: the name of
+    each paper's, "" for none.
     """
     import numpy as np
 
-    tracks: dict[str, list[int]] = {}
-    for paper, document in enumerate(documents):
-        tracks.setdefault(document.track, []).append(paper)
-    tracks.pop("", None)
+    members: dict[str, list[int]] = {}
+    for paper, track in enumerate(tracks):
+        members.setdefault(track, []).append(paper)
+    members.pop("", None)
     found = []
-    for name, papers in tracks.items():
+    for name, papers in members.items():
         home = _densest(positions, np.array(papers), _CELLS_OF_TRACKS)
         if len(home) >= _LEAST:
             found.append(_region(name, "track", positions, home))
     topics = [
         topic
-        for topic in _topics(documents, positions, of, speller)
+        for topic in _topics(positions, of, speller)
         if all(abs(topic.x - home.x) + abs(topic.y - home.y) > _APART for home in found)
     ]
     return tuple(
@@ -96,46 +96,40 @@ def _densest(positions: NDArray[np.float64], papers: NDArray[np.int64], cells: i
     return papers[inside].tolist()
 
 
-def _topics(
-    documents: Sequence[Document],
-    positions: NDArray[np.float64],
-    of: Vectors,
-    speller: Speller,
-) -> list[Region]:
+def _topics(positions: NDArray[np.float64], of: Vectors, speller: Speller) -> list[Region]:
     import numpy as np
 
-    left = np.ones(len(documents), np.bool_)
+    left = np.ones(len(positions), np.bool_)
     found: list[Region] = []
     labels: set[str] = set()
-    frequencies = np.diff(of.places)
+    # 0 for terms that tell nothing
+    uses = np.where(of.levels > 0, np.diff(of.places), 0)
     for _ in range(2 * _TOPICS):
         spot = _densest(positions, np.flatnonzero(left), _CELLS_OF_TOPICS) if left.any() else []
         if len(spot) < _LEAST or len(found) == _TOPICS:
             break
         left[spot] = False
-        label = _commonest(spot, of, frequencies, speller)
+        label = _commonest(spot, of, uses, speller)
         if label and label.casefold() not in labels:
             labels.add(label.casefold())
             found.append(_region(label, "topic", positions, spot))
     return found
 
 
-def _commonest(
-    spot: list[int], of: Vectors, frequencies: NDArray[np.int64], speller: Speller
-) -> str:
+def _commonest(spot: list[int], of: Vectors, uses: NDArray[np.int32], speller: Speller) -> str:
     """Return the term that tells the papers of a spot best from all others, as they write it."""
     import numpy as np
 
-    starts = of.corpus.starts
-    ranks = np.concatenate([of.corpus.ranks[starts[one] : starts[one + 1]] for one in spot])
-    here = np.bincount(ranks, minlength=len(frequencies))
-    common = np.flatnonzero((here > 1) & (here * 5 >= len(spot)) & (of.levels > 0))
-    worth = here[common] * here[common] / frequencies[common]
+    least = max(2, len(spot) / 5)
+    often = uses >= least
+    ranks = of.corpus.ranks[entries(of.corpus.starts, np.array(spot))]
+    common, here = np.unique(ranks[often[ranks]], return_counts=True)
+    common, here = common[here >= least], here[here >= least]
+    worth = here * here / uses[common]
     best = common[np.argsort(-worth, kind="stable")[:_LOOKED_AT]]
     # those that use most of the terms spell them all
-    owner = np.repeat(np.arange(len(spot)), [starts[one + 1] - starts[one] for one in spot])
-    uses = np.bincount(owner[np.isin(ranks, best)], minlength=len(spot))
-    writers = [spot[at] for at in np.argsort(-uses, kind="stable")[:_SPELLERS]]
+    users = np.bincount(of.papers[entries(of.places, best)], minlength=len(of.lengths))
+    writers = [spot[at] for at in np.argsort(-users[spot], kind="stable")[:_SPELLERS]]
     numbers = of.corpus.terms[best].tolist()
     spelt = [speller.spell(one, set(numbers)) for one in writers]
     spellings = [_usual([one.get(number, "") for one in spelt]) for number in numbers]

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from miniconf.similar.layout import layout
+from miniconf.similar.evolution import evolved
+from miniconf.similar.landmarks import Landmarks
+from miniconf.similar.layout import Ground, Settled, arranged, ground, started
 from miniconf.similar.nearest import KEPT, Nearest, nearest, nearest_embedded, updated
 from miniconf.similar.reasons import Speller, reasons
 from miniconf.similar.regions import regions
 from miniconf.similar.spread import GRAIN, spread
-from miniconf.similar.terms import Document, Lexicon, terms
-from miniconf.similar.vectors import SCALE, Corpus, Vectors, corpus, merged, term_levels, vectors
+from miniconf.similar.terms import Lexicon, terms
+from miniconf.similar.vectors import SCALE, Corpus, Vectors, corpus, vectors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from miniconf.similar.papers import Papers
     from miniconf.similar.store import Kept
 
 #: So many similar papers are told of each.
@@ -29,18 +33,36 @@ _FEW = 5
 class State(NamedTuple):
     """What is kept of papers, in the order of their ids."""
 
-    ids: list[str]
+    ids: Sequence[str]
     #: Of each paper's text.
-    digests: list[bytes]
-    corpus: Corpus
+    digests: Sequence[bytes]
+    vectors: Vectors
     near: Nearest
     #: Why the first SHOWN neighbours of each are such; "" where there are fewer.
     reasons: list[str]
+    ground: Ground
+    #: The positions on the map, with the mark of the start of the layout.
+    placed: Settled
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return what is kept as arrays."""
-        digests = np.frombuffer(b"".join(self.digests), np.uint8)
-        return {**self.corpus._asdict(), **self.near._asdict(), "digests": digests}
+        corpus, *of = self.vectors
+        found, ground = self.ground
+        texts = (b"".join(self.digests), ground.mark, self.placed.mark)
+        return {
+            **dict(zip(_CORPUS, corpus, strict=True)),
+            **dict(zip(_VECTORS, of, strict=True)),
+            **dict(zip(_NEAREST, self.near, strict=True)),
+            **dict(zip(_LANDMARKS, (*found, ground.places), strict=True)),
+            **dict(zip(_TEXTS, (np.frombuffer(text, np.uint8) for text in texts), strict=True)),
+        }
+
+
+#: The names of arrays in the cache.
+_CORPUS, _VECTORS = Corpus._fields, Vectors._fields[1:]
+_NEAREST = ("nearest", "nearest scores")
+_LANDMARKS = ("landmarks", "landmark scores", "landmark places")
+_TEXTS = ("digests", "landmark mark", "map mark")
 
 
 def former(kept: Kept) -> State | None:
@@ -51,118 +73,121 @@ def former(kept: Kept) -> State | None:
     try:
         ids, texts = kept.result["ids"], kept.result["reasons"]
         why = [texts[number] for number in kept.result["why"]]
-        near = Nearest(arrays["papers"], arrays["scores"])
-        mine = Corpus(*(arrays[name] for name in Corpus._fields))
-        raw = arrays["digests"].tobytes()
+        positions = np.array([kept.result["x"], kept.result["y"]]).T / kept.result["grain"]
+        mine = Corpus(*(arrays[name] for name in _CORPUS))
+        of = Vectors(mine, *(arrays[name] for name in _VECTORS))
+        near = Nearest(*(arrays[name] for name in _NEAREST))
+        *found, places = (arrays[name] for name in _LANDMARKS)
+        raw, mark, map_mark = (arrays[name].tobytes() for name in _TEXTS)
     except (KeyError, TypeError, IndexError):
         return None
-    digests = [raw[at : at + 16] for at in range(0, len(raw), 16)]
-    sizes = {len(ids), len(raw) / 16, len(near.papers), len(near.scores), len(mine.starts) - 1}
-    if len(sizes) != 1 or len(why) != len(ids) * SHOWN or len(mine.ranks) != len(mine.counts):
+    digests = [raw[at : at + 16] for at in range(0, len(raw) - 15, 16)]
+    counted = (digests, *near, mine.starts[1:], of.lengths, positions, found[1].T)
+    if {len(part) for part in counted} != {len(ids)} or len(why) != len(ids) * SHOWN:
         return None
-    return State(ids, digests, mine, near, why)
+    if len({len(part) for part in (mine.ranks, mine.counts, of.papers, of.weights)}) != 1:
+        return None
+    ground = Ground(Landmarks(*found), Settled(mark, places))
+    return State(ids, digests, of, near, why, ground, Settled(map_mark, positions))
 
 
 def compared(
-    documents: Sequence[Document],
-    digests: Sequence[bytes],
-    old: State | None,
-    embedding: NDArray[np.float64] | None = None,
+    papers: Papers, old: State | None, embedding: NDArray[np.float64] | None = None
 ) -> tuple[State, dict[str, Any]]:
-    """Return the state and the compact result of `documents`, which are ordered by id.
+    """Return the state and the compact result of `papers`.
 
     Where `old` knows a paper's text, its terms and neighbours are taken from there; the outcome
     is the same as without. Neighbours are those of `embedding` if it is given. The result holds
-    lists, numbers and texts only, for JSON: "ids"; for each paper SHOWN entries of "near"
-    (numbers of papers, -1 for none), "scores" (thousandths) and "why" (numbers into "reasons");
-    its "x" and "y" (parts of "grain"); and "regions".
+    texts, numbers, lists and arrays of numbers only (see store.keep): "ids"; for each paper SHOWN
+    entries of "near" (numbers of papers, -1 for none), "scores" (thousandths) and "why" (numbers
+    into "reasons"); its "x" and "y" (parts of "grain"); and "regions".
     """
     lexicon = Lexicon()
-    speller = Speller(documents, lexicon)
+    speller = Speller(papers.documents, lexicon)
+    before = None
     if old is None or not old.ids:
-        of = vectors(corpus([terms(document, lexicon) for document in documents]))
+        of = vectors(corpus([terms(document, lexicon) for document in papers.documents]))
         if embedding is None:
-            near = nearest(of, np.arange(len(documents)))
+            near = nearest(of, np.arange(len(papers.ids)))
         else:
             near = nearest_embedded(embedding)
-        why = _reasons(of, near, np.full((len(documents), SHOWN), -1), [], speller)
+        why = _reasons(of, near, np.full((len(papers.ids), SHOWN), -1), [], speller)
     else:
-        of, near, why = _evolved(documents, digests, old, speller, lexicon)
-    ids = [document.id for document in documents]
-    positions = spread(layout(of, near, ids, _track_numbers(documents)))
-    areas = regions(documents, positions, of, speller)
-    state = State(ids, list(digests), of.corpus, near, why)
+        of, near, why, before = _evolved(papers, old, speller, lexicon)
+    tracks = _track_numbers(papers.tracks)
+    found = ground(of, papers.ids, tracks, before)
+    start = started(found, near, papers.ids, tracks)
+    mark = start.mark()
+    known = old is not None and old.placed.mark == mark
+    positions = old.placed.places if known else spread(arranged(start))
+    areas = regions(papers.tracks, positions, of, speller)
+    state = State(papers.ids, papers.digests, of, near, why, found, Settled(mark, positions))
     texts = {reason: number for number, reason in enumerate(dict.fromkeys(why))}
     return state, {
-        "ids": ids,
-        "near": near.papers[:, :SHOWN].ravel().tolist(),
-        "scores": (near.scores[:, :SHOWN] * np.int64(1000) // SCALE).ravel().tolist(),
-        "why": [texts[reason] for reason in why],
+        "ids": papers.ids,
+        "near": _numbers(near.papers[:, :SHOWN]),
+        "scores": _numbers(near.scores[:, :SHOWN] * np.int64(1000) // SCALE),
+        "why": array("i", [texts[reason] for reason in why]),
         "reasons": list(texts),
         "grain": GRAIN,
-        "x": (positions[:, 0] * GRAIN).astype(np.int64).tolist(),
-        "y": (positions[:, 1] * GRAIN).astype(np.int64).tolist(),
+        "x": _numbers(positions[:, 0] * GRAIN),
+        "y": _numbers(positions[:, 1] * GRAIN),
         "regions": [list(area) for area in areas],
     }
 
 
+def _numbers(of: NDArray[Any]) -> array[int]:
+    return array("i", of.astype(np.intc).tobytes())
+
+
 def _evolved(
-    documents: Sequence[Document],
-    digests: Sequence[bytes],
-    old: State,
-    speller: Speller,
-    lexicon: Lexicon,
-) -> tuple[Vectors, Nearest, list[str]]:
-    """Return vectors, neighbours and reasons, with as much from `old` as still holds."""
-    keys = {key: at for at, key in enumerate(zip(old.ids, old.digests, strict=True))}
-    sources = [
-        keys.get((document.id, digest), -1)
-        for document, digest in zip(documents, digests, strict=True)
+    papers: Papers, old: State, speller: Speller, lexicon: Lexicon
+) -> tuple[Vectors, Nearest, list[str], Ground]:
+    """Return vectors, neighbours, reasons and landmarks, with as much of `old` as still holds."""
+    numbers = {one: number for number, one in enumerate(old.ids)}
+    sources = np.array([numbers.get(one, -1) for one in papers.ids], np.int64)
+    marks = zip(sources.tolist(), papers.digests, strict=True)
+    fresh = [
+        at for at, (source, mark) in enumerate(marks) if source < 0 or old.digests[source] != mark
     ]
-    fresh = [paper for paper, source in enumerate(sources) if source < 0]
-    added = corpus([terms(documents[paper], lexicon) for paper in fresh])
-    for number, paper in enumerate(fresh):
-        sources[paper] = len(old.ids) + number
-    of = vectors(merged(old.corpus, added, sources))
-    affected = _affected(old.corpus, of, fresh)
-    places = np.array(sources, np.int64)
-    before = _moved(old, places)
-    if affected.sum() * _FEW > len(documents):
-        near = nearest(of, np.arange(len(documents)))
+    sources[fresh] = len(old.ids) + np.arange(len(fresh))
+    added = corpus([terms(papers.documents[paper], lexicon) for paper in fresh])
+    of, affected = evolved(old.vectors, added, sources)
+    before = _moved(old, sources)
+    if affected.sum() * _FEW > len(sources):
+        near = nearest(of, np.arange(len(sources)))
     else:
         near = updated(before, of, affected)
-    known = _still_true(before, near, affected, places)
-    return of, near, _reasons(of, near, known, old.reasons, speller)
-
-
-def _affected(old: Corpus, of: Vectors, fresh: Sequence[int]) -> NDArray[np.bool_]:
-    """Return which papers' similarities may have changed: new, or with a term now more telling."""
-    mine = of.corpus
-    levels = np.zeros(len(mine.terms), np.uint8)
-    if len(mine.terms):
-        places = np.minimum(np.searchsorted(mine.terms, old.terms), len(mine.terms) - 1)
-        there = mine.terms[places] == old.terms
-        levels[places[there]] = term_levels(old)[there]
-    owner = np.repeat(np.arange(len(mine.starts) - 1), np.diff(mine.starts))
-    changed = (levels != of.levels)[mine.ranks]
-    affected = np.zeros(len(mine.starts) - 1, np.bool_)
-    affected[owner[changed]] = True
-    affected[list(fresh)] = True
-    return affected
+    known = _still_true(before, near, affected, sources)
+    why = _reasons(of, near, known, old.reasons, speller)
+    return of, near, why, _moved_ground(old, sources)
 
 
 def _moved(old: State, sources: NDArray[np.int64]) -> Nearest:
     """Return the old neighbours by the papers' present numbers; none for papers that are new."""
-    number = len(old.ids)
-    kept = sources < number
-    # the last entry is for -1, no neighbour
-    present = np.full(number + 1, -1, np.int32)
-    present[sources[kept]] = np.flatnonzero(kept)
+    kept = sources < len(old.ids)
     papers = np.full((len(sources), KEPT), -1, np.int32)
     scores = np.zeros((len(sources), KEPT), np.int32)
-    papers[kept] = present[old.near.papers[sources[kept]]]
+    papers[kept] = _present(old, sources)[old.near.papers[sources[kept]]]
     scores[kept] = old.near.scores[sources[kept]]
     return Nearest(papers, scores)
+
+
+def _moved_ground(old: State, sources: NDArray[np.int64]) -> Ground:
+    """Return the old landmarks by the papers' present numbers, with scores of -1 for new ones."""
+    kept = sources < len(old.ids)
+    known, settled = old.ground
+    scores = np.full((len(known.papers), len(sources)), -1, np.int32)
+    scores[:, kept] = known.scores[:, sources[kept]]
+    return Ground(Landmarks(_present(old, sources)[known.papers], scores), settled)
+
+
+def _present(old: State, sources: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Return the present numbers of old papers, -1 if they are gone; the last entry is for none."""
+    kept = np.flatnonzero(sources < len(old.ids))
+    present = np.full(len(old.ids) + 1, -1, np.int32)
+    present[sources[kept]] = kept
+    return present
 
 
 def _still_true(
@@ -199,7 +224,6 @@ def _reasons(
     return found
 
 
-def _track_numbers(documents: Sequence[Document]) -> NDArray[np.int64]:
-    names = sorted({document.track for document in documents} - {""})
-    numbers = {name: number for number, name in enumerate(names)}
-    return np.array([numbers.get(document.track, -1) for document in documents], np.int64)
+def _track_numbers(tracks: Sequence[str]) -> NDArray[np.int64]:
+    numbers = {name: number for number, name in enumerate(sorted({*tracks} - {""}))}
+    return np.array([numbers.get(track, -1) for track in tracks], np.int64)

@@ -7,8 +7,7 @@ not depend on the order of summation, on threads, or on the processor.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,11 +44,11 @@ class Vectors(NamedTuple):
     #: How telling each term is: 0 (in one paper, or in too many) to 6.
     levels: NDArray[np.uint8]
     #: Where each term's papers begin, and the last one's end.
-    places: NDArray[np.int64]
+    places: NDArray[np.int32]
     #: The papers of each term, ascending.
-    papers: NDArray[np.int32]
+    papers: NDArray[np.unsignedinteger]
     #: What the term's count in each of them is worth.
-    weights: NDArray[np.float64]
+    weights: NDArray[np.uint8]
     #: The length of each vector.
     lengths: NDArray[np.float64]
 
@@ -66,72 +65,61 @@ def corpus(counts: Sequence[dict[int, int]]) -> Corpus:
     return Corpus(starts, terms, ranks.astype(np.int32), np.array(worth, np.uint8))
 
 
-def merged(old: Corpus, new: Corpus, sources: Sequence[int]) -> Corpus:
-    """Return the corpus of papers each of which is one of `old`, or of `new`.
-
-    `sources` has a paper's number in `old`, or in `new` plus the number of old papers.
-    """
-    import numpy as np
-
-    places = np.searchsorted(old.terms, new.terms)
-    unknown = np.append(old.terms, 0)[places] != new.terms
-    terms = np.insert(old.terms, places[unknown], new.terms[unknown])
-    starts = np.concatenate([old.starts, old.starts[-1] + new.starts[1:]])
-    ranks = np.concatenate(
-        [np.searchsorted(terms, of.terms)[of.ranks].astype(np.int32) for of in (old, new)]
-    )
-    counts = np.concatenate([old.counts, new.counts])
-    runs = [slice(*starts[[first, last + 1]]) for first, last in _runs(sources)]
-    ranks = np.concatenate([ranks[run] for run in runs] or [ranks[:0]])
-    counts = np.concatenate([counts[run] for run in runs] or [counts[:0]])
-    found = np.bincount(ranks, minlength=len(terms)) > 0
-    ranks = (np.cumsum(found, dtype=np.int32) - 1)[ranks]
-    sizes = np.diff(starts)[np.array(sources, np.int64)]
-    return Corpus(np.concatenate([[0], np.cumsum(sizes)]), terms[found], ranks, counts)
-
-
-def _runs(sources: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the first and last of each stretch of `sources` that follow each other."""
-    breaks = [at + 1 for at, (one, two) in enumerate(pairwise(sources)) if two != one + 1]
-    return [
-        (sources[first], sources[last - 1])
-        for first, last in pairwise([0, *breaks, len(sources)])
-        if last > first
-    ]
-
-
 def vectors(of: Corpus) -> Vectors:
     """Return the vectors of the papers of a corpus."""
     import numpy as np
 
     number = len(of.starts) - 1
-    owner = np.repeat(np.arange(number, dtype=np.int32), np.diff(of.starts))
+    owner = np.repeat(np.arange(number, dtype=paper_type(number)), np.diff(of.starts))
     frequencies = np.bincount(of.ranks, minlength=len(of.terms))
     order = stable_order(of.ranks)
-    places = np.concatenate([[0], np.cumsum(frequencies)])
-    weights = of.counts[order].astype(np.float64)
-    bare = Vectors(of, np.zeros(0, np.uint8), places, owner[order], weights, np.zeros(0))
-    return with_levels(bare, levels_of(frequencies, number))
+    places = np.concatenate([[0], np.cumsum(frequencies)]).astype(np.int32)
+    levels = levels_of(frequencies, number)
+    lengths = paper_lengths(of, levels, np.arange(number))
+    return Vectors(of, levels, places, owner[order], of.counts[order], lengths)
+
+
+def paper_type(number: int) -> np.dtype[Any]:
+    """Return the type that postings keep the numbers of so many papers in, the smallest."""
+    import numpy as np
+
+    return np.min_scalar_type(number)
 
 
 def with_levels(of: Vectors, levels: NDArray[np.uint8]) -> Vectors:
-    """Return the vectors as they are if the terms are so telling."""
+    """Return the vectors as they are if the terms are so telling, few of them at all."""
     import numpy as np
 
-    corpus = of.corpus
-    number = len(corpus.starts) - 1
-    owner = np.repeat(np.arange(number, dtype=np.int32), np.diff(corpus.starts))
-    parts = corpus.counts * levels[corpus.ranks].astype(np.float64)
+    told = np.flatnonzero(levels)
+    where = entries(of.places, told)
+    parts = of.weights[where] * np.repeat(levels[told].astype(np.float64), np.diff(of.places)[told])
+    squares = np.bincount(of.papers[where], weights=parts * parts, minlength=len(of.lengths))
+    return of._replace(levels=levels, lengths=np.sqrt(squares))
+
+
+def paper_lengths(
+    of: Corpus, levels: NDArray[np.uint8], papers: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return the lengths of the vectors of `papers`, if the terms are so telling."""
+    import numpy as np
+
+    where = entries(of.starts, papers)
+    owner = np.repeat(np.arange(len(papers), dtype=np.int32), np.diff(of.starts)[papers])
+    parts = of.counts[where] * levels[of.ranks[where]].astype(np.float64)
     # squares are exact; their roots are rounded in the one correct way on every processor
-    lengths = np.sqrt(np.bincount(owner, weights=parts * parts, minlength=number))
-    return of._replace(levels=levels, lengths=lengths)
+    return np.sqrt(np.bincount(owner, weights=parts * parts, minlength=len(papers)))
 
 
-def term_levels(of: Corpus) -> NDArray[np.uint8]:
-    """Return how telling each term of a corpus is."""
+def entries(starts: NDArray[np.integer], wanted: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Return the places of all that belongs to the `wanted`, each one's from its start on."""
     import numpy as np
 
-    return levels_of(np.bincount(of.ranks, minlength=len(of.terms)), len(of.starts) - 1)
+    begins = starts[wanted].astype(np.int64)
+    sizes = starts[wanted + 1] - begins
+    ends = np.cumsum(sizes)
+    where = np.repeat(begins - ends + sizes, sizes)
+    where += np.arange(len(where))
+    return where
 
 
 def levels_of(frequencies: NDArray[np.int64], papers: int) -> NDArray[np.uint8]:
@@ -144,7 +132,7 @@ def levels_of(frequencies: NDArray[np.int64], papers: int) -> NDArray[np.uint8]:
 
     levels = np.ones(len(frequencies), np.uint8)
     for step in _STEPS:
-        levels += frequencies * step <= papers
+        levels += frequencies <= papers // step
     levels[(frequencies < 2) | (frequencies * _COMMON > max(papers, _MANY * _COMMON))] = 0
     return levels
 
@@ -154,14 +142,8 @@ def row(of: Vectors, paper: int) -> NDArray[np.int32]:
     import numpy as np
 
     ranks, factors = telling(of, paper)
-    begins = of.places[ranks]
-    sizes = of.places[ranks + 1] - begins
-    ends = np.cumsum(sizes)
-    # the places of all these terms' papers, in one array
-    where = np.repeat(begins - ends + sizes, sizes)
-    where += np.arange(len(where))
-    weights = of.weights[where]
-    weights *= np.repeat(factors, sizes)
+    where = entries(of.places, ranks)
+    weights = of.weights[where] * np.repeat(factors, of.places[ranks + 1] - of.places[ranks])
     products = np.bincount(of.papers[where], weights=weights, minlength=len(of.lengths))
     lengths = np.maximum(of.lengths * of.lengths[paper], 1.0)
     return np.minimum(np.rint(products * SCALE / lengths), SCALE).astype(np.int32)

@@ -14,6 +14,7 @@ def test_the_answer_is_that_of_comparing_here(papers, tmp_path) -> None:
     documents = papers(40)
     comparison = Comparison(documents, tmp_path / "similar.zip")
     assert not comparison.known
+    assert comparison.key == Question(documents).key
     assert comparison.result == compare(documents)
     assert multiprocessing.active_children() == []
 

@@ -12,13 +12,18 @@ def near(*rows: dict[int, int]) -> Nearest:
 
 
 def links(graph) -> dict[tuple[int, int], float]:
-    ends = zip(graph.tails.tolist(), graph.heads.tolist(), strict=True)
-    return dict(zip(ends, graph.weights.tolist(), strict=True))
+    return {
+        (tail, head): weight
+        for heads, weights in zip(graph.heads.tolist(), graph.weights.tolist(), strict=True)
+        for tail, (head, weight) in enumerate(zip(heads, weights, strict=True))
+        if head != tail
+    }
 
 
-def test_links_of_both_ways_are_one() -> None:
+def test_links_lead_from_each_paper_to_its_nearest() -> None:
     found = neighbour_graph(near({1: 80, 2: 40}, {0: 80}, {0: 40}), np.array([-1, -1, -1]))
-    assert links(found) == {(0, 1): 2.0, (0, 2): 1.5}
+    assert found.heads.tolist() == [[1, 0, 0], [2, 1, 2]]
+    assert found.weights.tolist() == [[1.0, 1.0, 1.0], [0.5, 0.0, 0.0]]
 
 
 def test_links_across_tracks_are_weaker() -> None:
@@ -34,6 +39,7 @@ def test_more_neighbours_hold_within_a_track() -> None:
     tracked = neighbour_graph(near(row, *empty), tracks)
     assert [head for _, head in links(plain)] == list(range(1, 9))
     assert [head for _, head in links(tracked)] == [*range(1, 11), 12]
+    assert plain.heads.shape == (8, 13)
 
 
 def test_graph_of_nothing() -> None:

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from miniconf.similar.landmarks import Landmarks, guided, landmarks, nearest_landmarks
 from miniconf.similar.terms import Lexicon, terms
@@ -23,6 +24,31 @@ def test_landmarks_depend_on_ids_and_their_own_texts_alone(papers) -> None:
     same = [at for at in range(90) if at != other]
     assert (after.scores[:, same] == before.scores[:, same]).all()
     assert (after.scores[:, other] != before.scores[:, other]).any()
+
+
+@pytest.mark.parametrize("number", [1, 40])
+def test_landmarks_from_those_before_equal_fresh_ones(papers, number) -> None:
+    documents, others = papers(90), papers(90, seed=1)
+    ids = [document.id for document in documents]
+    before = landmarks(of(documents), ids)
+    fresh = [at for at in range(90) if at not in before.papers][:number]
+    for at in fresh:
+        documents[at] = others[at]
+    scores = before.scores.copy()
+    scores[:, fresh] = -1
+    known = landmarks(of(documents), ids, Landmarks(before.papers, scores))
+    assert [array.tolist() for array in known] == [
+        array.tolist() for array in landmarks(of(documents), ids)
+    ]
+
+
+def test_landmarks_are_found_anew_where_one_is_gone(papers) -> None:
+    documents = papers(40)
+    ids = [document.id for document in documents]
+    gone = Landmarks(np.full(32, -1), np.zeros((32, 40), np.int32))
+    assert (
+        landmarks(of(documents), ids, gone).scores == landmarks(of(documents), ids).scores
+    ).all()
 
 
 def test_landmarks_of_few_papers_are_all() -> None:

@@ -9,7 +9,8 @@ from miniconf.similar.vectors import corpus, vectors
 def named(documents, positions) -> tuple[Region, ...]:
     lexicon = Lexicon()
     of = vectors(corpus([terms(document, lexicon) for document in documents]))
-    return regions(documents, np.array(positions), of, Speller(documents, lexicon))
+    tracks = [document.track for document in documents]
+    return regions(tracks, np.array(positions), of, Speller(documents, lexicon))
 
 
 def test_regions_are_tracks_at_home_and_topics() -> None:

@@ -1,11 +1,11 @@
-import zipfile
+from array import array
 
 import numpy as np
 import pytest
 
 from miniconf.similar.store import Kept, edition, keep
 
-RESULT = {"key": "k", "ids": ["a", "é"]}
+RESULT = {"key": "k", "ids": ["a", "é"], "x": array("i", [4, -1]), "y": array("i", [7])}
 
 
 def stored(path):
@@ -15,7 +15,7 @@ def stored(path):
 
 def test_kept_gives_back_what_was_kept(tmp_path) -> None:
     kept = Kept(stored(tmp_path / "deep" / "similar.zip"))
-    assert kept.result == {**RESULT, "edition": edition().hex()}
+    assert kept.result == RESULT
     arrays = kept.arrays()
     assert {name: array.tolist() for name, array in arrays.items()} == {
         "counts": [1, 2],
@@ -51,23 +51,38 @@ def test_a_cache_with_a_changed_byte_is_none_or_has_no_arrays(tmp_path) -> None:
 
 
 def test_a_cache_of_another_edition_or_shape_is_none(tmp_path) -> None:
-    path = tmp_path / "cache"
-    for text in ('{"edition": "00"}', "[1]", "nonsense"):
-        with zipfile.ZipFile(path, "w") as archive:
-            archive.writestr("result.json", text)
+    path = stored(tmp_path / "cache")
+    own = edition().hex().encode()
+    path.write_bytes(path.read_bytes().replace(own, b"0" * len(own)))
+    assert Kept(path).result == {}
+    for text in ('{"edition": "00"}\n', "[1]\n", "nonsense", "", "\n"):
+        path.write_text(text)
         assert Kept(path).result == {}
     assert Kept(None).result == {}
     assert Kept(tmp_path).result == {}
     assert Kept(tmp_path / "absent").result == {}
 
 
-def test_a_pickled_array_is_refused(tmp_path) -> None:
-    path = tmp_path / "cache"
-    keep(path, RESULT, {})
-    np.save(tmp_path / "evil.npy", np.array([{"a": 1}], dtype=object), allow_pickle=True)
-    with zipfile.ZipFile(path, "a") as archive:
-        archive.write(tmp_path / "evil.npy", "counts.npy")
-    assert Kept(path).arrays() is None
+def test_an_array_of_objects_is_refused(tmp_path) -> None:
+    path = stored(tmp_path / "cache")
+    path.write_bytes(path.read_bytes().replace(b'"|u1"', b'"|O8"'))
+    kept = Kept(path)
+    assert (kept.result, kept.arrays()) == (RESULT, None)
+
+
+def test_kept_arrays_cannot_be_written_to_and_outlive_their_file(tmp_path) -> None:
+    path = stored(tmp_path / "cache")
+    counts = Kept(path).arrays()["counts"]
+    keep(path, RESULT, {"counts": np.array([9], np.uint8)})
+    path.unlink()
+    assert counts.tolist() == [1, 2]
+    with pytest.raises(ValueError, match="read-only"):
+        counts[0] = 3
+
+
+def test_a_text_that_no_file_can_hold_is_not_kept(tmp_path) -> None:
+    keep(tmp_path / "cache", {"ids": ["\ud800"]}, {})
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_a_disk_that_refuses_costs_only_time(tmp_path) -> None:

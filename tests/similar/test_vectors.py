@@ -5,8 +5,10 @@ from miniconf.similar.terms import Lexicon, terms
 from miniconf.similar.vectors import (
     SCALE,
     corpus,
+    entries,
     levels_of,
-    merged,
+    paper_lengths,
+    paper_type,
     row,
     stable_order,
     telling,
@@ -31,13 +33,6 @@ def test_corpus_holds_ranks_and_what_counts_are_worth() -> None:
 def test_corpus_of_nothing() -> None:
     assert listed(corpus([])) == [[0], [], [], []]
     assert listed(corpus([{}, {}])) == [[0, 0, 0], [], [], []]
-
-
-@pytest.mark.parametrize("sources", [[0, 1, 2, 3], [3, 0, 2], [2, 3], [1], [0, 1, 3], []])
-def test_merged_equals_the_corpus_of_the_same_papers(sources) -> None:
-    papers = [{1: 1, 5: 2}, {5: 9, 7: 1}, {2: 1, 7: 3, 9: 1}, {5: 1}]
-    old, new = corpus(papers[:2]), corpus(papers[2:])
-    assert listed(merged(old, new, sources)) == listed(corpus([papers[at] for at in sources]))
 
 
 @pytest.mark.parametrize(
@@ -77,6 +72,27 @@ def test_telling_leaves_out_what_tells_nothing() -> None:
     of = vectors(corpus([{1: 1, 2: 2, 3: 1}, {2: 1, 3: 1}]))
     ranks, factors = telling(of, 0)
     assert (ranks.tolist(), factors.tolist()) == ([1, 2], [4.0, 2.0])
+
+
+def test_postings_are_kept_in_the_smallest_type() -> None:
+    of = vectors(corpus([{5: 1, 7: 4}, {5: 300}]))
+    assert listed(of[1:]) == [[1, 0], [0, 2, 3], [0, 1, 0], [2, 18, 6], [2.0, 18.0]]
+    assert (of.papers.dtype, of.weights.dtype) == (np.uint8, np.uint8)
+    assert [paper_type(number) for number in (0, 255, 256, 70_000)] == [
+        np.uint8, np.uint8, np.uint16, np.uint32,
+    ]  # fmt: skip
+
+
+def test_entries_are_all_that_begins_at_the_starts() -> None:
+    assert entries(np.array([0, 2, 2, 5]), np.array([2, 0, 1])).tolist() == [2, 3, 4, 0, 1]
+    assert entries(np.array([0, 2]), np.array([], np.int64)).tolist() == []
+
+
+def test_paper_lengths_are_those_of_the_vectors(papers) -> None:
+    lexicon = Lexicon()
+    of = vectors(corpus([terms(paper, lexicon) for paper in papers(30)]))
+    some = np.array([3, 29, 0])
+    assert paper_lengths(of.corpus, of.levels, some).tolist() == of.lengths[some].tolist()
 
 
 def test_with_levels_changes_lengths_and_rows() -> None:
