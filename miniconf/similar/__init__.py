@@ -1,8 +1,20 @@
 """Similar papers and the map of papers."""
 
 from miniconf.similar.apart import Comparison
-from miniconf.similar.comparison import Neighbour, Neighbours, Similar, compare
+from miniconf.similar.comparison import Neighbour, Neighbours, Similar, compare, similar
 from miniconf.similar.regions import Region
+from miniconf.similar.revision import Revision, revised
 from miniconf.similar.terms import Document
 
-__all__ = ["Comparison", "Document", "Neighbour", "Neighbours", "Region", "Similar", "compare"]
+__all__ = [
+    "Comparison",
+    "Document",
+    "Neighbour",
+    "Neighbours",
+    "Region",
+    "Revision",
+    "Similar",
+    "compare",
+    "revised",
+    "similar",
+]
