@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from miniconf.model import Conference, Paper
-from miniconf.site.plaintexts import PlainTexts
+from miniconf.site.abstracts import Abstracts
 from miniconf.site.safety.privacy import Removed, published
 from miniconf.site.snapshot import Awaited, Snapshot
 from miniconf.text import plain
@@ -46,8 +46,8 @@ def prepare(
     conference = replace(conference, config=config)
     public, removed = published(conference, apart=apart)
     cache.mkdir(parents=True, exist_ok=True)
-    texts = PlainTexts(cache / "plain.json")
-    snapshot = Snapshot(conference=public, terms=cache / "terms", plain_texts=texts.found)
+    texts = Abstracts(cache / "abstracts")
+    snapshot = Snapshot(conference=public, terms=cache / "terms", abstracts=texts)
     given = _given(public.papers)
     similar = _similar(public.papers, texts, cache, apart)
     if similar is None:
@@ -67,7 +67,7 @@ def _reasoned(found: Mapping[str, tuple[Neighbour, ...]]) -> dict[str, tuple[tup
 
 
 def _similar(
-    papers: Mapping[str, Paper], texts: PlainTexts, cache: Path, apart: bool
+    papers: Mapping[str, Paper], texts: Abstracts, cache: Path, apart: bool
 ) -> Comparison | None:
     """The comparison of all papers; None where the data says all, or there are too few."""
     given = all(paper.similar and paper.position for paper in papers.values())

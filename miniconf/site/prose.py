@@ -8,10 +8,13 @@ from functools import cache
 
 from markupsafe import Markup
 
+from miniconf.site.abstracts import Abstracts
 from miniconf.text import inline, is_external, mark_html, mark_scripts, markdown, plain, safe_url
 
 _PAGE = re.compile(r"[^?#]*\.html(?:[?#]|$)")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s", re.MULTILINE)
+_ABSTRACTS = (1, 3)
+"""Depth and level at which the pages of papers show abstracts: what is kept from build to build."""
 _KEPT = 60_000
 """So many titles and names are remembered; a conference of 12,000 papers has fewer."""
 
@@ -19,26 +22,33 @@ _KEPT = 60_000
 class Prose:
     """The renderers of one application, with what they have rendered.
 
-    `known` are texts whose plain form was found before.
+    `known` are texts that were rendered before.
     """
 
-    def __init__(self, known: Mapping[str, str] | None = None) -> None:
+    def __init__(self, known: Abstracts | None = None) -> None:
+        self._known = known or Abstracts()
         self.title: Callable[[str], Markup] = _remembered(lambda text: mark_html(inline(text)))
         """One line with inline Markdown and TeX -> HTML without a block, its scripts marked."""
         self.name: Callable[[str], Markup] = _remembered(mark_scripts)
         """A name -> HTML, its scripts marked with their language."""
-        self.plain: Callable[[str], str] = _remembered(plain, known)
+        self.plain: Callable[[str], str] = _remembered(plain, self._known.plain)
         """Markdown and TeX -> one line of plain text."""
 
-    @staticmethod
-    def text(source: str, depth: int = 0, level: int = 3) -> Markup:
+    def text(self, source: str, depth: int = 0, level: int = 3) -> Markup:
         """Markdown -> HTML for a page `depth` folders below the root.
 
         The text's highest heading becomes one of `level`, so that no level of the page is left
         out; relative addresses count from the site's root, with a slash before them or without.
         """
+        kept = (depth, level) == _ABSTRACTS
+        known = self._known.html.get(source) if kept else None
+        if known is not None:
+            return Markup(known)  # noqa: S704 cleaned when it was made
         own = min((len(marks) for marks in _HEADING.findall(source)), default=level)
-        return markdown(source, shift=max(0, level - own), resolve=_from_root(depth))
+        made = markdown(source, shift=max(0, level - own), resolve=_from_root(depth))
+        if kept:
+            self._known.render(source, str(made))
+        return made
 
 
 @cache

@@ -109,7 +109,7 @@ def shared(snapshot: Snapshot) -> Shared:
         menu=tuple(dict.fromkeys([*first, *rest])),
         marks=snapshot.index.marks,
         zone=base.clock.zone_name(event.start for event in snapshot.index.events),
-        prose=Prose(snapshot.plain_texts),
+        prose=Prose(snapshot.abstracts),
     )
 
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 from miniconf.model import Conference
 from miniconf.schedule.state import FIRST_STAMP, State
 from miniconf.search import Shelf, shards
+from miniconf.site.abstracts import Abstracts
 from miniconf.site.agenda import Agenda
 from miniconf.site.index import Index
 from miniconf.text import plain
@@ -53,7 +54,7 @@ class Snapshot:
 
     `neighbours`: paper id -> ids of similar papers with the reason, best first;
     `positions`: paper id -> place on the map, both axes 0 to 1;
-    `plain_texts`: texts with markup -> the same without, as far as they are known;
+    `abstracts`: those with markup, plain and as HTML, as far as they are known;
     `terms`: where the words of abstracts are kept from build to build;
     `kept`: what the last build remembered of the programme, `now`: the stamp of what changed since.
     """
@@ -61,7 +62,7 @@ class Snapshot:
     conference: Conference
     neighbours: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     positions: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    plain_texts: Mapping[str, str] = field(default_factory=dict)
+    abstracts: Abstracts = field(default_factory=Abstracts)
     terms: Path | None = None
     kept: State = field(default_factory=State)
     now: datetime = FIRST_STAMP

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
-from miniconf.site.plaintexts import PlainTexts
 from miniconf.site.prepare import prepare
 from tests.site.samples import changed, make
 
@@ -71,15 +68,3 @@ def test_the_base_url_of_the_command_wins(tmp_path: Path) -> None:
     config = replace(conference.config, base_url="https://a.example")
     snapshot, _ = prepare(replace(conference, config=config), tmp_path, "https://b.example")
     assert snapshot.conference.config.base_url == "https://b.example"
-
-
-@pytest.mark.parametrize("damage", ["", "{", "[]", '{"texts": {"a": 1}}', None])
-def test_plain_texts_with_and_without_a_cache(tmp_path: Path, damage: str | None) -> None:
-    path = tmp_path / "plain.json"
-    first = PlainTexts(path)
-    assert [first.ask(text) for text in ("a *b*", "a b")] == ["a b", "a b"]
-    first.save()
-    if damage is not None:
-        path.write_text(damage)
-    second = PlainTexts(path)
-    assert [second.ask(text) for text in ("a *b*", "a b", "$x$ y")] == ["a b", "a b", "x y"]

@@ -134,6 +134,7 @@ def _pages(job: Job, freezer: SiteFreezer, pages: Sequence[Page], found: tree.St
             freezer, [new, changed], job.jobs, lambda done: job.progress(early + done, total)
         )
     )
+    freezer.site.snapshot.abstracts.save(whole.abstracts)
     return whole
 
 

@@ -39,7 +39,7 @@ class Batch:
 
     `links` are links to places inside other pages (`help.html#q-2`) -> the first page that has
     them, of rendered pages only; `lost` are such links whose anchor an older version of a page had
-    and the new one lacks.
+    and the new one lacks; `abstracts` are those that were rendered -> their HTML.
     """
 
     files: dict[str, tuple[str, int, int]] = field(default_factory=dict)
@@ -47,6 +47,7 @@ class Batch:
     lost: set[str] = field(default_factory=set)
     dead: list[Dead] = field(default_factory=list)
     leaks: list[Leak] = field(default_factory=list)
+    abstracts: dict[str, str] = field(default_factory=dict)
     written: int = 0
     rendered: int = 0
 
@@ -58,6 +59,7 @@ class Batch:
         self.lost |= other.lost
         self.dead += other.dead
         self.leaks += other.leaks
+        self.abstracts.update(other.abstracts)
         self.written += other.written
         self.rendered += other.rendered
 
@@ -129,6 +131,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
         self.batch = Batch()
         for page in pages:
             self._one(page)
+        self.batch.abstracts = self.site.snapshot.abstracts.rendered()
         return self.batch
 
     def freeze_yield(self) -> Iterator[FrozenPage]:
