@@ -43,11 +43,13 @@ class LinkReader:
     """Reads internal links off pages: as paths below the site's root, with their anchors.
 
     The same few links stand on thousands of pages, so each is worked out once for each folder.
-    `root` is the path below which the site stands, for links that begin with a slash.
+    `root` is the path below which the site stands, for links that begin with a slash. Links to one
+    of the files `sound` as a whole are left out: nearly all lead there, and nothing is to be said.
     """
 
-    def __init__(self, root: str = "/") -> None:
+    def __init__(self, root: str = "/", sound: Collection[str] = ()) -> None:
         self._root = root
+        self._sound = sound
         self._folders: dict[str, _Folder] = {}
 
     def html(self, path: str, page: bytes, found: Signs | None = None) -> set[str]:
@@ -66,7 +68,7 @@ class LinkReader:
         folder = path.rpartition("/")[0]
         known = self._folders.get(folder)
         if known is None:
-            known = self._folders[folder] = _Folder(folder, self._root)
+            known = self._folders[folder] = _Folder(folder, self._root, self._sound)
         links = set(map(known.__getitem__, found))
         links.discard(_OUT)
         inner = [link for link in links if link[:1] in ("#", "")]
@@ -76,23 +78,35 @@ class LinkReader:
 
 
 class _Folder(dict[bytes, str]):
-    """A link as it is written in a folder's pages -> where it leads: `_OUT` out of the site.
+    """A link as it is written in a folder's pages -> where it leads: `_OUT` if that is no matter.
 
-    To a place in the page itself it leads as `#place`, to its start as "".
+    That is out of the site, or to one of the files `sound`. To a place in the page itself it leads
+    as `#place`, to its start as "".
     """
 
-    def __init__(self, folder: str, root: str) -> None:
-        self._folder, self._root = folder, root
+    def __init__(self, folder: str, root: str, sound: Collection[str]) -> None:
+        self._folder, self._root, self._sound = folder, root, sound
         depth = folder.count("/") + 1 if folder else 0
+        self._up = b"../" * depth
         self._below = re.compile(rb"(?:\.\./){%d}((?:[\w-][\w.-]*/)*[\w-][\w.-]*)" % depth)
 
     def __missing__(self, link: bytes) -> str:
         if link[:1] == b"#":  # each page's own: of no use to others
             return link.decode("utf-8", "replace") if len(link) > 1 else ""
+        if self._sound and self._is_sound(link):
+            self[link] = _OUT
+            return _OUT
         simple = self._below.fullmatch(link)  # as nearly all are
         place = simple[1].decode() if simple else self._place(link.decode("utf-8", "replace"))
         self[link] = place
         return place
+
+    def _is_sound(self, link: bytes) -> bool:
+        """Whether `link` leads to one of the files `sound` as a whole, and is plainly written."""
+        path = link.partition(b"?")[0]
+        if b"#" in link or b"%" in path or b"&" in path or not path.startswith(self._up):
+            return False
+        return path[len(self._up) :].decode("utf-8", "replace") in self._sound
 
     def _place(self, link: str) -> str:
         link = unescape(link).strip()

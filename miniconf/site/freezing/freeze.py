@@ -114,7 +114,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
         self._recheck = recheck
         publish = site.snapshot.conference.config.publish
         self._scanner = Scanner(publish)
-        self._reader = LinkReader(root_of(site.links.base_url))
+        self._reader = LinkReader(root_of(site.links.base_url), planned)
         self._frames: dict[int, _Around] = {}
         self.batch = Batch()
         self.register_generator(self._addresses)

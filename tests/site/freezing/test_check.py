@@ -39,6 +39,20 @@ def test_links_of_a_page(html: str, links: set[str]) -> None:
     assert reader.html("papers/a.html", html.encode()) == links, "again, from memory"
 
 
+def test_links_to_files_that_are_sound_are_left_out() -> None:
+    reader = LinkReader("/2031/", {"index.html", "papers/b.html", "a b.png", "help.html"})
+    html = (
+        b'<a href="../index.html"><a href="../papers/b.html?x=1"><a href="../help.html#q">'
+        b'<a href="c.html"><a href="../a%20b.png"><a href="../no.html?b"><a href="#top">'
+    )
+    left = {"help.html#q", "papers/c.html", "a b.png", "no.html", "papers/a.html#top"}
+    for _ in range(2):  # again, from memory
+        assert reader.html("papers/a.html", html) == left
+    assert reader.html("x.html", b'<a href="index.html"><a href="../index.html">') == {
+        "../index.html"
+    }
+
+
 def test_the_same_line_in_another_folder_leads_elsewhere() -> None:
     reader = LinkReader()
     line = b'<a href="b.html"><a href="#x">'

@@ -35,6 +35,7 @@ def found(text: str, publish: Publish | None = None) -> list[tuple[str, str]]:
         ("<p>\n a=\"b\" /x?key=1 api_key=12345678 &amp;api_key=12345678",
          [("token", "&amp;api_key=12345678")]),
         ("-----BEGIN RSA PRIVATE KEY-----", [("token", "-----BEGIN RSA PRIVATE KEY-----")]),
+        ('{"@type": "Person"} <b>@</b> a.b@c.example', [("e-mail address", "a.b@c.example")]),
     ],
 )  # fmt: skip
 def test_found(text: str, expected: list[tuple[str, str]]) -> None:
