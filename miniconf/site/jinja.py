@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from types import FunctionType, MethodType
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import Environment, Template
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, _escape_inner, escape
 from msgspec.json import Encoder
@@ -63,10 +65,12 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
     env.template_class = _Template
     # Jinja chains two mappings for each template, and copies the chain for each page.
     env.make_globals = lambda own: {**env.globals, **(own or {})}  # type: ignore[method-assign]
+    # Jinja makes a key and asks for changes each time; a page imports half a dozen templates.
+    env.get_template = cache(env.get_template)  # type: ignore[method-assign]
     return cards
 
 
-_OWN = (Macro, FunctionType, MethodType)
+_OWN = (Macro, FunctionType, MethodType, BuiltinFunctionType)
 """What is called most; none of ours is marked to be handed the context."""
 
 
@@ -92,8 +96,27 @@ class _Template(Template):
     def from_code(cls, *args: Any, **named: Any) -> Template:
         """A template of compiled code, as Jinja's own makes it."""
         template = super().from_code(*args, **named)
-        template.root_render_func.__globals__["escape"] = _put_out
+        names = template.root_render_func.__globals__
+        names["escape"] = _put_out
+        template.root_render_func = _at_once(template.root_render_func)
+        for name, block in template.blocks.items():  # `super()` asks for a block by its name there
+            names[f"block_{name}"] = template.blocks[name] = _at_once(block)
         return template
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        """What an import gives; Jinja compares globals each time, and all templates share them."""
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
+
+def _at_once(render: Callable[[Context], Iterator[str]]) -> Callable[[Context], Iterator[str]]:
+    """`render`, giving all in one piece: each piece of a block would pass through every parent."""
+
+    def whole(context: Context) -> Iterator[str]:
+        yield "".join(render(context))
+
+    return whole
 
 
 def _put_out(value: object) -> str:
