@@ -162,16 +162,17 @@ class Agenda:
             for session in sessions:
                 if session in self.conference.sessions:
                     found.setdefault(record, {})[names.record_key("sessions", session)] = None
-        order = {key: place for place, key in enumerate(self.blocks)}
+        order = {key: place for place, key in enumerate(self.blocks)}.__getitem__
+        ordered = {record: tuple(sorted(keys, key=order)) for record, keys in found.items()}
         for slug, author in self.conference.authors.items():
-            keys = {
-                key: None for paper in author.papers for key in found.get(("papers", paper), ())
-            }
+            lists = [ordered.get(("papers", paper), ()) for paper in author.papers]
+            if len(lists) == 1:  # as most have
+                keys = lists[0]
+            else:
+                keys = tuple(sorted({key for keys in lists for key in keys}, key=order))
             if keys:
-                found["authors", slug] = keys
-        return {
-            record: tuple(sorted(keys, key=order.__getitem__)) for record, keys in found.items()
-        }
+                ordered["authors", slug] = keys
+        return ordered
 
     def _listed(self) -> Iterable[tuple[Record, tuple[str, ...]]]:
         """Records with the sessions that they themselves list."""
