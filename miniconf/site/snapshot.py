@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -91,4 +91,4 @@ class Snapshot:
     @cached_property
     def index(self) -> Index:
         """Look-ups over the conference, each made when it is first asked."""
-        return Index(self.conference, plain)
+        return Index(self.conference, cache(plain))  # several pages ask for each title
