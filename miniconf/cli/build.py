@@ -18,7 +18,7 @@ import click
 
 from miniconf.chat.credentials import mark, secrets
 from miniconf.cli.sites import find_site, site_argument
-from miniconf.site.freezing import quick, state
+from miniconf.site.freezing import quick, state, tree
 
 if TYPE_CHECKING:
     from miniconf.problems import Problem
@@ -56,8 +56,20 @@ def build(
         seconds = time.perf_counter() - started
         click.echo(f"nothing changed: {known['pages']:,} pages in {output}, {seconds:.1f} s")
         return
+    from miniconf.apart import default_jobs
+    from miniconf.cli.retouch import Order, retouch
+
+    gc.disable()  # nearly all that is made is kept; see docs/performance.md
+    jobs = jobs or default_jobs()
     with state.locked(output):
-        _write(folder, output, options, jobs, started, known_secrets)
+        report = retouch(Order(folder, output, options, jobs, known_secrets, _progress()))
+        if report is None:
+            _write(folder, output, options, jobs, started, known_secrets)
+        else:
+            notes = state.read_quick(output)
+            _tell(notes["warnings"])
+            _close(report, output, started, len(notes["warnings"]))
+            _say(notes["waiting"])
 
 
 def _web(address: str | None) -> str | None:
@@ -74,20 +86,18 @@ def _web(address: str | None) -> str | None:
 
 
 def _write(
-    folder: Path, output: Path, options: Mapping[str, Any], jobs: int | None, started: float,
+    folder: Path, output: Path, options: Mapping[str, Any], jobs: int, started: float,
     known_secrets: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Load, write and check; exits with 1 where something is wrong."""
-    gc.disable()  # nearly all that is made is kept; see docs/performance.md
-    from miniconf.apart import default_jobs
     from miniconf.load import Ahead, load
 
-    jobs = jobs or default_jobs()
     before = quick.inputs(folder, output)
     ahead = Ahead(folder, apart=jobs > 1)  # meanwhile the rest of the program is imported
     from miniconf.cli.remember import keep, recall, waiting
     from miniconf.schedule import state_file
     from miniconf.site.app import create_site
+    from miniconf.site.freezing import checkpoint
     from miniconf.site.freezing.build import Job, write_site
     from miniconf.site.prepare import prepare
 
@@ -100,19 +110,31 @@ def _write(
     base_url = options["base_url"]
     snapshot, private = prepare(loaded.conference, cache, base_url, known_secrets, apart=jobs > 1)
     snapshot = recall(folder, snapshot)
-    site = create_site(snapshot, folder, cache=_templates(cache))
+    site = create_site(snapshot, folder, cache=state.templates(cache))
     job = Job(output=output, folder=folder, jobs=jobs, progress=_progress())
     report = write_site(site, job, private)
     _close(report, output, started, len(warnings))
     if not report.sound:
         raise SystemExit(1)
-    for line in (keep(folder, snapshot), waiting(snapshot.agenda.state)):
-        if line:
-            click.echo(line)
+    still = waiting(snapshot.agenda.state)
+    _say(keep(folder, snapshot), still)
+    tables = before.contents(loaded.tables)
+    if tables:
+        checkpoint.save_tables(output, tables)
+        checkpoint.Checkpoint(
+            conference=snapshot.conference, private=private, pages=report.kinds,
+            similar=snapshot.compared,
+        ).save(output)  # fmt: skip
     before = quick.with_file(before, folder / state_file.FILE)
     outside = [str(path) for path in getattr(loaded, "files", ())]
-    told = {"warnings": warnings, "pages": report.kinds.total()}
-    quick.note(folder, output, options, quick.again(before, outside), outside, report.stamps, told)
+    told = {"warnings": warnings, "pages": report.kinds.total(), "waiting": still}
+    before = quick.again(before, outside)
+    quick.note(folder, output, options, before, outside, tree.summary(report.stamps), told, tables)
+
+
+def _say(*lines: str) -> None:
+    for line in filter(None, lines):
+        click.echo(line)
 
 
 def _look_again(output: Path, cache: Path, secret_mark: str) -> None:
@@ -123,13 +145,6 @@ def _look_again(output: Path, cache: Path, secret_mark: str) -> None:
         cache.mkdir(parents=True, exist_ok=True)
         path.write_text(secret_mark, "utf-8")
         state.write_manifest(output, state.Manifest())
-
-
-def _templates(cache: Path) -> Path:
-    """Where compiled templates are kept."""
-    folder = cache / "templates"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 def _problems(problems: Iterable[Problem], strict: bool) -> list[str]:

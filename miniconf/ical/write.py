@@ -14,8 +14,6 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from icalendar import vDuration, vText
-
 from miniconf.ical.colours import nearest_name
 from miniconf.ical.entries import Entry
 
@@ -73,6 +71,8 @@ def _text(value: str) -> str:
     """`value` escaped by the library, unless there is nothing to escape."""
     if not _ESCAPED.search(value):
         return value
+    from icalendar import vText  # imported late: it costs 50 ms, and many builds write no event
+
     escaped: str = vText(value).to_ical().decode("utf-8")
     return escaped
 
@@ -134,6 +134,8 @@ def _described(description: str) -> tuple[str, ...]:
 @cache
 def _habits(refresh: timedelta, colour: str) -> str:
     """The lines that all calendars of a conference share."""
+    from icalendar import vDuration
+
     every = vDuration(refresh).to_ical().decode("utf-8")
     lines = [f"REFRESH-INTERVAL;VALUE=DURATION:{every}", f"X-PUBLISHED-TTL:{every}"]
     if colour:

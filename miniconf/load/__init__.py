@@ -2,5 +2,6 @@
 
 from miniconf.load.ahead import Ahead
 from miniconf.load.conference import Loaded, load
+from miniconf.load.edited import Edit, edited
 
-__all__ = ["Ahead", "Loaded", "load"]
+__all__ = ["Ahead", "Edit", "Loaded", "edited", "load"]

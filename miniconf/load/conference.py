@@ -16,8 +16,9 @@ from miniconf.load.build import build
 from miniconf.load.chat import check_chat
 from miniconf.load.checks import clashes_of, collisions, outside_days, unread
 from miniconf.load.collections import WITH_PAGES
-from miniconf.load.config import Settings, finished, read_settings
+from miniconf.load.config import finished, read_settings
 from miniconf.load.convert import Reading
+from miniconf.load.edited import tables_of
 from miniconf.load.files import Files
 from miniconf.load.gather import gather, named_in
 from miniconf.load.highlights import highlight
@@ -44,13 +45,15 @@ class Summary:
 class Loaded:
     """What loading gives: `conference` is None where an error stands in the way of one.
 
-    `files`: the data files that were read and lie outside the site folder.
+    `files`: the data files that were read and lie outside the site folder; `tables`: those that
+    `edited` may be asked about.
     """
 
     conference: Conference | None
     problems: tuple[Problem, ...]
     summary: Summary = field(default_factory=Summary)
     files: tuple[Path, ...] = ()
+    tables: tuple[Path, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -84,7 +87,7 @@ def _load(site: Path, ahead: Ahead) -> Loaded:
     files.readers = readers(settings.zone)
     declared = settings.sources
     plain = None if "repos" in declared else PlainHub(files, named_in(declared))
-    reading = _reading(settings, files)
+    reading = settings.reading(files.has_asset)
     gathered = gather(declared, files, reading, problems, plain, ahead)
     if plain:
         _count(gathered["repos"].accounts, len(plain.repos))
@@ -114,7 +117,8 @@ def _load(site: Path, ahead: Ahead) -> Loaded:
     every = [a for found in gathered.values() for a in found.accounts if a.read]
     summary = Summary((*every, *page_accounts, *conduct_accounts, *accounts), tuple(settings.notes))
     found = None if problems.errors else conference
-    return Loaded(found, tuple(problems), summary, files.outside)
+    tables = tuple(tables_of(settings, files))
+    return Loaded(found, tuple(problems), summary, files.outside, tables)
 
 
 def _count(accounts: Sequence[Account], number: int) -> None:
@@ -136,15 +140,3 @@ def _questions(
         for key in getattr(conference, collection)
     }
     return archived(site, known, problems, ahead.rooms.result)
-
-
-def _reading(settings: Settings, files: Files) -> Reading:
-    start = settings.values.get("start")
-    publish = settings.values.get("publish")
-    return Reading(
-        zone=settings.zone,
-        year=start.year if start else None,
-        emails=bool(publish and publish.emails),
-        lenient=settings.lenient,
-        has_asset=files.has_asset,
-    )

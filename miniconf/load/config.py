@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -49,6 +50,17 @@ class Settings:
     def zone(self) -> ZoneInfo | None:
         """The conference's zone, where it is declared and exists."""
         return find_zone(self.values.get("time_zone", ""))
+
+    def reading(self, has_asset: Callable[[str], bool]) -> Reading:
+        """How values are read where a source says nothing else."""
+        start, publish = self.values.get("start"), self.values.get("publish")
+        return Reading(
+            zone=self.zone,
+            year=start.year if start else None,
+            emails=bool(publish and publish.emails),
+            lenient=self.lenient,
+            has_asset=has_asset,
+        )
 
 
 def read_settings(site: Path, reading: Reading, problems: Problems) -> Settings | None:

@@ -53,8 +53,8 @@ def gather(
             plain.take(_settled(found["papers"], declared, files), sure)
         sources = declared.get(collection.name)
         if sources is None:
-            sources = _canonical(collection, files, claimed)
-        found[collection.name] = _gather(collection, sources, files, reading, problems, joins)
+            sources = canonical_sources(collection, files, claimed)
+        found[collection.name] = gather_from(collection, sources, files, reading, problems, joins)
     for account in joins.report(problems):
         found[account.collection].accounts.append(account)
     return found
@@ -75,7 +75,7 @@ def named_in(declared: Mapping[str, Sequence[Declared]]) -> set[str]:
     return {name for sources in declared.values() for d in sources for name in d.source.file}
 
 
-def _canonical(collection: Collection, files: Files, claimed: set[str]) -> list[Declared]:
+def canonical_sources(collection: Collection, files: Files, claimed: set[str]) -> list[Declared]:
     """The sources for the files that have the collection's name and no other source claims."""
     if collection.name in ("repos", "hub_papers"):
         paths = files.canonical("hub")
@@ -94,7 +94,7 @@ def _canonical(collection: Collection, files: Files, claimed: set[str]) -> list[
     return found
 
 
-def _gather(
+def gather_from(
     collection: Collection,
     sources: Sequence[Declared],
     files: Files,
@@ -102,6 +102,7 @@ def _gather(
     problems: Problems,
     joins: Joins,
 ) -> Gathered:
+    """The drafts of one collection that `sources` give."""
     found = Gathered(collection)
     by_id: dict[str, Draft] = {}
     loose: dict[str, Draft] = {}

@@ -122,6 +122,11 @@ def _path(link: str) -> str:
     return unquote(re.split("[?#]", link)[0]).removeprefix("./").lstrip("/")
 
 
+def has_link(text: str) -> bool:
+    """Whether a text has a link or a picture in it."""
+    return _may_link(text) and _LINK.search(text) is not None
+
+
 def _may_link(text: str) -> bool:
     return "](" in text or "<" in text
 

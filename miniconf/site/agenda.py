@@ -22,6 +22,8 @@ RECORDS = (
     "papers", "authors", "speakers", "workshops", "tutorials", "socials", "mentorships", "sponsors",
 )  # fmt: skip
 """Collections whose records have a calendar of their own, besides sessions."""
+_LISTING = ("papers", "speakers", "workshops", "tutorials", "socials", "sponsors")
+"""Collections whose records list their sessions."""
 Record = tuple[str, str]
 
 
@@ -51,6 +53,7 @@ class Agenda:
         self.conference = conference
         self._kept = kept or State()
         self._now = now
+        self._forms: dict[str, tuple[tuple[str, str], ...]] = {}
         self._plain = cache(plain)  # an entry is made twice: as it is, and for its digest
         self.domain = entries.domain_of(conference.config, self._kept.domain)
 
@@ -59,20 +62,27 @@ class Agenda:
         """`sessions/s1` -> event as the data has it, by start."""
         return {key_of(event): event for event in events(self.conference).values()}
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is no event, nor one that was cancelled."""
+        return not (self.events or self.state.events)
+
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
         """Key -> what its calendar entry says."""
-        return {
-            key: entries.entry(event, self.conference, self.domain, self._plain)
-            for key, event in self.events.items()
-        }
+        return {key: self._entry(key) for key in self.events}
 
-    @cached_property
-    def forms(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
-        """Key -> web calendars that take the event; none once the conference is an archive."""
-        if self.conference.config.archive:
-            return {}
-        return {key: add_links(entry) for key, entry in self.entries.items()}
+    def _entry(self, key: str) -> Entry:
+        if "entries" in vars(self):
+            return self.entries[key]
+        return entries.entry(self.events[key], self.conference, self.domain, self._plain)
+
+    def forms(self, key: str) -> tuple[tuple[str, str], ...]:
+        """Web calendars that take the event; none once the conference is an archive."""
+        if key not in self._forms:
+            shown = key in self.events and not self.conference.config.archive
+            self._forms[key] = add_links(self._entry(key)) if shown else ()
+        return self._forms[key]
 
     @cached_property
     def state(self) -> State:
@@ -143,6 +153,14 @@ class Agenda:
         found = (getattr(record, field, "") for field in ("title", "name", "topic"))
         return next((text for text in found if text), identifier)
 
+    def has(self, collection: str, identifier: str) -> bool:
+        """Whether a record has an event; of most records this is told without all others."""
+        if collection in _LISTING:
+            record = getattr(self.conference, collection).get(identifier)
+            if record and any(s in self.conference.sessions for s in record.sessions):
+                return True
+        return (collection, identifier) in self._by_record
+
     def of_record(self, collection: str, identifier: str) -> tuple[str, ...]:
         """The keys of the events of one record, by start; empty where it has none."""
         return self._by_record.get((collection, identifier), ())
@@ -176,7 +194,7 @@ class Agenda:
 
     def _listed(self) -> Iterable[tuple[Record, tuple[str, ...]]]:
         """Records with the sessions that they themselves list."""
-        for collection in ("papers", "speakers", "workshops", "tutorials", "socials", "sponsors"):
+        for collection in _LISTING:
             for record in getattr(self.conference, collection).values():
                 yield (collection, record.id), record.sessions
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -101,6 +101,11 @@ class Site:
             self.commons[kind.common] = kind.common(self.snapshot)
         return self.commons[kind.common]
 
+    def of(self, pages: Iterable[Page]) -> Site:
+        """The same site with `pages` alone."""
+        pages = tuple(pages)
+        return replace(self, pages=pages, by_path={page.path: page for page in pages})
+
     def render(self, page: Page, inputs: Inputs) -> bytes:
         """The bytes of `page`, a function of `inputs` and of the shared values."""
         return self.draft(page, inputs).whole()
@@ -137,28 +142,33 @@ def create_site(
     folder: Path | None = None,
     kinds: Sequence[Kind] = KINDS,
     cache: Path | None = None,
+    present: Collection[str] | None = None,
 ) -> Site:
     """The site of `snapshot`, with a Flask application that answers each of its pages.
 
     Templates and assets are the program's; the folders `templates/` and `static/` inside `folder`
     come first. Compiled templates are kept in the folder `cache`, which only this program may
     write. Raises MiniconfError where two pages would be one file.
+
+    Where it is known which kinds have a page, by the endpoints `present`, the site has no page as
+    yet (see `Site.of`).
     """
-    pages = plan(kinds, snapshot)
+    pages = plan(kinds, snapshot) if present is None else ()
     assets = collect(resources.folder("static"), folder, snapshot.conference.config.theme)
     widths = logo_widths(snapshot.conference.config.theme, assets)
     common, app = replace(shared(snapshot), logo_widths=widths), _flask(folder, cache)
-    present = tuple(dict.fromkeys(page.kind for page in pages))
-    cards = equip(app.jinja_env, common, assets.content(SPRITE).decode("utf-8"), present)
+    there = {page.kind.endpoint for page in pages} if present is None else present
+    shown = tuple(kind for kind in kinds if kind.endpoint in there)
+    cards = equip(app.jinja_env, common, assets.content(SPRITE).decode("utf-8"), shown)
     site = Site(
         app=app,
         snapshot=snapshot,
         shared=common,
         assets=assets,
         links=Links(kinds, common.config.base_url, assets.versions),
-        frames=Frames(app.jinja_env, common, present),
+        frames=Frames(app.jinja_env, common, shown),
         cards=cards,
-        kinds=present,
+        kinds=shown,
         pages=pages,
         by_path={page.path: page for page in pages},
     )

@@ -7,7 +7,7 @@ be written again, and no dependency can be forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -39,7 +39,9 @@ class Kind:
     `similar`: the pages show what comparing papers gives, the only thing that is waited for;
     `common`: for kinds with thousands of pages, all that these pages together are made of; `inputs`
     is then handed its value in place of the snapshot, and while that value is as it was in the last
-    build, no page of the kind is looked at.
+    build, no page of the kind is looked at;
+    `abstracts`: ids of papers -> the keys of the pages that show what their abstracts say, or None
+    for all pages of the kind, of which there may be others then; left out where none shows it.
     """
 
     endpoint: str
@@ -54,6 +56,12 @@ class Kind:
     plain: bool = False
     similar: bool = False
     common: Callable[[Snapshot], object] | None = None
+    abstracts: Callable[[Snapshot, Collection[str]], Iterable[str] | None] | None = None
+
+    @property
+    def keyed(self) -> bool:
+        """Whether there is a page for each of several records."""
+        return "<stem:key>" in self.rule
 
     @property
     def around(self) -> tuple[str, str]:

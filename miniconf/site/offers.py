@@ -49,7 +49,7 @@ def calendar_of(
 ) -> CalendarRef:
     """The calendar of a record whose page shows `events`."""
     agenda = snapshot.agenda
-    if not agenda.of_record(collection, identifier):
+    if not agenda.has(collection, identifier):
         return CalendarRef()
-    forms = tuple(agenda.forms.get(event.key, ()) for event in events)
+    forms = tuple(agenda.forms(event.key) for event in events)
     return CalendarRef(ENDPOINTS[collection], identifier, forms)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from miniconf.apart import Apart
 from miniconf.model import Conference, Paper
 from miniconf.site.abstracts import Abstracts
 from miniconf.site.safety.privacy import Removed, published
@@ -14,9 +16,11 @@ from miniconf.site.snapshot import Awaited, Snapshot
 from miniconf.text import plain
 
 if TYPE_CHECKING:
-    from miniconf.similar import Comparison, Neighbour
+    from miniconf.similar import Comparison, Document, Neighbour, Revision
 
 Positions = dict[str, tuple[float, float]]
+_SIMILAR, _TERMS = "similar.zip", "terms"
+"""Where what is known of similar papers, and of the words of abstracts, is kept."""
 _FEWEST = 3
 """With fewer papers there is nothing to compare and no map to draw."""
 _MARGIN = 0.02
@@ -47,17 +51,59 @@ def prepare(
     public, removed = published(conference, apart=apart)
     cache.mkdir(parents=True, exist_ok=True)
     texts = Abstracts(cache / "abstracts")
-    snapshot = Snapshot(conference=public, terms=cache / "terms", abstracts=texts)
+    snapshot = Snapshot(conference=public, terms=cache / _TERMS, abstracts=texts)
     given = _given(public.papers)
     similar = _similar(public.papers, texts, cache, apart)
     if similar is None:
         return replace(snapshot, positions=given), removed
     neighbours = Awaited(lambda: _reasoned(similar.result.neighbours))
     positions = Awaited(lambda: {**similar.result.positions, **given})
-    snapshot = replace(snapshot, neighbours=neighbours, positions=positions)
+    snapshot = replace(snapshot, neighbours=neighbours, positions=positions, compared=similar.key)
     if similar.known or not apart:
         snapshot.settle()
     return snapshot, removed
+
+
+def revise(
+    papers: Mapping[str, Paper], edited: Collection[str], compared: str, cache: Path, *, apart: bool
+) -> Apart[Revision | None]:
+    """What comparing `papers` gives, where only the abstracts of those `edited` have changed.
+
+    `compared` is the mark of the comparison before (`Snapshot.compared`). None comes of it where
+    all are to be compared anew.
+    """
+    from miniconf.similar import revised
+
+    tracks = {key: paper.track for key, paper in papers.items()}
+    ask = partial(
+        revised, cache / _SIMILAR, compared, edited,
+        lambda key: _document(papers[key], plain), tracks,
+    )  # fmt: skip
+    return Apart(ask, apart)
+
+
+def prepare_again(
+    conference: Conference, cache: Path, revision: Apart[Revision | None] | None
+) -> Snapshot:
+    """The snapshot of what is published already but for some abstracts.
+
+    `revision` tells which papers are similar, unless none was compared; its result must not be
+    None when it is asked.
+    """
+    given = _given(conference.papers)
+    snapshot = Snapshot(conference=conference, terms=cache / _TERMS, positions=given)
+    if revision is None:
+        return snapshot
+    from miniconf.similar import Similar, similar
+
+    def found() -> Similar:
+        return similar(revision.result.result)
+
+    return replace(
+        snapshot,
+        neighbours=Awaited(lambda: _reasoned(found().neighbours)),
+        positions=Awaited(lambda: {**found().positions, **given}),
+    )
 
 
 def _reasoned(found: Mapping[str, tuple[Neighbour, ...]]) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -73,17 +119,20 @@ def _similar(
     given = all(paper.similar and paper.position for paper in papers.values())
     if given or len(papers) < _FEWEST:
         return None
-    from miniconf.similar import Comparison, Document
+    from miniconf.similar import Comparison
 
-    documents = [
-        Document(
-            paper.id, plain(paper.title), paper.keywords, texts.ask(paper.abstract or paper.tldr),
-            paper.track,
-        )
-        for paper in papers.values()
-    ]  # fmt: skip
+    documents = [_document(paper, texts.ask) for paper in papers.values()]
     texts.save()
-    return Comparison(documents, cache / "similar.zip", apart=apart)
+    return Comparison(documents, cache / _SIMILAR, apart=apart)
+
+
+def _document(paper: Paper, plain_text: Callable[[str], str]) -> Document:
+    from miniconf.similar import Document
+
+    return Document(
+        paper.id, plain(paper.title), paper.keywords, plain_text(paper.abstract or paper.tldr),
+        paper.track,
+    )  # fmt: skip
 
 
 def _given(papers: Mapping[str, Paper]) -> Positions:

@@ -127,7 +127,7 @@ def _present(snapshot: Snapshot) -> set[str]:
         "mentorship": conference.mentorships,
         "hub": snapshot.index.hub,
         "chat": snapshot.index.rooms.rooms,
-        "calendars": snapshot.agenda.blocks,
+        "calendars": not snapshot.agenda.empty,
         "help": conference.faq or conference.code_of_conduct or conference.committee,
     }
     return found | {name for name, there in asked.items() if there}

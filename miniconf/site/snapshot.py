@@ -54,6 +54,7 @@ class Snapshot:
 
     `neighbours`: paper id -> ids of similar papers with the reason, best first;
     `positions`: paper id -> place on the map, both axes 0 to 1;
+    `compared`: the mark of the comparison that gave both, "" where there was none;
     `abstracts`: those with markup, plain and as HTML, as far as they are known;
     `terms`: where the words of abstracts are kept from build to build;
     `kept`: what the last build remembered of the programme, `now`: the stamp of what changed since.
@@ -62,6 +63,7 @@ class Snapshot:
     conference: Conference
     neighbours: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     positions: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    compared: str = ""
     abstracts: Abstracts = field(default_factory=Abstracts)
     terms: Path | None = None
     kept: State = field(default_factory=State)

@@ -12,7 +12,7 @@ import os
 import sys
 import sysconfig
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -32,6 +32,21 @@ class Inputs:
 
     stamps: Mapping[str, tree.Stamp]
     taken: int
+
+    def without(self, paths: Collection[str]) -> Inputs:
+        """The same but for some files."""
+        left = {path: stamp for path, stamp in self.stamps.items() if path not in paths}
+        return Inputs(left, self.taken)
+
+    def contents(self, paths: Iterable[Path]) -> dict[str, bytes]:
+        """What stands in files, by path; nothing where any is no longer as it was listed."""
+        found = {}
+        for path in paths:
+            name, content = str(path.parent.resolve() / path.name), path.read_bytes()
+            if self.stamps.get(name, ()) != tree.stamp(path):
+                return {}
+            found[name] = content
+        return found
 
     def summary(self) -> str:
         """One digest for all; the content counts where the time cannot be trusted."""
@@ -91,22 +106,48 @@ def unchanged(folder: Path, output: Path, options: Mapping[str, Any]) -> Mapping
     return notes if tree.summary(tree.stamps(output.resolve())) == notes["output"] else None
 
 
+@dataclass(frozen=True)
+class Edited:
+    """What the last build noted, and all that there is to read `now`: only tables differ."""
+
+    notes: Mapping[str, Any]
+    now: Inputs
+
+
+def edited(folder: Path, output: Path, options: Mapping[str, Any]) -> Edited | None:
+    """What the last build noted, if at most the tables that it named are others since.
+
+    Whether the output is as it was is not looked at.
+    """
+    notes = state.read_quick(output)
+    tables = notes.get("tables")
+    if not tables or notes.get("options") != _options(folder, options):
+        return None
+    now = inputs(folder, output, notes["outside"])
+    before = Inputs(now.stamps, notes["taken"])
+    alike = before.without(tables).summary() == notes["others"]
+    return Edited(notes, now) if alike and now.stamps.keys() >= {*tables} else None
+
+
 def note(
     folder: Path,
     output: Path,
     options: Mapping[str, Any],
     before: Inputs,
     outside: Iterable[str],
-    stamps: Mapping[str, tree.Stamp],
+    found: str,
     told: Mapping[str, Any],
+    tables: Iterable[str] = (),
 ) -> None:
-    """Write down that `output`, whose files have `stamps`, is what `before` calls for.
+    """Write down that `output`, whose files have the digest `found`, is what `before` calls for.
 
-    `told` is given back next time.
+    `told` is given back next time. `tables` are files that `edited` is to leave aside.
     """
+    tables = sorted(tables)
     state.write_quick(output, {
         "options": _options(folder, options), "inputs": before.summary(), "taken": before.taken,
-        "outside": sorted(outside), "output": tree.summary(stamps), **told,
+        "outside": sorted(outside), "output": found, **told,
+        "tables": tables, "others": before.without(tables).summary() if tables else "",
     })  # fmt: skip
 
 

@@ -19,13 +19,14 @@ _SHOWN = 20
 class Report:
     """The outcome of one build.
 
-    `kinds`: endpoint -> number of pages; `stamps`: all files that stand in the output; `foreign`:
-    how many of them are not ours and were left alone; `gaps`: path and reason of pages that the
-    conference calls for and that are not there.
+    `kinds`: endpoint -> number of pages; `stamps`: all files that stand in the output, `mark`:
+    their digest, where it is known; `foreign`: how many of them are not ours and were left alone;
+    `gaps`: path and reason of pages that the conference calls for and that are not there.
     """
 
     kinds: Counter[str] = field(default_factory=Counter)
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    mark: str = ""
     written: int = 0
     removed: int = 0
     foreign: int = 0

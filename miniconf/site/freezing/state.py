@@ -59,6 +59,13 @@ def cache_folder(output: Path) -> Path:
     return output.resolve().parent / FOLDER
 
 
+def templates(cache: Path) -> Path:
+    """Where compiled templates are kept, in the folder `cache`."""
+    folder = cache / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 @contextmanager
 def locked(output: Path) -> Iterator[None]:
     """Holds the right to write `output`, waiting for a build that is at it.
@@ -83,11 +90,7 @@ def claim(output: Path, found: Iterable[str], paths: Iterable[str]) -> set[str]:
     Raises MiniconfError where the folder holds files and none of them is ours. Where the notes are
     lost but the home page is one of ours, only `paths` are: what else there is may be another's.
     """
-    file = state_folder(output) / "made"
-    try:
-        made = set(file.read_text("utf-8").split("\n")) - {""}
-    except FileNotFoundError:
-        made = set()
+    made = remembered(output)
     found = {path for path in found if not path.rpartition("/")[2].startswith(tree.PARTIAL)}
     if found and not made & found and not _is_signed(output):
         raise MiniconfError(
@@ -106,6 +109,14 @@ def _is_signed(output: Path) -> bool:
         return SIGNATURE in (output / "index.html").read_bytes()
     except OSError:
         return False
+
+
+def remembered(output: Path) -> set[str]:
+    """The paths that are ours; none where there are no notes."""
+    try:
+        return set((state_folder(output) / "made").read_text("utf-8").split("\n")) - {""}
+    except FileNotFoundError:
+        return set()
 
 
 def remember(output: Path, paths: Iterable[str]) -> None:

@@ -16,6 +16,7 @@ Stamp = tuple[int, int]
 Stamps = dict[str, Stamp]
 """Path with slashes, below some folder -> stamp."""
 
+_WHOLE = (1 << 128) - 1
 PARTIAL = ".~"
 """How the names of files begin that are not yet whole."""
 
@@ -63,12 +64,27 @@ def stamp(path: str | Path) -> Stamp | None:
 
 
 def summary(found: Mapping[str, Stamp]) -> str:
-    """One digest for all of `found`, whatever the order."""
-    state = blake2b(digest_size=16)
-    for path in sorted(found):
-        size, changed = found[path]
-        state.update(f"{path}\0{size}\0{changed}\n".encode("utf-8", "surrogateescape"))
-    return state.hexdigest()
+    """One digest for all of `found`, whatever the order: the sum of the digests of each."""
+    return f"{_sum(found) & _WHOLE:032x}"
+
+
+def summary_again(known: str, gone: Mapping[str, Stamp], come: Mapping[str, Stamp]) -> str:
+    """The digest of what had the digest `known`, without what is `gone`, with what has `come`."""
+    return f"{(int(known, 16) - _sum(gone) + _sum(come)) & _WHOLE:032x}"
+
+
+def _sum(found: Mapping[str, Stamp]) -> int:
+    total = 0
+    for path, (size, changed) in found.items():
+        line = f"{path}\0{size}\0{changed}".encode("utf-8", "surrogateescape")
+        total += int.from_bytes(blake2b(line, digest_size=16).digest(), "little")
+    return total
+
+
+def summarized(folder: str | Path) -> tuple[Stamps, str]:
+    """Every file below `folder`, and their digest."""
+    found = stamps(folder)
+    return found, summary(found)
 
 
 def write(path: str, content: bytes) -> Stamp:

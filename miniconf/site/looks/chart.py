@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from statistics import median
 from typing import NamedTuple
 
 WIDE, HIGH = 840, 620
@@ -48,6 +47,8 @@ def points(mark: int, places: Points) -> str:
 
 def labels(tracks: Mapping[str, Points]) -> list[Label]:
     """A word in the middle of each larger track, moved down where it would cover another."""
+    from statistics import median  # imported late, with all that it brings along
+
     total = sum(len(places) for places in tracks.values())
     found: list[Label] = []
     for name, places in sorted(tracks.items(), key=lambda item: -len(item[1])):

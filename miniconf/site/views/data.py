@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from miniconf import names
 from miniconf.model import Paper
@@ -85,7 +85,9 @@ def _address(asset: str | None) -> str:
 
 def _sitemap(shared: Shared, *paths: str) -> str:
     base = (shared.config.base_url or "").rstrip("/")
-    rows = "".join(f"<url><loc>{escape(f'{base}/{path}')}</loc></url>\n" for path in paths)
+    rows = "".join(
+        f"<url><loc>{escape(f'{base}/{path}', quote=False)}</loc></url>\n" for path in paths
+    )
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
@@ -115,6 +117,8 @@ KINDS = (
         keys=_with_papers,
         inputs=_papers_inputs,
         similar=True,
+        abstracts=lambda snapshot, papers: ("",),
+        plain=True,
         render=_papers,
     ),
     Kind(

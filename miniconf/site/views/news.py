@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from html import escape
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape, quoteattr
 
 from miniconf.model import News
 from miniconf.site.kinds import Kind
@@ -23,15 +23,15 @@ def _feed(shared: Shared, *news: News) -> str:
     updated = max((item.date for item in news), default=first)
     links = place = ""
     if base:
-        place = f" xml:base={quoteattr(f'{base}/')}"  # links in texts are from the site's root
+        place = f" xml:base={_quoted(f'{base}/')}"  # links in texts are from the site's root
         links = (
-            f'<link rel="self" href={quoteattr(f"{base}/news.xml")}/>'
-            f"<link href={quoteattr(f'{base}/index.html')}/>\n"
+            f'<link rel="self" href={_quoted(f"{base}/news.xml")}/>'
+            f"<link href={_quoted(f'{base}/index.html')}/>\n"
         )
     entries = "".join("\n".join(_entry(item, config.name, base, prose)) for item in news)
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(config.language)}{place}>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(config.language)}{place}>\n'
         f"<title>{_text(config.name)}</title>\n<id>{_id(base, config.name)}</id>\n{links}"
         f"<author><name>{_text(config.organization or config.name)}</name></author>\n"
         f"<updated>{_instant(updated)}</updated>\n{entries}</feed>\n"
@@ -46,7 +46,7 @@ def _entry(item: News, conference: str, base: str, prose: Prose) -> Iterator[str
     yield f"<updated>{_instant(item.date)}</updated>"
     link = _link(item.link, base)
     if link:
-        yield f"<link href={quoteattr(link)}/>"
+        yield f"<link href={_quoted(link)}/>"
     html = str(prose.text(item.text))
     yield f'<content type="html">{_text(html)}</content>'
     yield "</entry>\n"
@@ -63,6 +63,11 @@ def _id(*parts: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, '|'.join(parts))}"
 
 
+def _quoted(value: str) -> str:
+    """`value` as an attribute has it."""
+    return f'"{escape(value)}"'
+
+
 def _instant(instant: datetime) -> str:
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
@@ -70,7 +75,7 @@ def _instant(instant: datetime) -> str:
 def _text(text: str) -> str:
     """`text` escaped, without the characters that XML forbids (XML 1.0, 2.2)."""
     kept = (c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))
-    return escape("".join(c for c in kept if not "\ud800" <= c <= "\udfff"))
+    return escape("".join(c for c in kept if not "\ud800" <= c <= "\udfff"), quote=False)
 
 
 KINDS = (

@@ -183,6 +183,7 @@ KINDS = (
         keys=lambda snapshot: snapshot.conference.papers,
         inputs=_inputs,
         similar=True,
+        abstracts=lambda snapshot, papers: papers,
         context=_paper,
     ),
 )

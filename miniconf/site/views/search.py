@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from functools import cache
 
 from miniconf import names
@@ -136,6 +137,11 @@ def _openings(snapshot: Snapshot, key: str) -> Inputs:
     )
 
 
+def _openings_of(snapshot: Snapshot, papers: Collection[str]) -> list[str]:
+    shown = enumerate(snapshot.index.papers_by_title)
+    return [*dict.fromkeys(str(at // _GROUP) for at, key in shown if key in papers)]
+
+
 def _cut(shared: Shared, *texts: str) -> str:
     cut = [_opening(shared.prose.plain(text)) for text in texts]
     return json.dumps(cut, ensure_ascii=False, separators=(",", ":"))
@@ -177,6 +183,7 @@ KINDS = (
         endpoint="search_part",
         rule="/search/part-<stem:key>.json",
         keys=lambda snapshot: tuple(snapshot.shelf.parts),
+        abstracts=lambda snapshot, papers: None,
         inputs=lambda snapshot, key: (snapshot.shelf.parts[key],),
         render=lambda shared, text: text,
         mimetype="application/json",
@@ -188,6 +195,7 @@ KINDS = (
             str(n) for n in range(-(-len(snapshot.conference.papers) // _GROUP))
         ],
         inputs=_openings,
+        abstracts=_openings_of,
         render=_cut,
         mimetype="application/json",
     ),

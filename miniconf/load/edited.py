@@ -1,0 +1,201 @@
+"""Abstracts edited in a table of papers, found without loading the conference again.
+
+Authors send corrections of their abstracts all the time, and nothing else of a conference depends
+on what an abstract says. So where a table differs in some rows from what it was, these alone are
+read, as they were and as they are: if nothing but abstracts differs, that is all there is to know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from miniconf.load.collections import COLLECTIONS
+from miniconf.load.config import Settings, read_settings
+from miniconf.load.convert import Reading
+from miniconf.load.convert.reading import Exact
+from miniconf.load.declared.joins import Joins
+from miniconf.load.declared.sources import Declared
+from miniconf.load.drafts import converted
+from miniconf.load.files import Files
+from miniconf.load.gather import canonical_sources, gather_from, named_in
+from miniconf.load.lost import has_link
+from miniconf.load.overrides import STEM
+from miniconf.load.readers import readers
+from miniconf.problems import Problems
+
+_TABLES = (".csv", ".tsv")
+_TEXTS = (".csv", ".tsv", ".yml", ".yaml", ".json")
+_FIELD = "abstract"
+
+
+def tables_of(settings: Settings, files: Files) -> dict[Path, Declared]:
+    """The tables whose rows are papers and nothing else, each row by itself; how each is read."""
+    papers = COLLECTIONS["papers"]
+    sources = settings.sources.get(papers.name)
+    if sources is None:
+        sources = canonical_sources(papers, files, named_in(settings.sources))
+    if any(d.source.update or d.source.merge != "error" for d in sources):
+        return {}
+    found: dict[Path, Declared] = {}
+    asked = Counter(_asked(sources, settings, files))
+    for declared in filter(_by_row, sources):
+        for path in (path for name in declared.source.file for path in files.find(name)):
+            if path.suffix.lower() in _TABLES and asked[path] == 1:
+                only = (Exact(files.relative(path)),)
+                found[path] = replace(declared, source=replace(declared.source, file=only))
+    return found
+
+
+def _by_row(declared: Declared) -> bool:
+    """Whether what comes of one row does not depend on others."""
+    said = declared.source
+    across = (said.joins, said.explode, said.unpivot, said.group, said.collect, said.fill_down)
+    return not any(across)
+
+
+def _asked(papers: Iterable[Declared], settings: Settings, files: Files) -> Iterator[Path]:
+    """The files that sources name, as often as they name them."""
+    others = [d for name, some in settings.sources.items() if name != "papers" for d in some]
+    for declared in (*papers, *others):
+        named = [*declared.source.file, *(n for join in declared.source.joins for n in join.file)]
+        for name in named:
+            yield from files.find(name)
+
+
+class Edit(NamedTuple):
+    """What an abstract said and what it says, as records have it."""
+
+    before: str
+    after: str
+
+
+def edited(
+    site: Path, table: Path, before: bytes, after: bytes, *, told: bool
+) -> dict[str, Edit] | None:
+    """Id -> edit of the papers with another abstract, where `table` held `before` and now `after`.
+
+    None where more may be different: then all is to be loaded, as it is where a paper did not have
+    the abstract that it is said to have had. With `told`, problems have been told with lines of the
+    table, which must then be where they were.
+    """
+    if before == after:
+        return {}
+    cut = _cut(before, after)
+    if cut is None:
+        return None
+    head, *parts = cut
+    if told and parts[0].count(b"\n") != parts[1].count(b"\n"):
+        return None
+    then, now = (_read(site, table, head + rows) for rows in parts)
+    if then is None or now is None or then.told != now.told or [*then.rows] != [*now.rows]:
+        return None
+    changed = {}
+    for key, values in now.rows.items():
+        former = then.rows[key]
+        edit = Edit(former.pop(_FIELD, ""), values.pop(_FIELD, ""))
+        if values != former:
+            return None
+        if edit.before != edit.after:
+            changed[key] = edit
+    linked = any(has_link(edit.after) for edit in changed.values())
+    return None if linked or _overridden(then.files, changed) else changed
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Some rows of a table as values by field, by id, and the problems that they have."""
+
+    files: Files
+    rows: dict[str, dict[str, Any]]
+    told: list[str]
+
+
+def _read(site: Path, path: Path, content: bytes) -> _Rows | None:
+    """The papers in `content`, as if that were the whole table; None where any is faulty."""
+    problems, files = Problems(), Files(site)
+    settings = read_settings(site, Reading(has_asset=files.has_asset), problems)
+    if settings is None:
+        return None
+    if settings.data and settings.data.is_dir():
+        files.data = settings.data
+    files.readers = readers(settings.zone)
+    declared = tables_of(settings, files).get(path)
+    if declared is None:
+        return None
+    files.instead(path, content)
+    papers = COLLECTIONS["papers"]
+    reading = settings.reading(files.has_asset)
+    found = gather_from(papers, [declared], files, reading, problems, Joins())
+    rows = {draft.id: converted(draft, problems) for draft in found.drafts}
+    if problems.errors or "" in rows or len(rows) != sum(a.read for a in found.accounts):
+        return None
+    return _Rows(files, rows, [str(problem) for problem in problems])
+
+
+def _overridden(files: Files, keys: Iterable[str]) -> bool:
+    """Whether a paper with one of `keys` may be corrected by hand."""
+    for path in files.canonical(STEM):
+        if path.suffix.lower() not in _TEXTS:
+            return True
+        said = path.read_bytes()
+        if any(re.search(rb"(?<!\w)%b(?!\w)" % re.escape(key.encode()), said) for key in keys):
+            return True
+    return False
+
+
+def _cut(before: bytes, after: bytes) -> tuple[bytes, bytes, bytes] | None:
+    """The row of names, and the rows that differ, as they were and as they are.
+
+    A line's end is a row's end where an even number of quotes comes before it. None where the row
+    of names differs, or rows came or went at the end.
+    """
+    head = _end(before, 0)
+    first = _begin(before, _alike(before, after))
+    if first < head:
+        return None
+    tail = _alike(before[first:], after[first:], back=True)
+    ends = [_end(text, len(text) - tail) for text in (before, after)]
+    if len(before) - ends[0] != len(after) - ends[1]:
+        return None
+    return before[:head], before[first : ends[0]], after[first : ends[1]]
+
+
+def _alike(one: bytes, two: bytes, *, back: bool = False) -> int:
+    """How many bytes at the beginning of both are the same; at the end with `back`."""
+    low, high = 0, min(len(one), len(two))
+    while low < high:
+        middle = (low + high + 1) // 2
+        parts = [
+            text[len(text) - middle : len(text) - low] if back else text[low:middle]
+            for text in (one, two)
+        ]
+        low, high = (middle, high) if parts[0] == parts[1] else (low, middle - 1)
+    return low
+
+
+def _begin(text: bytes, at: int) -> int:
+    """Where the row begins that holds the place `at`."""
+    start = text.rfind(b"\n", 0, at) + 1
+    quotes = text.count(b'"', 0, start)
+    while start and quotes % 2:
+        end, start = start, text.rfind(b"\n", 0, start - 1) + 1
+        quotes -= text.count(b'"', start, end)
+    return start
+
+
+def _end(text: bytes, at: int) -> int:
+    """Where the row ends that holds the place `at`, its line's end included."""
+    quotes = text.count(b'"', 0, at)
+    while True:
+        end = text.find(b"\n", at) + 1
+        if not end:
+            return len(text)
+        quotes += text.count(b'"', at, end)
+        if quotes % 2 == 0:
+            return end
+        at = end

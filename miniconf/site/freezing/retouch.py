@@ -1,0 +1,144 @@
+"""A site that stands, brought up to date after abstracts were edited: a few pages, and no more.
+
+Nothing else of a conference depends on what an abstract says (`Kind.abstracts` tells which pages
+do), beside which papers are similar. What is written here is what a whole build would write.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from miniconf.site.app import Site
+from miniconf.site.freezing import check, state, tree
+from miniconf.site.freezing.build import Job
+from miniconf.site.freezing.checkpoint import Checkpoint
+from miniconf.site.freezing.fingerprints import Fingerprints
+from miniconf.site.freezing.freeze import Batch, SiteFreezer
+from miniconf.site.freezing.report import Report
+from miniconf.site.freezing.state import Manifest
+from miniconf.site.freezing.workers import freeze_all
+from miniconf.site.kinds import Kind, Page, path_of
+from miniconf.site.snapshot import Snapshot
+
+
+class Differing(NamedTuple):
+    """What is not as it was.
+
+    `edited`: papers with another abstract; `near`: papers whose similar papers or reasons are
+    others; `moved`: whether any paper stands at another place of the map.
+    """
+
+    edited: Collection[str]
+    near: Collection[str] = ()
+    moved: bool = False
+
+
+def retouch(
+    site: Site,
+    job: Job,
+    last: Checkpoint,
+    found: tree.Stamps,
+    mark: str,
+    differing: Differing,
+) -> Report | None:
+    """Bring `job.output` to what `site` is, which differs from what was published as is told.
+
+    `last` is what the last build kept, `found` what stands in the folder, just as that build left
+    it, and `mark` the digest of that. The caller holds the lock. None where a whole build must look
+    at everything: nothing is lost by that.
+    """
+    output = job.output.resolve()
+    old, made = state.read_manifest(output), state.remembered(output)
+    plan = _Plan.of(site, differing, made)
+    if not old.files or state.begin(output):
+        return None
+    if plan.paths - made:
+        state.remember(output, made | plan.paths)
+    planned = (made | plan.paths) - plan.gone
+    batch = _written(site, job, plan, old, found, planned)
+    if batch is None:
+        return None
+    removed = tree.remove(str(output), plan.gone)
+    left = {path: entry for path, entry in old.files.items() if path not in plan.gone}
+    state.write_manifest(output, Manifest(left | batch.files, old.kinds))
+    if plan.gone:
+        state.remember(output, planned)
+    state.end(output)
+    come = {path: entry[1:] for path, entry in batch.files.items()}
+    gone = {path: found[path] for path in plan.gone | come.keys() if path in found}
+    stamps = {path: stamp for path, stamp in found.items() if path not in gone} | come
+    return Report(
+        kinds=Counter({**last.pages, **plan.counts}),
+        stamps=stamps,
+        mark=tree.summary_again(mark, gone, come),
+        written=batch.written,
+        removed=removed,
+        foreign=sum(path not in planned for path in stamps),
+        private=last.private,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The pages to look at, their paths, those that are gone, and how many there are of kinds."""
+
+    pages: list[Page]
+    paths: set[str]
+    gone: set[str]
+    counts: dict[str, int]
+
+    @classmethod
+    def of(cls, site: Site, differing: Differing, made: Collection[str]) -> _Plan:
+        keys = {kind: _keys(kind, site.snapshot, differing) for kind in site.kinds}
+        pages = [Page(kind, key, path_of(kind, key)) for kind, some in keys.items() for key in some]
+        paths = {page.path for page in pages}
+        varying = [kind for kind in site.kinds if _varies(kind, site.snapshot)]
+        gone = {path for kind in varying for path in _of(kind, made)} - paths
+        return cls(pages, paths, gone, {kind.endpoint: len(keys[kind]) for kind in varying})
+
+
+def _written(
+    site: Site, job: Job, plan: _Plan, old: Manifest, found: tree.Stamps, planned: Collection[str]
+) -> Batch | None:
+    """What came of the pages; None where any has a fault, or lost a place that others lead to."""
+    output = job.output.resolve()
+    site.snapshot.settle()
+    site = site.of(plan.pages)
+    freezer = SiteFreezer(site, output, Fingerprints(site, job.folder), old, found, planned)
+    phases = [
+        [page for page in plan.pages if page.path not in found],
+        [page for page in plan.pages if page.path in found],
+    ]
+    batch = freeze_all(freezer, phases, job.jobs, lambda done: job.progress(done, len(plan.pages)))
+
+    def read(path: str) -> str:
+        return (output / path).read_text("utf-8", "replace")
+
+    faulty = batch.leaks or batch.lost or batch.dead or [*check.dead_anchors(batch.links, read)]
+    return None if faulty else batch
+
+
+def _keys(kind: Kind, snapshot: Snapshot, differing: Differing) -> Collection[str]:
+    """The keys of the pages of `kind` that may be others."""
+    if _varies(kind, snapshot):
+        return tuple(kind.keys(snapshot))
+    found = (kind.abstracts and kind.abstracts(snapshot, differing.edited)) or ()
+    if kind.similar and kind.keyed:
+        found = (*found, *differing.near)
+    elif kind.similar and (differing.near or differing.moved):
+        found = kind.keys(snapshot)
+    return tuple(dict.fromkeys(found))
+
+
+def _varies(kind: Kind, snapshot: Snapshot) -> bool:
+    """Whether how many pages there are of `kind` depends on abstracts."""
+    return kind.abstracts is not None and kind.abstracts(snapshot, ()) is None
+
+
+def _of(kind: Kind, paths: Iterable[str]) -> list[str]:
+    """Which of `paths` are of pages of `kind`."""
+    head, tail = kind.around
+    return [path for path in paths if path.startswith(head) and path.endswith(tail)]
