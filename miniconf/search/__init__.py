@@ -2,6 +2,7 @@
 
 from miniconf.search.abstracts import Shelf, shards
 from miniconf.search.columns import Row, columns
+from miniconf.search.kept import to_json
 from miniconf.search.terms import tokens
 
-__all__ = ["Row", "Shelf", "columns", "shards", "tokens"]
+__all__ = ["Row", "Shelf", "columns", "shards", "to_json", "tokens"]

@@ -74,7 +74,7 @@ class Site:
     """A snapshot with all that turns it into files.
 
     `kinds` are those that have a page; `pages` is every page that the conference calls for,
-    `by_path` the same by path.
+    `by_path` the same by path; `ready` are files that need not be rendered.
     """
 
     app: Flask
@@ -88,9 +88,12 @@ class Site:
     pages: tuple[Page, ...]
     by_path: Mapping[str, Page]
     commons: dict[Callable[[Snapshot], object], object] = field(default_factory=dict)
+    ready: Mapping[str, bytes] = field(default_factory=dict)
 
     def inputs(self, page: Page) -> Inputs:
-        """All that `page` shows."""
+        """All that `page` shows; nothing of one that is ready, if its bytes say it all."""
+        if page.kind.plain and page.path in self.ready:
+            return ()
         return page.kind.inputs(self.common(page.kind), page.key)
 
     def common(self, kind: Kind) -> object:
@@ -101,10 +104,11 @@ class Site:
             self.commons[kind.common] = kind.common(self.snapshot)
         return self.commons[kind.common]
 
-    def of(self, pages: Iterable[Page]) -> Site:
-        """The same site with `pages` alone."""
+    def of(self, pages: Iterable[Page], ready: Mapping[str, bytes]) -> Site:
+        """The same site with `pages` alone, some of which are `ready`, by path."""
         pages = tuple(pages)
-        return replace(self, pages=pages, by_path={page.path: page for page in pages})
+        by_path = {page.path: page for page in pages}
+        return replace(self, pages=pages, by_path=by_path, ready=ready)
 
     def render(self, page: Page, inputs: Inputs) -> bytes:
         """The bytes of `page`, a function of `inputs` and of the shared values."""
@@ -113,6 +117,8 @@ class Site:
     def draft(self, page: Page, inputs: Inputs) -> Draft:
         """What is the page's own, and the frame to put around it, if it has one."""
         kind = page.kind
+        if page.path in self.ready:
+            return Draft(self.ready[page.path])
         if kind.render:
             made = kind.render(self.shared, *inputs)
             own = made.encode() if isinstance(made, str) else made

@@ -41,7 +41,9 @@ class Kind:
     is then handed its value in place of the snapshot, and while that value is as it was in the last
     build, no page of the kind is looked at;
     `abstracts`: ids of papers -> the keys of the pages that show what their abstracts say, or None
-    for all pages of the kind, of which there may be others then; left out where none shows it.
+    for all pages of the kind, of which there may be others then; left out where none shows it;
+    `again`: snapshot, key, ids of papers and the file as it was -> the file with what it says of
+    these papers alone told anew, for a `plain` file that tells of many; None where it cannot be so.
     """
 
     endpoint: str
@@ -57,6 +59,7 @@ class Kind:
     similar: bool = False
     common: Callable[[Snapshot], object] | None = None
     abstracts: Callable[[Snapshot, Collection[str]], Iterable[str] | None] | None = None
+    again: Callable[[Snapshot, str, Collection[str], bytes], bytes | None] | None = None
 
     @property
     def keyed(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from miniconf.similar import Comparison, Document, Neighbour, Revision
 
 Positions = dict[str, tuple[float, float]]
-_SIMILAR, _TERMS = "similar.zip", "terms"
+_SIMILAR, _TERMS = "similar", "terms"
 """Where what is known of similar papers, and of the words of abstracts, is kept."""
 _FEWEST = 3
 """With fewer papers there is nothing to compare and no map to draw."""
@@ -56,7 +56,7 @@ def prepare(
     similar = _similar(public.papers, texts, cache, apart)
     if similar is None:
         return replace(snapshot, positions=given), removed
-    neighbours = Awaited(lambda: _reasoned(similar.result.neighbours))
+    neighbours = Awaited(lambda: _Reasoned(similar.result.neighbours))
     positions = Awaited(lambda: {**similar.result.positions, **given})
     snapshot = replace(snapshot, neighbours=neighbours, positions=positions, compared=similar.key)
     if similar.known or not apart:
@@ -101,15 +101,25 @@ def prepare_again(
 
     return replace(
         snapshot,
-        neighbours=Awaited(lambda: _reasoned(found().neighbours)),
+        neighbours=Awaited(lambda: _Reasoned(found().neighbours)),
         positions=Awaited(lambda: {**found().positions, **given}),
     )
 
 
-def _reasoned(found: Mapping[str, tuple[Neighbour, ...]]) -> dict[str, tuple[tuple[str, str], ...]]:
-    return {
-        key: tuple((one.id, ", ".join(one.reason)) for one in near) for key, near in found.items()
-    }
+class _Reasoned(Mapping[str, tuple[tuple[str, str], ...]]):
+    """Ids and reasons of similar papers, put together for those that are asked about."""
+
+    def __init__(self, found: Mapping[str, tuple[Neighbour, ...]]) -> None:
+        self._found = found
+
+    def __getitem__(self, key: str) -> tuple[tuple[str, str], ...]:
+        return tuple((one.id, ", ".join(one.reason)) for one in self._found[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def _similar(

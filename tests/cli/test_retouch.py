@@ -166,7 +166,7 @@ def test_whatever_else_differs_is_loaded(
     elif other == "a checkpoint cut short":
         kept.write_bytes(kept.read_bytes()[:-40])
     elif other == "a lost cache":
-        (tmp_path / ".miniconf" / "similar.zip").unlink()
+        (tmp_path / ".miniconf" / "similar").unlink()
     elif other == "a link":
         new = "See [the tides](papers/b.html)."
     change(site / "papers.csv", "Cold nests.", new)

@@ -53,7 +53,7 @@ def test_papers_without_words_and_equal_papers() -> None:
 
 
 def test_the_cache_is_as_if_it_were_not(papers, tmp_path) -> None:
-    cache = tmp_path / "similar.zip"
+    cache = tmp_path / "similar"
     documents = papers(70)
     plain = compare(documents)
     assert compare(documents, cache) == plain
@@ -103,7 +103,7 @@ def edited(documents: list[Document], edits, others: list[Document]) -> list[Doc
 def test_edits_with_a_cache_give_what_a_fresh_comparison_gives(
     papers, tmp_path_factory, number, rounds
 ):
-    cache = tmp_path_factory.mktemp("kept") / "similar.zip"
+    cache = tmp_path_factory.mktemp("kept") / "similar"
     documents, others = papers(number), papers(90, seed=3)
     compare(documents, cache)
     for edits in rounds:

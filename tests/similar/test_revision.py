@@ -36,7 +36,7 @@ class Site:
 @pytest.fixture
 def site(papers, tmp_path) -> Site:
     """Some papers, compared."""
-    return Site(papers(60), tmp_path / "similar.zip")
+    return Site(papers(60), tmp_path / "similar")
 
 
 def rows(documents) -> dict:
@@ -77,7 +77,7 @@ def test_revisions_one_after_the_other_give_what_comparing_from_nothing_gives(
     papers, tmp_path_factory, number, rounds
 ) -> None:
     folder = tmp_path_factory.mktemp("kept")
-    site = Site(papers(number), folder / "similar.zip")
+    site = Site(papers(number), folder / "similar")
     others = papers(90, seed=3)
     for edits in rounds:
         before = dict(site.documents)
@@ -154,7 +154,7 @@ def test_without_a_sound_cache_there_is_no_revision(site, tmp_path) -> None:
 
 
 def test_of_papers_compared_by_an_embedding_there_is_no_revision(papers, tmp_path) -> None:
-    documents, cache = papers(6), tmp_path / "similar.zip"
+    documents, cache = papers(6), tmp_path / "similar"
     key = Question(documents, cache, lambda ordered: [[1, at] for at in range(6)]).answer()["key"]
     tracks = {document.id: document.track for document in documents}
     assert revised(cache, key, ["p001"], lambda paper: documents[0], tracks) is None

@@ -14,7 +14,7 @@ def stored(path):
 
 
 def test_kept_gives_back_what_was_kept(tmp_path) -> None:
-    kept = Kept(stored(tmp_path / "deep" / "similar.zip"))
+    kept = Kept(stored(tmp_path / "deep" / "similar"))
     assert kept.result == RESULT
     arrays = kept.arrays()
     assert {name: array.tolist() for name, array in arrays.items()} == {

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from miniconf.site.app import Site
@@ -58,7 +59,7 @@ def retouch(
     if plan.paths - made:
         state.remember(output, made | plan.paths)
     planned = (made | plan.paths) - plan.gone
-    batch = _written(site, job, plan, old, found, planned)
+    batch = _written(site, job, plan, old, found, planned, differing)
     if batch is None:
         return None
     removed = tree.remove(str(output), plan.gone)
@@ -101,12 +102,15 @@ class _Plan:
 
 
 def _written(
-    site: Site, job: Job, plan: _Plan, old: Manifest, found: tree.Stamps, planned: Collection[str]
-) -> Batch | None:
+    site: Site, job: Job, plan: _Plan, old: Manifest, found: tree.Stamps, planned: Collection[str],
+    differing: Differing,
+) -> Batch | None:  # fmt: skip
     """What came of the pages; None where any has a fault, or lost a place that others lead to."""
     output = job.output.resolve()
     site.snapshot.settle()
-    site = site.of(plan.pages)
+    touched = {*differing.edited, *differing.near}
+    again = ((page, _again(site.snapshot, page, touched, output)) for page in plan.pages)
+    site = site.of(plan.pages, {page.path: content for page, content in again if content})
     freezer = SiteFreezer(site, output, Fingerprints(site, job.folder), old, found, planned)
     phases = [
         [page for page in plan.pages if page.path not in found],
@@ -119,6 +123,16 @@ def _written(
 
     faulty = batch.leaks or batch.lost or batch.dead or [*check.dead_anchors(batch.links, read)]
     return None if faulty else batch
+
+
+def _again(snapshot: Snapshot, page: Page, papers: Collection[str], output: Path) -> bytes | None:
+    """A file that tells of many papers, with what it says of some told anew; None if it cannot."""
+    if page.kind.again is None:
+        return None
+    try:
+        return page.kind.again(snapshot, page.key, papers, (output / page.path).read_bytes())
+    except OSError:
+        return None
 
 
 def _keys(kind: Kind, snapshot: Snapshot, differing: Differing) -> Collection[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -36,19 +36,37 @@ def _bib(shared: Shared, paper: Cited) -> str:
 
 
 def _papers_inputs(snapshot: Snapshot, _: str) -> Inputs:
-    conference = snapshot.conference
-    return tuple(
-        (paper, paper.similar or tuple(n[0] for n in snapshot.neighbours.get(key, ())))
-        for key, paper in conference.papers.items()
-    )
+    return tuple(_with_similar(snapshot, paper) for paper in snapshot.conference.papers.values())
+
+
+def _with_similar(snapshot: Snapshot, paper: Paper) -> tuple[Paper, tuple[str, ...]]:
+    return paper, paper.similar or tuple(n[0] for n in snapshot.neighbours.get(paper.id, ()))
 
 
 def _papers(shared: Shared, *papers: tuple[Paper, tuple[str, ...]]) -> str:
+    return _listed(papers)
+
+
+def _listed(papers: Iterable[tuple[Paper, tuple[str, ...]]]) -> str:
     """A list of objects; texts are as in the data, Markdown and TeX included."""
     text = lined(_paper(paper, similar) for paper, similar in papers) + "\n"
     for char, escaped in _ESCAPED.items():
         text = text.replace(char, escaped)
     return text
+
+
+def _papers_again(
+    snapshot: Snapshot, _: str, papers: Collection[str], former: bytes
+) -> bytes | None:
+    """`papers.json` with other lines for `papers`."""
+    every, lines = snapshot.conference.papers, former.split(b"\n")
+    if len(lines) != len(every) + 1:
+        return None
+    for at, (key, paper) in enumerate(every.items()):
+        if key in papers:
+            alone = _listed([_with_similar(snapshot, paper)]).encode().removesuffix(b"]\n")
+            lines[at] = alone[lines[at][:1] == b"{" :] + lines[at][-1:]
+    return b"\n".join(lines)
 
 
 def _paper(paper: Paper, similar: tuple[str, ...]) -> dict[str, Any]:
@@ -118,6 +136,7 @@ KINDS = (
         inputs=_papers_inputs,
         similar=True,
         abstracts=lambda snapshot, papers: ("",),
+        again=_papers_again,
         plain=True,
         render=_papers,
     ),

@@ -8,7 +8,7 @@ from functools import cache
 
 from miniconf import names
 from miniconf.model import Paper
-from miniconf.search import Row, columns
+from miniconf.search import Row, columns, to_json
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.lined import lined
 from miniconf.site.said import said_plainly
@@ -142,9 +142,20 @@ def _openings_of(snapshot: Snapshot, papers: Collection[str]) -> list[str]:
     return [*dict.fromkeys(str(at // _GROUP) for at, key in shown if key in papers)]
 
 
+def _openings_again(
+    snapshot: Snapshot, key: str, papers: Collection[str], former: bytes
+) -> bytes | None:
+    """A file of openings with others of `papers`."""
+    start, texts = int(key) * _GROUP, json.loads(former)
+    shown = snapshot.index.papers_by_title[start : start + _GROUP]
+    for at, (one, text) in enumerate(zip(shown, _openings(snapshot, key), strict=True)):
+        if one in papers:
+            texts[at] = _opening(snapshot.index.plain(str(text)))
+    return to_json(texts).encode()
+
+
 def _cut(shared: Shared, *texts: str) -> str:
-    cut = [_opening(shared.prose.plain(text)) for text in texts]
-    return json.dumps(cut, ensure_ascii=False, separators=(",", ":"))
+    return to_json([_opening(shared.prose.plain(text)) for text in texts])
 
 
 def _opening(text: str) -> str:
@@ -196,6 +207,7 @@ KINDS = (
         ],
         inputs=_openings,
         abstracts=_openings_of,
+        again=_openings_again,
         render=_cut,
         mimetype="application/json",
     ),
