@@ -46,12 +46,13 @@ def shards(
         known[key] if key in known else " ".join(sorted(set(tokens(plain(text)))))
         for key, text in zip(keys, abstracts, strict=True)
     ]
-    if keys == list(kept.keys):
-        return Shelf(_depth(lines), kept.parts)
-    parts = _patched(kept, lines) or _parts(lines)
+    if keys == kept.keys:
+        return Shelf(kept.depth, kept.parts)
+    depth = _depth(lines)
+    parts = _patched(kept, lines, depth) or _parts(lines, depth)
     if cache:
-        write(cache, Kept(keys, lines, parts))
-    return Shelf(_depth(lines), parts)
+        write(cache, Kept(keys, lines, parts, depth))
+    return Shelf(depth, parts)
 
 
 def _depth(lines: Sequence[str]) -> int:
@@ -60,22 +61,21 @@ def _depth(lines: Sequence[str]) -> int:
     return 0 if total <= _ONE_FILE else 1 if total <= _ONE_LETTER else 2
 
 
-def _parts(lines: Sequence[str]) -> dict[str, str]:
+def _parts(lines: Sequence[str], depth: int) -> dict[str, str]:
     """All parts, from the terms of each abstract."""
     postings: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
         for term in line.split():
             postings.setdefault(term, []).append(number)
-    depth = _depth(lines)
     parts: dict[str, dict[str, list[int]]] = {}
     for term in sorted(postings):
         parts.setdefault(part_of(term, depth), {})[term] = _distances(postings[term])
     return {name: to_json(part) for name, part in sorted(parts.items())}
 
 
-def _patched(kept: Kept, lines: Sequence[str]) -> dict[str, str] | None:
+def _patched(kept: Kept, lines: Sequence[str], depth: int) -> dict[str, str] | None:
     """The kept parts with few changed abstracts worked in; None where all is to be made anew."""
-    if len(kept.lines) != len(lines) or _depth(kept.lines) != (depth := _depth(lines)):
+    if len(kept.lines) != len(lines) or kept.depth != depth:
         return None
     changed = [n for n, line in enumerate(lines) if line != kept.lines[n]]
     if len(changed) > _FEW:

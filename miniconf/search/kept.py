@@ -8,15 +8,16 @@ from pathlib import Path
 
 import msgspec
 
-_VERSION = 2
+_VERSION = 3
 
 
 class Kept(msgspec.Struct, frozen=True, gc=False):
-    """`keys`: digests of the abstracts; `lines`: the terms of each; `parts`: the index of all."""
+    """`keys`: digests of the abstracts; `lines`: their terms; `parts`, `depth`: as in `Shelf`."""
 
     keys: list[str] = []
     lines: list[str] = []
     parts: dict[str, str] = {}
+    depth: int = 0
     version: int = _VERSION
 
 
