@@ -10,15 +10,17 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
 
+from miniconf.apart import Apart, default_jobs
 from miniconf.chat.credentials import mark, secrets
 from miniconf.cli.sites import find_site, site_argument
-from miniconf.site.freezing import quick, state, tree
+from miniconf.site.freezing import quick, state
 
 if TYPE_CHECKING:
     from miniconf.problems import Problem
@@ -56,7 +58,6 @@ def build(
         seconds = time.perf_counter() - started
         click.echo(f"nothing changed: {known['pages']:,} pages in {output}, {seconds:.1f} s")
         return
-    from miniconf.apart import default_jobs
     from miniconf.cli.retouch import Order, retouch
 
     gc.disable()  # nearly all that is made is kept; see docs/performance.md
@@ -97,8 +98,8 @@ def _write(
     from miniconf.cli.remember import keep, recall, waiting
     from miniconf.schedule import state_file
     from miniconf.site.app import create_site
-    from miniconf.site.freezing import checkpoint
     from miniconf.site.freezing.build import Job, write_site
+    from miniconf.site.freezing.checkpoint import Checkpoint, settle
     from miniconf.site.prepare import prepare
 
     loaded = load(folder, ahead)
@@ -112,24 +113,23 @@ def _write(
     snapshot = recall(folder, snapshot)
     site = create_site(snapshot, folder, cache=state.templates(cache))
     job = Job(output=output, folder=folder, jobs=jobs, progress=_progress())
+    tables = before.contents(loaded.tables)
+    saving = Apart(partial(Checkpoint(snapshot.conference, private).save, output), jobs > 1)
     report = write_site(site, job, private)
     _close(report, output, started, len(warnings))
     if not report.sound:
+        saving.drop()
         raise SystemExit(1)
     still = waiting(snapshot.agenda.state)
     _say(keep(folder, snapshot), still)
-    tables = before.contents(loaded.tables)
-    if tables:
-        checkpoint.save_tables(output, tables)
-        checkpoint.Checkpoint(
-            conference=snapshot.conference, private=private, pages=report.kinds,
-            similar=snapshot.compared,
-        ).save(output)  # fmt: skip
+    state.write_tables(output, tables)
+    _ = saving.result
+    settle(output)
     before = quick.with_file(before, folder / state_file.FILE)
     outside = [str(path) for path in getattr(loaded, "files", ())]
-    told = {"warnings": warnings, "pages": report.kinds.total(), "waiting": still}
+    told = {"warnings": warnings, "waiting": still, "similar": snapshot.compared, **report.told()}
     before = quick.again(before, outside)
-    quick.note(folder, output, options, before, outside, tree.summary(report.stamps), told, tables)
+    quick.note(folder, output, options, before, outside, report.standing.mark, told, tables)
 
 
 def _say(*lines: str) -> None:

@@ -1,17 +1,18 @@
 """A build after abstracts were edited and nothing else: without loading the conference.
 
-Two processes more are at work: one lists the output, one reads the edited rows and then compares
-papers. So imports come as late as they can: what the others do begins first.
+Other processes list the output, read the edited rows, compare papers and write down what is
+published now. So imports come as late as they can: what the others do begins first.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from miniconf.apart import Apart
 from miniconf.site.freezing import quick, state, tree
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from miniconf.site.app import Site
     from miniconf.site.freezing.checkpoint import Checkpoint
     from miniconf.site.freezing.report import Report
+    from miniconf.site.freezing.retouch import Differing
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,6 @@ class Order:
     secrets: tuple[str, ...]
     progress: Callable[[int, int], None]
 
-    @property
-    def apart(self) -> bool:
-        """Whether other processes may help."""
-        return self.jobs > 1
-
 
 def retouch(order: Order) -> Report | None:
     """Bring the output up to date with what stands in the folder, if only abstracts are others.
@@ -52,36 +51,7 @@ def retouch(order: Order) -> Report | None:
     if begun is None:
         return None
     with ExitStack() as at_the_end:
-        listing = Apart(partial(tree.summarized, order.output.resolve()), order.apart)
-        edits = Apart(partial(_edits, order.folder.resolve(), order.output, begun), order.apart)
-        at_the_end.callback(listing.drop)
-        at_the_end.callback(edits.drop)
-        changed = _changed(order, edits)
-        if changed is None:
-            return None
-        revision = _revision(order, changed)
-        if revision:
-            at_the_end.callback(revision.drop)
-        return _written(order, begun, changed, revision, listing)
-
-
-def _edits(folder: Path, output: Path, begun: quick.Edited) -> dict[str, Edit] | None:
-    """The edits of abstracts in all tables; None where more may be different."""
-    from miniconf.load import edited
-    from miniconf.site.freezing import checkpoint
-
-    found: dict[str, Edit] = {}
-    before = checkpoint.read_tables(output)
-    if sorted(before) != begun.notes["tables"]:
-        return None
-    for name, content in before.items():
-        path = Path(name)
-        told = any(path.name in warning for warning in begun.notes["warnings"])
-        some = edited(folder, path, content, path.read_bytes(), told=told)
-        if some is None:
-            return None
-        found |= some
-    return found
+        return _Retouch(order, begun, at_the_end).report()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,93 +63,149 @@ class _Changed:
     conference: Conference
 
 
-def _changed(order: Order, edits: Apart[dict[str, Edit] | None]) -> _Changed | None:
-    """What has changed; None where that is more than abstracts, or not to be published as it is."""
-    from miniconf.model import Conference
-    from miniconf.site.freezing import checkpoint
-    from miniconf.site.safety.privacy import published
+class _Retouch:
+    """One such build; `begun` is what is known before anything is read."""
 
-    last = checkpoint.read(order.output)
-    found = edits.result
-    if last is None or found is None:
-        return None
-    conference = last.conference
-    former = {key: conference.papers.get(key) for key in found}
-    papers = {
-        key: replace(paper, abstract=found[key].after)
-        for key, paper in former.items()
-        if paper and paper.abstract == found[key].before
-    }
-    publish = replace(conference.config.publish, secrets=order.secrets)
-    config = replace(conference.config, publish=publish)
-    public, removed = published(Conference(config=config, papers=papers))
-    if removed or public.papers != papers or len(papers) < len(found):
-        return None
-    every = {**conference.papers, **papers}
-    return _Changed(last, papers, replace(conference, config=config, papers=every))
+    def __init__(self, order: Order, begun: quick.Edited, at_the_end: ExitStack) -> None:
+        self._order, self._notes, self._now = order, begun.notes, begun.now
+        self._at_the_end = at_the_end
+        self._listing = self._apart(partial(tree.standing, order.output.resolve()))
+        self._edits = self._apart(self._edited)
+        self._revision: Apart[Revision | None] | None = None
 
+    def _apart(self, work: Callable[[], Value]) -> Apart[Value]:
+        """`work` done by another process, which is ended when all is over."""
+        found = Apart(work, self._order.jobs > 1)
+        self._at_the_end.callback(found.drop)
+        return found
 
-def _revision(order: Order, changed: _Changed) -> Apart[Revision | None] | None:
-    """What comparing all papers gives; None where none are compared."""
-    from miniconf.site.prepare import revise
+    def report(self) -> Report | None:
+        """Write what differs, and note what there is now."""
+        changed = self._changed()
+        if changed is None:
+            return None
+        from miniconf.site.freezing import checkpoint
 
-    last, papers = changed.last, changed.conference.papers
-    if not last.similar:
-        return None
-    cache = state.cache_folder(order.output)
-    return revise(papers, changed.papers, last.similar, cache, apart=order.apart)
+        output = self._order.output
+        self._compare(changed)
+        saving = self._apart(
+            partial(checkpoint.Checkpoint(changed.conference, changed.last.private).save, output)
+        )
+        site = self._site(changed)
+        _ = site.snapshot.shelf  # found while the others are at work
+        if self._listing.result.mark != self._notes["output"]:
+            return None
+        differing = self._differing(changed)
+        report = differing and self._written(site, changed, differing)
+        if report:
+            _ = saving.result
+            checkpoint.settle(output)
+            self._note(report)
+        return report
 
+    def _edited(self) -> dict[str, Edit] | None:
+        """The edits of abstracts in all tables; None where more may be different."""
+        from miniconf.load import edited
 
-def _written(
-    order: Order,
-    begun: quick.Edited,
-    changed: _Changed,
-    revision: Apart[Revision | None] | None,
-    listing: Apart[tuple[tree.Stamps, str]],
-) -> Report | None:
-    """Write what differs, and note what there is now."""
-    from miniconf.site.freezing.build import Job
-    from miniconf.site.freezing.retouch import Differing, retouch
+        found: dict[str, Edit] = {}
+        before = state.read_tables(self._order.output)
+        if sorted(before) != self._notes["tables"]:
+            return None
+        for name, content in before.items():
+            path = Path(name)
+            told = any(path.name in warning for warning in self._notes["warnings"])
+            folder = self._order.folder.resolve()
+            some = edited(folder, path, content, path.read_bytes(), told=told)
+            if some is None:
+                return None
+            found |= some
+        return found
 
-    site = _site(order, changed, revision)
-    found, mark = listing.result
-    revised = revision.result if revision else None
-    if mark != begun.notes["output"] or (revision and not revised):
-        return None
-    output, folder, last = order.output, order.folder, changed.last
-    job = Job(output=output, folder=folder, jobs=order.jobs, progress=order.progress)
-    differing = Differing(changed.papers.keys())
-    if revised:
-        differing = Differing(changed.papers.keys(), revised.neighbours, revised.moved)
-    report = retouch(site, job, last, found, mark, differing)
-    if report:
-        similar = revised.result["key"] if revised else ""
-        _keep(order, begun, replace(last, conference=changed.conference, similar=similar), report)
-    return report
+    def _changed(self) -> _Changed | None:
+        """What has changed; None where that is more, or not to be published as it is."""
+        from miniconf.model import Conference
+        from miniconf.site.freezing import checkpoint
+        from miniconf.site.safety.privacy import published
 
+        last = checkpoint.read(self._order.output)
+        found = self._edits.result
+        if last is None or found is None:
+            return None
+        conference = last.conference
+        former = {key: conference.papers.get(key) for key in found}
+        papers = {
+            key: replace(paper, abstract=found[key].after)
+            for key, paper in former.items()
+            if paper and paper.abstract == found[key].before
+        }
+        publish = replace(conference.config.publish, secrets=self._order.secrets)
+        config = replace(conference.config, publish=publish)
+        public, removed = published(Conference(config=config, papers=papers))
+        if removed or public.papers != papers or len(papers) < len(found):
+            return None
+        every = {**conference.papers, **papers}
+        return _Changed(last, papers, replace(conference, config=config, papers=every))
 
-def _site(order: Order, changed: _Changed, revision: Apart[Revision | None] | None) -> Site:
-    """The site as it is now, without pages."""
-    from miniconf.cli.remember import recall
-    from miniconf.site.app import create_site
-    from miniconf.site.prepare import prepare_again
+    @cached_property
+    def _cache(self) -> Path:
+        return state.cache_folder(self._order.output)
 
-    cache = state.cache_folder(order.output)
-    snapshot = recall(order.folder, prepare_again(changed.conference, cache, revision))
-    kinds = changed.last.pages
-    return create_site(snapshot, order.folder, cache=state.templates(cache), present=kinds)
+    def _compare(self, changed: _Changed) -> None:
+        """Begin to compare the papers, if they were compared before."""
+        from miniconf.site.prepare import revision
 
+        mark, papers = self._notes["similar"], changed.conference.papers
+        if mark:
+            self._revision = self._apart(revision(papers, changed.papers, mark, self._cache))
 
-def _keep(order: Order, begun: quick.Edited, last: Checkpoint, report: Report) -> None:
-    """Note what there is now, for the next build."""
-    from miniconf.site.freezing import checkpoint
+    def _site(self, changed: _Changed) -> Site:
+        """The site as it is now, without pages."""
+        from miniconf.cli.remember import recall
+        from miniconf.site.app import create_site
+        from miniconf.site.prepare import prepare_again
 
-    tables = begun.now.contents(map(Path, begun.notes["tables"]))
-    checkpoint.save_tables(order.output, tables)
-    replace(last, pages=report.kinds).save(order.output)
-    told = {name: begun.notes[name] for name in ("warnings", "waiting")}
-    told["pages"] = report.kinds.total()
-    quick.note(
-        order.folder, order.output, order.options, begun.now, begun.notes["outside"],
-        report.mark, told, tables,
-    )  # fmt: skip
+        folder, templates = self._order.folder, state.templates(self._cache)
+        snapshot = prepare_again(changed.conference, self._cache, self._revision)
+        present = self._notes["kinds"]
+        return create_site(recall(folder, snapshot), folder, cache=templates, present=present)
+
+    def _differing(self, changed: _Changed) -> Differing | None:
+        """What is not as it was; None where papers have to be compared from the beginning."""
+        from miniconf.site.freezing.retouch import Differing
+
+        if self._revision is None:
+            return Differing(changed.papers.keys())
+        revised = self._revision.result
+        if revised is None:
+            return None
+        return Differing(changed.papers.keys(), revised.neighbours, revised.moved)
+
+    def _written(self, site: Site, changed: _Changed, differing: Differing) -> Report | None:
+        from miniconf.site.freezing.build import Job
+        from miniconf.site.freezing.report import Report
+        from miniconf.site.freezing.retouch import retouch
+
+        order, notes = self._order, self._notes
+        job = Job(
+            output=order.output, folder=order.folder, jobs=order.jobs, progress=order.progress
+        )
+        last = Report(
+            kinds=Counter(notes["kinds"]), standing=self._listing.result,
+            foreign=notes["foreign"], private=changed.last.private,
+        )  # fmt: skip
+        return retouch(site, job, last, differing)
+
+    def _note(self, report: Report) -> None:
+        """Write down what there is now, for the next build."""
+        order, notes = self._order, self._notes
+        tables = self._now.contents(map(Path, notes["tables"]))
+        state.write_tables(order.output, tables)
+        revised = self._revision.result if self._revision else None
+        told = {
+            "warnings": notes["warnings"], "waiting": notes["waiting"],
+            "similar": revised.result["key"] if revised else "", **report.told(),
+        }  # fmt: skip
+        quick.note(
+            order.folder, order.output, order.options, self._now, notes["outside"],
+            report.standing.mark, told, tables,
+        )  # fmt: skip

@@ -64,10 +64,10 @@ def prepare(
     return snapshot, removed
 
 
-def revise(
-    papers: Mapping[str, Paper], edited: Collection[str], compared: str, cache: Path, *, apart: bool
-) -> Apart[Revision | None]:
-    """What comparing `papers` gives, where only the abstracts of those `edited` have changed.
+def revision(
+    papers: Mapping[str, Paper], edited: Collection[str], compared: str, cache: Path
+) -> Callable[[], Revision | None]:
+    """What finds out how `papers` compare, where only the abstracts of those `edited` have changed.
 
     `compared` is the mark of the comparison before (`Snapshot.compared`). None comes of it where
     all are to be compared anew.
@@ -75,11 +75,10 @@ def revise(
     from miniconf.similar import revised
 
     tracks = {key: paper.track for key, paper in papers.items()}
-    ask = partial(
+    return partial(
         revised, cache / _SIMILAR, compared, edited,
         lambda key: _document(papers[key], plain), tracks,
     )  # fmt: skip
-    return Apart(ask, apart)
 
 
 def prepare_again(

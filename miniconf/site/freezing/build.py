@@ -72,7 +72,7 @@ def write_site(site: Site, job: Job, private: tuple[Removed, ...] = ()) -> Repor
     present |= {path: entry[1:] for path, entry in files.items()}
     dead = set(_dead(site, output, batch, planned))
     report = Report(
-        stamps=present,
+        standing=tree.Standing().after({}, present),
         kinds=Counter(page.kind.endpoint for page in site.pages),
         written=written + batch.written,
         removed=removed,
@@ -85,7 +85,7 @@ def write_site(site: Site, job: Job, private: tuple[Removed, ...] = ()) -> Repor
     # a page with a fault is forgotten, so that the next build looks at it again
     faulty = {fault.path for fault in dead}
     sound = {path: entry for path, entry in files.items() if path not in faulty}
-    state.write_manifest(output, Manifest(sound, kinds))
+    state.write_manifest(output, Manifest(sound, kinds, fingerprints.heads))
     state.remember(output, planned | (ours & present.keys()))
     state.end(output)
     return report

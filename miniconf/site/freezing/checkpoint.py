@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,38 +18,41 @@ from miniconf.model import Author, Conference, Paper
 from miniconf.site.freezing import state, tree
 from miniconf.site.safety.privacy import Removed
 
-PUBLISHED, TABLES = "published", "tables"
-"""Files in the folder of the output's notes."""
+FILE, NEXT = "published", "published.next"
 _Whole = tuple[list[Paper], list[Author], bytes]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """One build's outcome.
-
-    `conference`: what was published; `private`: what was kept back; `pages`: endpoint -> number of
-    pages, in the order of the kinds; `similar`: the key of the comparison of all papers, "" where
-    there was none.
-    """
+    """What was published, and what was kept back."""
 
     conference: Conference
     private: tuple[Removed, ...]
-    pages: Mapping[str, int]
-    similar: str = ""
 
     def save(self, output: Path) -> None:
-        """Keep it beside `output`; no secret is kept, since the environment has them."""
+        """Write it beside `output`, until `settle` is called for nobody to read.
+
+        No secret is kept, since the environment has them.
+        """
         conference = self.conference
         config = replace(conference.config, publish=replace(conference.config.publish, secrets=()))
         rest = replace(self, conference=replace(conference, config=config, papers={}, authors={}))
         bulk = [*conference.papers.values()], [*conference.authors.values()]
-        _write(output, PUBLISHED, (*bulk, pickle.dumps(rest, pickle.HIGHEST_PROTOCOL)))
+        whole = msgpack.encode((*bulk, pickle.dumps(rest, pickle.HIGHEST_PROTOCOL)))
+        tree.write(os.fspath(state.state_folder(output) / NEXT), whole)
+
+
+def settle(output: Path) -> None:
+    """Let what was saved last be what the next build reads."""
+    folder = state.state_folder(output)
+    (folder / NEXT).replace(folder / FILE)
 
 
 def read(output: Path) -> Checkpoint | None:
     """What the last build of `output` kept; None where there is nothing, or not all of it."""
     try:
-        papers, authors, kept = _PUBLISHED.decode(_path(output, PUBLISHED).read_bytes())
+        data = (state.state_folder(output) / FILE).read_bytes()
+        papers, authors, kept = _DECODER.decode(data)
         rest = pickle.loads(kept)  # noqa: S301 our own bytes, in a folder that only we write
     except (OSError, MsgspecError, UnicodeDecodeError, pickle.UnpicklingError, EOFError):
         return None
@@ -62,26 +64,4 @@ def read(output: Path) -> Checkpoint | None:
     return replace(rest, conference=conference)
 
 
-def save_tables(output: Path, tables: Mapping[str, bytes]) -> None:
-    """Keep what each table of papers held, by its path."""
-    _write(output, TABLES, tables)
-
-
-def read_tables(output: Path) -> dict[str, bytes]:
-    """What was kept of tables; nothing where that is lost."""
-    try:
-        return _TABLES.decode(_path(output, TABLES).read_bytes())
-    except (OSError, MsgspecError, UnicodeDecodeError):
-        return {}
-
-
-def _path(output: Path, name: str) -> Path:
-    return state.state_folder(output) / name
-
-
-def _write(output: Path, name: str, value: object) -> None:
-    tree.write(os.fspath(_path(output, name)), msgpack.encode(value))
-
-
-_PUBLISHED = msgpack.Decoder(_Whole)
-_TABLES = msgpack.Decoder(dict[str, bytes])
+_DECODER = msgpack.Decoder(_Whole)

@@ -34,8 +34,16 @@ _REFERENCE = re.compile(
 class Fingerprints:
     """The fingerprints of one site's pages, 16 bytes each."""
 
-    def __init__(self, site: Site, folder: Path | None) -> None:
+    def __init__(
+        self, site: Site, folder: Path | None, heads: Mapping[str, bytes] | None = None
+    ) -> None:
+        """`heads` are those of a site with the same program, templates and shared values."""
         self._site = site
+        self.heads = heads or self._made(folder)
+
+    def _made(self, folder: Path | None) -> dict[str, bytes]:
+        """Endpoint -> what the fingerprints of its pages begin with."""
+        site = self._site
         templates = read_templates(template_folders(folder))
         frame = digest(
             code_digest(), fingerprint(_compared(site.shared)),
@@ -43,7 +51,7 @@ class Fingerprints:
             " ".join(kind.endpoint for kind in site.kinds).encode(),
             *(closure(name, templates) for name in (*PARTS, *OWN)),
         )  # fmt: skip
-        self._heads = {
+        return {
             kind.endpoint: digest(
                 frame, kind.endpoint.encode(), kind.rule.encode(), closure(kind.template, templates)
             )
@@ -53,11 +61,11 @@ class Fingerprints:
     def page(self, page: Page, shown: Inputs | bytes) -> bytes:
         """The fingerprint of one page with what it shows, or of a file as it is to be written."""
         mark = shown if isinstance(shown, bytes) else fingerprint(shown)
-        return digest(self._heads[page.kind.endpoint], page.path.encode(), mark)
+        return digest(self.heads[page.kind.endpoint], page.path.encode(), mark)
 
     def kind(self, kind: Kind) -> bytes:
         """The fingerprint of all that the pages of `kind` have in common."""
-        return digest(self._heads[kind.endpoint], fingerprint(self._site.common(kind)))
+        return digest(self.heads[kind.endpoint], fingerprint(self._site.common(kind)))
 
 
 def _compared(record: Any) -> list[Any]:

@@ -103,7 +103,7 @@ def unchanged(folder: Path, output: Path, options: Mapping[str, Any]) -> Mapping
     before = Inputs(now.stamps, notes["taken"])
     if before.summary() != notes["inputs"]:
         return None
-    return notes if tree.summary(tree.stamps(output.resolve())) == notes["output"] else None
+    return notes if tree.standing(output.resolve()).mark == notes["output"] else None
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from miniconf.site.freezing.check import Dead
-from miniconf.site.freezing.tree import Stamp
+from miniconf.site.freezing.tree import Standing
 from miniconf.site.safety.leaks import Leak
 from miniconf.site.safety.privacy import Removed
 
@@ -19,14 +20,13 @@ _SHOWN = 20
 class Report:
     """The outcome of one build.
 
-    `kinds`: endpoint -> number of pages; `stamps`: all files that stand in the output, `mark`:
-    their digest, where it is known; `foreign`: how many of them are not ours and were left alone;
-    `gaps`: path and reason of pages that the conference calls for and that are not there.
+    `kinds`: endpoint -> number of pages; `standing`: what stands in the output; `foreign`: how
+    many files of it are not ours and were left alone; `gaps`: path and reason of pages that the
+    conference calls for and that are not there.
     """
 
     kinds: Counter[str] = field(default_factory=Counter)
-    stamps: Mapping[str, Stamp] = field(default_factory=dict)
-    mark: str = ""
+    standing: Standing = field(default_factory=Standing)
     written: int = 0
     removed: int = 0
     foreign: int = 0
@@ -35,15 +35,10 @@ class Report:
     leaks: tuple[Leak, ...] = ()
     private: tuple[Removed, ...] = ()
 
-    @property
-    def files(self) -> int:
-        """How many files stand in the output."""
-        return len(self.stamps)
-
-    @property
-    def size(self) -> int:
-        """Their bytes."""
-        return sum(size for size, _ in self.stamps.values())
+    def told(self) -> dict[str, Any]:
+        """What the next build is to know of it, for JSON."""
+        kinds = dict(self.kinds)
+        return {"pages": self.kinds.total(), "kinds": kinds, "foreign": self.foreign}
 
     @property
     def sound(self) -> bool:
@@ -73,7 +68,8 @@ class Report:
             yield f"left alone: {plural(self.foreign, 'file')} that no build wrote"
         yield (
             f"{plural(self.kinds.total(), 'page')} in {output}: {plural(self.written, 'file')}"
-            f" written, {self.removed:,} removed, {self.files:,} in all, {megabytes(self.size)},"
+            f" written, {self.removed:,} removed, {self.standing.files:,} in all,"
+            f" {megabytes(self.standing.size)},"
             f" {plural(warnings, 'warning')}, {seconds:.1f} s"
         )
 

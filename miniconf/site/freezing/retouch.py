@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from miniconf.site.app import Site
 from miniconf.site.freezing import check, state, tree
 from miniconf.site.freezing.build import Job
-from miniconf.site.freezing.checkpoint import Checkpoint
 from miniconf.site.freezing.fingerprints import Fingerprints
 from miniconf.site.freezing.freeze import Batch, SiteFreezer
 from miniconf.site.freezing.report import Report
@@ -37,19 +36,11 @@ class Differing(NamedTuple):
     moved: bool = False
 
 
-def retouch(
-    site: Site,
-    job: Job,
-    last: Checkpoint,
-    found: tree.Stamps,
-    mark: str,
-    differing: Differing,
-) -> Report | None:
+def retouch(site: Site, job: Job, last: Report, differing: Differing) -> Report | None:
     """Bring `job.output` to what `site` is, which differs from what was published as is told.
 
-    `last` is what the last build kept, `found` what stands in the folder, just as that build left
-    it, and `mark` the digest of that. The caller holds the lock. None where a whole build must look
-    at everything: nothing is lost by that.
+    `last` is what the last build reported, and just that stands in the folder. The caller holds the
+    lock. None where a whole build must look at everything: nothing is lost by that.
     """
     output = job.output.resolve()
     old, made = state.read_manifest(output), state.remembered(output)
@@ -59,26 +50,24 @@ def retouch(
     if plan.paths - made:
         state.remember(output, made | plan.paths)
     planned = (made | plan.paths) - plan.gone
+    stamps = {path: tree.stamp(output / path) for path in plan.paths | plan.gone}
+    found = {path: stamp for path, stamp in stamps.items() if stamp}
     batch = _written(site, job, plan, old, found, planned, differing)
     if batch is None:
         return None
     removed = tree.remove(str(output), plan.gone)
     left = {path: entry for path, entry in old.files.items() if path not in plan.gone}
-    state.write_manifest(output, Manifest(left | batch.files, old.kinds))
+    state.write_manifest(output, Manifest(left | batch.files, old.kinds, old.heads))
     if plan.gone:
         state.remember(output, planned)
     state.end(output)
     come = {path: entry[1:] for path, entry in batch.files.items()}
-    gone = {path: found[path] for path in plan.gone | come.keys() if path in found}
-    stamps = {path: stamp for path, stamp in found.items() if path not in gone} | come
-    return Report(
-        kinds=Counter({**last.pages, **plan.counts}),
-        stamps=stamps,
-        mark=tree.summary_again(mark, gone, come),
+    return replace(
+        last,
+        kinds=Counter({**last.kinds, **plan.counts}),
+        standing=last.standing.after(found, come),
         written=batch.written,
         removed=removed,
-        foreign=sum(path not in planned for path in stamps),
-        private=last.private,
     )
 
 
@@ -111,7 +100,9 @@ def _written(
     touched = {*differing.edited, *differing.near}
     again = ((page, _again(site.snapshot, page, touched, output)) for page in plan.pages)
     site = site.of(plan.pages, {page.path: content for page, content in again if content})
-    freezer = SiteFreezer(site, output, Fingerprints(site, job.folder), old, found, planned)
+    freezer = SiteFreezer(
+        site, output, Fingerprints(site, job.folder, old.heads), old, found, planned
+    )
     phases = [
         [page for page in plan.pages if page.path not in found],
         [page for page in plan.pages if page.path in found],

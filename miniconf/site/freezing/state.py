@@ -3,8 +3,10 @@
 `made`: paths that this program wrote or was about to write, so that it removes no other's file;
 `manifest`: fingerprint and stamp of every file, so that only changed pages are written;
 `quick`: stamps of all inputs and one digest of the output, so that a build with nothing to do ends
-before anything is loaded; `unfinished` stands while a build writes. All may be deleted at any time:
-without `made`, an output folder is known by its home page to be ours, and nothing in it is removed.
+before anything is loaded; `tables` and `published` (see `checkpoint`): what papers' tables held and
+all that was published, so that an edited abstract needs no loading; `unfinished` stands while a
+build writes. All may be deleted at any time: without `made`, an output folder is known by its home
+page to be ours, and nothing in it is removed.
 What a build with nothing to do needs is of the standard library alone, to be quick.
 """
 
@@ -37,15 +39,17 @@ VERSION = 1
 class Manifest:
     """What was written: `files` are path -> fingerprint (hexadecimal), size, time in nanoseconds.
 
-    Files with a fault are left out. `kinds` are endpoint -> fingerprint of what its pages share.
+    Files with a fault are left out. `kinds` are endpoint -> fingerprint of what its pages share,
+    `heads` endpoint -> what the fingerprints of its pages begin with.
     """
 
     files: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
+    heads: dict[str, bytes] = field(default_factory=dict)
 
 
-_Manifest = tuple[int, dict[str, tuple[str, int, int]], dict[str, str]]
-"""How a manifest is kept: the layout's version, files, kinds."""
+_Manifest = tuple[int, dict[str, tuple[str, int, int]], dict[str, str], dict[str, bytes]]
+"""How a manifest is kept: the layout's version, files, kinds, heads."""
 
 
 def state_folder(output: Path) -> Path:
@@ -131,18 +135,36 @@ def read_manifest(output: Path) -> Manifest:
 
     try:
         data = (state_folder(output) / "manifest").read_bytes()
-        version, files, kinds = msgpack.decode(data, type=_Manifest)
+        version, *known = msgpack.decode(data, type=_Manifest)
     except (OSError, MsgspecError, UnicodeDecodeError):
         return Manifest()
-    return Manifest(files, kinds) if version == VERSION else Manifest()
+    return Manifest(*known) if version == VERSION else Manifest()
 
 
 def write_manifest(output: Path, manifest: Manifest) -> None:
     """Write down what stands in `output`."""
     from msgspec import msgpack
 
-    data = msgpack.encode((VERSION, manifest.files, manifest.kinds))
+    data = msgpack.encode((VERSION, manifest.files, manifest.kinds, manifest.heads))
     tree.write(os.fspath(state_folder(output) / "manifest"), data)
+
+
+def read_tables(output: Path) -> dict[str, bytes]:
+    """What tables of papers held, by path, as it was kept; nothing where that is lost."""
+    from msgspec import MsgspecError, msgpack
+
+    try:
+        data = (state_folder(output) / "tables").read_bytes()
+        return msgpack.decode(data, type=dict[str, bytes])
+    except (OSError, MsgspecError, UnicodeDecodeError):
+        return {}
+
+
+def write_tables(output: Path, tables: Mapping[str, bytes]) -> None:
+    """Keep what each table of papers held."""
+    from msgspec import msgpack
+
+    tree.write(os.fspath(state_folder(output) / "tables"), msgpack.encode(tables))
 
 
 def read_quick(output: Path) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISREG
+from typing import NamedTuple
 
 Stamp = tuple[int, int]
 """Size in bytes and time of last change in nanoseconds."""
@@ -68,9 +69,24 @@ def summary(found: Mapping[str, Stamp]) -> str:
     return f"{_sum(found) & _WHOLE:032x}"
 
 
-def summary_again(known: str, gone: Mapping[str, Stamp], come: Mapping[str, Stamp]) -> str:
-    """The digest of what had the digest `known`, without what is `gone`, with what has `come`."""
-    return f"{(int(known, 16) - _sum(gone) + _sum(come)) & _WHOLE:032x}"
+class Standing(NamedTuple):
+    """What stands in a folder: how many files, their bytes, their `summary`."""
+
+    files: int = 0
+    size: int = 0
+    mark: str = f"{0:032x}"
+
+    def after(self, gone: Mapping[str, Stamp], come: Mapping[str, Stamp]) -> Standing:
+        """The same without what is `gone`, with what has `come`."""
+        sizes = sum(size for size, _ in come.values()) - sum(size for size, _ in gone.values())
+        mark = int(self.mark, 16) - _sum(gone) + _sum(come)
+        files = self.files - len(gone) + len(come)
+        return Standing(files, self.size + sizes, f"{mark & _WHOLE:032x}")
+
+
+def standing(folder: str | Path) -> Standing:
+    """What stands below `folder`."""
+    return Standing().after({}, stamps(folder))
 
 
 def _sum(found: Mapping[str, Stamp]) -> int:
@@ -79,12 +95,6 @@ def _sum(found: Mapping[str, Stamp]) -> int:
         line = f"{path}\0{size}\0{changed}".encode("utf-8", "surrogateescape")
         total += int.from_bytes(blake2b(line, digest_size=16).digest(), "little")
     return total
-
-
-def summarized(folder: str | Path) -> tuple[Stamps, str]:
-    """Every file below `folder`, and their digest."""
-    found = stamps(folder)
-    return found, summary(found)
 
 
 def write(path: str, content: bytes) -> Stamp:

@@ -29,7 +29,7 @@ def built(site: Path, tmp_path: Path) -> Path:
 
 def note(site: Path, output: Path, outside: tuple[str, ...] = ()) -> None:
     before = quick.again(quick.inputs(site, output), outside)
-    quick.note(site, output, OPTIONS, before, outside, tree.summarized(output)[1], {"pages": 1})
+    quick.note(site, output, OPTIONS, before, outside, tree.standing(output).mark, {"pages": 1})
 
 
 def test_nothing_changed(site: Path, built: Path) -> None:
