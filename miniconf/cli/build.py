@@ -114,7 +114,9 @@ def _write(
     site = create_site(snapshot, folder, cache=state.templates(cache))
     job = Job(output=output, folder=folder, jobs=jobs, progress=_progress())
     tables = before.contents(loaded.tables)
-    saving = Apart(partial(Checkpoint(snapshot.conference, private).save, output), jobs > 1)
+    saving = Apart(
+        partial(Checkpoint(snapshot.conference, private, site.assets).save, output), jobs > 1
+    )
     report = write_site(site, job, private)
     _close(report, output, started, len(warnings))
     if not report.sound:

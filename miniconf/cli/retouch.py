@@ -18,7 +18,6 @@ from miniconf.apart import Apart
 from miniconf.site.freezing import quick, state, tree
 
 if TYPE_CHECKING:
-    from miniconf.load import Edit
     from miniconf.model import Conference, Paper
     from miniconf.similar import Revision
     from miniconf.site.app import Site
@@ -88,9 +87,8 @@ class _Retouch:
 
         output = self._order.output
         self._compare(changed)
-        saving = self._apart(
-            partial(checkpoint.Checkpoint(changed.conference, changed.last.private).save, output)
-        )
+        now = replace(changed.last, conference=changed.conference)
+        saving = self._apart(partial(now.save, output))
         site = self._site(changed)
         _ = site.snapshot.shelf  # found while the others are at work
         if self._listing.result.mark != self._notes["output"]:
@@ -103,11 +101,14 @@ class _Retouch:
             self._note(report)
         return report
 
-    def _edited(self) -> dict[str, Edit] | None:
-        """The edits of abstracts in all tables; None where more may be different."""
+    def _edited(self) -> dict[str, tuple[str, str]] | None:
+        """Id -> old and new abstract, of all tables; None where more may be different.
+
+        They are plain texts, so that who is told need not import what reads them.
+        """
         from miniconf.load import edited
 
-        found: dict[str, Edit] = {}
+        found: dict[str, tuple[str, str]] = {}
         before = state.read_tables(self._order.output)
         if sorted(before) != self._notes["tables"]:
             return None
@@ -134,9 +135,9 @@ class _Retouch:
         conference = last.conference
         former = {key: conference.papers.get(key) for key in found}
         papers = {
-            key: replace(paper, abstract=found[key].after)
+            key: replace(paper, abstract=found[key][1])
             for key, paper in former.items()
-            if paper and paper.abstract == found[key].before
+            if paper and paper.abstract == found[key][0]
         }
         publish = replace(conference.config.publish, secrets=self._order.secrets)
         config = replace(conference.config, publish=publish)
@@ -166,8 +167,10 @@ class _Retouch:
 
         folder, templates = self._order.folder, state.templates(self._cache)
         snapshot = prepare_again(changed.conference, self._cache, self._revision)
-        present = self._notes["kinds"]
-        return create_site(recall(folder, snapshot), folder, cache=templates, present=present)
+        return create_site(
+            recall(folder, snapshot), folder, cache=templates, present=self._notes["kinds"],
+            assets=changed.last.assets,
+        )  # fmt: skip
 
     def _differing(self, changed: _Changed) -> Differing | None:
         """What is not as it was; None where papers have to be compared from the beginning."""

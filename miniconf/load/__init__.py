@@ -2,6 +2,6 @@
 
 from miniconf.load.ahead import Ahead
 from miniconf.load.conference import Loaded, load
-from miniconf.load.edited import Edit, edited
+from miniconf.load.edited import edited
 
-__all__ = ["Ahead", "Edit", "Loaded", "edited", "load"]
+__all__ = ["Ahead", "Loaded", "edited", "load"]

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from miniconf.load.collections import COLLECTIONS
 from miniconf.load.config import Settings, read_settings
@@ -67,17 +67,10 @@ def _asked(papers: Iterable[Declared], settings: Settings, files: Files) -> Iter
             yield from files.find(name)
 
 
-class Edit(NamedTuple):
-    """What an abstract said and what it says, as records have it."""
-
-    before: str
-    after: str
-
-
 def edited(
     site: Path, table: Path, before: bytes, after: bytes, *, told: bool
-) -> dict[str, Edit] | None:
-    """Id -> edit of the papers with another abstract, where `table` held `before` and now `after`.
+) -> dict[str, tuple[str, str]] | None:
+    """Id -> old and new abstract of papers, where `table` held `before` and now holds `after`.
 
     None where more may be different: then all is to be loaded, as it is where a paper did not have
     the abstract that it is said to have had. With `told`, problems have been told with lines of the
@@ -97,12 +90,12 @@ def edited(
     changed = {}
     for key, values in now.rows.items():
         former = then.rows[key]
-        edit = Edit(former.pop(_FIELD, ""), values.pop(_FIELD, ""))
+        edit = str(former.pop(_FIELD, "")), str(values.pop(_FIELD, ""))
         if values != former:
             return None
-        if edit.before != edit.after:
+        if edit[0] != edit[1]:
             changed[key] = edit
-    linked = any(has_link(edit.after) for edit in changed.values())
+    linked = any(has_link(abstract) for _, abstract in changed.values())
     return None if linked or _overridden(then.files, changed) else changed
 
 

@@ -149,6 +149,7 @@ def create_site(
     kinds: Sequence[Kind] = KINDS,
     cache: Path | None = None,
     present: Collection[str] | None = None,
+    assets: Assets | None = None,
 ) -> Site:
     """The site of `snapshot`, with a Flask application that answers each of its pages.
 
@@ -157,11 +158,12 @@ def create_site(
     write. Raises MiniconfError where two pages would be one file.
 
     Where it is known which kinds have a page, by the endpoints `present`, the site has no page as
-    yet (see `Site.of`).
+    yet (see `Site.of`); `assets` are those of before, where they cannot be others now.
     """
     pages = plan(kinds, snapshot) if present is None else ()
-    assets = collect(resources.folder("static"), folder, snapshot.conference.config.theme)
-    widths = logo_widths(snapshot.conference.config.theme, assets)
+    theme = snapshot.conference.config.theme
+    assets = assets or collect(resources.folder("static"), folder, theme)
+    widths = logo_widths(theme, assets)
     common, app = replace(shared(snapshot), logo_widths=widths), _flask(folder, cache)
     there = {page.kind.endpoint for page in pages} if present is None else present
     shown = tuple(kind for kind in kinds if kind.endpoint in there)

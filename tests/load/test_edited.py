@@ -27,14 +27,14 @@ def found(site: Path, now: str, before: str = TABLE, told: bool = False) -> dict
     assert loaded.tables == (table,)
     papers = loaded.conference.papers
     changed = edited(site, table, before.encode(), now.encode(), told=told)
-    if changed is None or any(papers[key].abstract != edit.before for key, edit in changed.items()):
+    if changed is None or any(papers[key].abstract != old for key, (old, _) in changed.items()):
         return None
     table.write_text(now, "utf-8", newline="")
     again = load(site).conference
     assert again
-    edits = {key: replace(papers[key], abstract=edit.after) for key, edit in changed.items()}
+    edits = {key: replace(papers[key], abstract=new) for key, (_, new) in changed.items()}
     assert {**papers, **edits} == again.papers  # as a whole loading has it
-    return {key: edit.after for key, edit in changed.items()}
+    return {key: new for key, (_, new) in changed.items()}
 
 
 @pytest.mark.parametrize(

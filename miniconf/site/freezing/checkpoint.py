@@ -16,6 +16,7 @@ from msgspec import MsgspecError, msgpack
 
 from miniconf.model import Author, Conference, Paper
 from miniconf.site.freezing import state, tree
+from miniconf.site.looks.assets import Assets
 from miniconf.site.safety.privacy import Removed
 
 FILE, NEXT = "published", "published.next"
@@ -24,10 +25,11 @@ _Whole = tuple[list[Paper], list[Author], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """What was published, and what was kept back."""
+    """What was published, what was kept back, and the files beside the pages."""
 
     conference: Conference
     private: tuple[Removed, ...]
+    assets: Assets
 
     def save(self, output: Path) -> None:
         """Write it beside `output`, until `settle` is called for nobody to read.

@@ -56,8 +56,9 @@ def retouch(site: Site, job: Job, last: Report, differing: Differing) -> Report 
     if batch is None:
         return None
     removed = tree.remove(str(output), plan.gone)
-    left = {path: entry for path, entry in old.files.items() if path not in plan.gone}
-    state.write_manifest(output, Manifest(left | batch.files, old.kinds, old.heads))
+    for path in plan.gone:
+        old.files.pop(path, None)
+    state.write_manifest(output, replace(old, files=old.files | batch.files))
     if plan.gone:
         state.remember(output, planned)
     state.end(output)

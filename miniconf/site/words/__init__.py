@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from gettext import c2py
 from pathlib import Path
 from typing import Any
@@ -102,6 +102,7 @@ def languages() -> list[str]:
     return sorted(path.stem for path in _FOLDER.glob("*.yml"))
 
 
+@cache
 def words(language: str) -> Words:
     """The words in `language`, or in its base (`pt` for `pt-BR`), or in English."""
     known = {name.lower(): name for name in languages()}
