@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from miniconf.site.freezing.retouch import Differing
 
 Value = TypeVar("Value")
+_SHARED = ("miniconf.model", "miniconf.text")
+"""What this process and the next one both need is imported once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class _Retouch:
         self._order, self._notes, self._now = order, begun.notes, begun.now
         self._at_the_end = at_the_end
         self._listing = self._apart(partial(tree.standing, order.output.resolve()))
+        for name in _SHARED:
+            import_module(name)
         self._edits = self._apart(self._edited)
         self._revision: Apart[Revision | None] | None = None
 
@@ -153,7 +158,7 @@ class _Retouch:
 
     def _compare(self, changed: _Changed) -> None:
         """Begin to compare the papers, if they were compared before."""
-        from miniconf.site.prepare import revision
+        from miniconf.site.comparing import revision
 
         mark, papers = self._notes["similar"], changed.conference.papers
         if mark:

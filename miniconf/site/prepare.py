@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +12,13 @@ from miniconf.model import Conference, Paper
 from miniconf.site.abstracts import Abstracts
 from miniconf.site.safety.privacy import Removed, published
 from miniconf.site.snapshot import Awaited, Snapshot
-from miniconf.text import plain
 
 if TYPE_CHECKING:
-    from miniconf.similar import Comparison, Document, Neighbour, Revision
+    from miniconf.similar import Comparison, Neighbour, Revision
 
 Positions = dict[str, tuple[float, float]]
-_SIMILAR, _TERMS = "similar", "terms"
-"""Where what is known of similar papers, and of the words of abstracts, is kept."""
+_TERMS = "terms"
+"""Where what is known of the words of abstracts is kept."""
 _FEWEST = 3
 """With fewer papers there is nothing to compare and no map to draw."""
 _MARGIN = 0.02
@@ -62,23 +60,6 @@ def prepare(
     if similar.known or not apart:
         snapshot.settle()
     return snapshot, removed
-
-
-def revision(
-    papers: Mapping[str, Paper], edited: Collection[str], compared: str, cache: Path
-) -> Callable[[], Revision | None]:
-    """What finds out how `papers` compare, where only the abstracts of those `edited` have changed.
-
-    `compared` is the mark of the comparison before (`Snapshot.compared`). None comes of it where
-    all are to be compared anew.
-    """
-    from miniconf.similar import revised
-
-    tracks = {key: paper.track for key, paper in papers.items()}
-    return partial(
-        revised, cache / _SIMILAR, compared, edited,
-        lambda key: _document(papers[key], plain), tracks,
-    )  # fmt: skip
 
 
 def prepare_again(
@@ -128,20 +109,11 @@ def _similar(
     given = all(paper.similar and paper.position for paper in papers.values())
     if given or len(papers) < _FEWEST:
         return None
-    from miniconf.similar import Comparison
+    from miniconf.site.comparing import comparison
 
-    documents = [_document(paper, texts.ask) for paper in papers.values()]
+    found = comparison(papers, texts.ask, cache, apart=apart)
     texts.save()
-    return Comparison(documents, cache / _SIMILAR, apart=apart)
-
-
-def _document(paper: Paper, plain_text: Callable[[str], str]) -> Document:
-    from miniconf.similar import Document
-
-    return Document(
-        paper.id, plain(paper.title), paper.keywords, plain_text(paper.abstract or paper.tldr),
-        paper.track,
-    )  # fmt: skip
+    return found
 
 
 def _given(papers: Mapping[str, Paper]) -> Positions:

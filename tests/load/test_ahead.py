@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from pathlib import Path
 
 import pytest
 
+from miniconf.apart import helpers
 from miniconf.load import Ahead, ahead, load
 
 HEADER = '{"key": "papers/main.1", "room": "paper-1"}\n'
@@ -26,7 +26,7 @@ def test_a_site_read_ahead_is_loaded_as_ever(
     (site / "questions" / "torn.jsonl").write_text(HEADER + QUESTION[:20])
     begun = Ahead(site)
     found = load(site, begun)
-    assert multiprocessing.active_children() == []
+    assert helpers() == frozenset()
     assert found == load(site)
     assert found.conference is not None
     assert len(found.conference.questions["papers/main.1"]) == 0  # of the second file
@@ -40,7 +40,7 @@ def test_nobody_reads_on_what_loading_does_not_need(
     monkeypatch.setattr(ahead, "is_plain", lambda _: time.sleep(60))
     (site / "hub.yml").write_bytes(b"\xff" + HUB.encode())
     load(site, Ahead(site))
-    assert multiprocessing.active_children() == []
+    assert helpers() == frozenset()
 
 
 def test_another_hub_than_that_of_the_site_is_not_known(site: Path) -> None:

@@ -1,11 +1,11 @@
 """Comparing in a process of its own gives what comparing here gives, whatever becomes of it."""
 
-import multiprocessing
 import os
 import signal
 
 import pytest
 
+from miniconf.apart import helpers
 from miniconf.similar import Comparison, compare
 from miniconf.similar.comparison import Question
 
@@ -16,7 +16,7 @@ def test_the_answer_is_that_of_comparing_here(papers, tmp_path) -> None:
     assert not comparison.known
     assert comparison.key == Question(documents).key
     assert comparison.result == compare(documents)
-    assert multiprocessing.active_children() == []
+    assert helpers() == frozenset()
 
 
 def test_a_known_answer_needs_no_process(papers, tmp_path) -> None:
@@ -24,13 +24,13 @@ def test_a_known_answer_needs_no_process(papers, tmp_path) -> None:
     plain = compare(documents, tmp_path / "similar")
     comparison = Comparison(documents, tmp_path / "similar")
     assert comparison.known
-    assert multiprocessing.active_children() == []
+    assert helpers() == frozenset()
     assert comparison.result == plain
 
 
 def test_this_process_compares_where_it_is_told_to(papers) -> None:
     comparison = Comparison(papers(40), apart=False)
-    assert multiprocessing.active_children() == []
+    assert helpers() == frozenset()
     assert comparison.result == compare(papers(40))
 
 
