@@ -94,12 +94,7 @@ class _Retouch:
         self._compare(changed)
         now = replace(changed.last, conference=changed.conference)
         saving = self._apart(partial(now.save, output))
-        site = self._site(changed)
-        _ = site.snapshot.shelf  # found while the others are at work
-        if self._listing.result.mark != self._notes["output"]:
-            return None
-        differing = self._differing(changed)
-        report = differing and self._written(site, changed, differing)
+        report = self._written(self._site(changed), changed)
         if report:
             _ = saving.result
             checkpoint.settle(output)
@@ -134,6 +129,7 @@ class _Retouch:
         from miniconf.site.safety.privacy import published
 
         last = checkpoint.read(self._order.output)
+        import_module("miniconf.site.app")  # needed soon, and the other process is not ready yet
         found = self._edits.result
         if last is None or found is None:
             return None
@@ -178,9 +174,14 @@ class _Retouch:
         )  # fmt: skip
 
     def _differing(self, changed: _Changed) -> Differing | None:
-        """What is not as it was; None where papers have to be compared from the beginning."""
+        """What is not as it was; None where papers have to be compared from the beginning.
+
+        None too where somebody touched the output.
+        """
         from miniconf.site.freezing.retouch import Differing
 
+        if self._listing.result.mark != self._notes["output"]:
+            return None
         if self._revision is None:
             return Differing(changed.papers.keys())
         revised = self._revision.result
@@ -188,7 +189,7 @@ class _Retouch:
             return None
         return Differing(changed.papers.keys(), revised.neighbours, revised.moved)
 
-    def _written(self, site: Site, changed: _Changed, differing: Differing) -> Report | None:
+    def _written(self, site: Site, changed: _Changed) -> Report | None:
         from miniconf.site.freezing.build import Job
         from miniconf.site.freezing.report import Report
         from miniconf.site.freezing.retouch import retouch
@@ -201,7 +202,7 @@ class _Retouch:
             kinds=Counter(notes["kinds"]), standing=self._listing.result,
             foreign=notes["foreign"], private=changed.last.private,
         )  # fmt: skip
-        return retouch(site, job, last, differing)
+        return retouch(site, job, last, lambda: self._differing(changed))
 
     def _note(self, report: Report) -> None:
         """Write down what there is now, for the next build."""

@@ -7,7 +7,7 @@ do), beside which papers are similar. What is written here is what a whole build
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -36,17 +36,21 @@ class Differing(NamedTuple):
     moved: bool = False
 
 
-def retouch(site: Site, job: Job, last: Report, differing: Differing) -> Report | None:
-    """Bring `job.output` to what `site` is, which differs from what was published as is told.
+def retouch(
+    site: Site, job: Job, last: Report, ask: Callable[[], Differing | None]
+) -> Report | None:
+    """Bring `job.output` to what `site` is; `ask` tells, late, what is not as it was published.
 
     `last` is what the last build reported, and just that stands in the folder. The caller holds the
-    lock. None where a whole build must look at everything: nothing is lost by that.
+    lock. None where a whole build must look at everything, or `ask` cannot tell: nothing is lost.
     """
     output = job.output.resolve()
     old, made = state.read_manifest(output), state.remembered(output)
-    plan = _Plan.of(site, differing, made)
-    if not old.files or state.begin(output):
+    _ = site.snapshot.shelf  # found while others are at work
+    differing = ask()
+    if differing is None or not old.files or state.begin(output):
         return None
+    plan = _Plan.of(site, differing, made)
     if plan.paths - made:
         state.remember(output, made | plan.paths)
     planned = (made | plan.paths) - plan.gone
