@@ -14,6 +14,8 @@ from typing import Generic, NoReturn, TypeVar
 
 Value = TypeVar("Value")
 _HELPERS: set[int] = set()
+_POLITE = 10
+"""How nice a process is that can wait."""
 
 
 class Apart(Generic[Value]):
@@ -21,10 +23,11 @@ class Apart(Generic[Value]):
 
     `result` waits for it; it may be asked for often, but only in this process. Where there is no
     other process to be had, or it fails or is killed, this one does the work when it is asked.
-    Where nobody needs the answer any more, `drop` ends the other process.
+    Where nobody needs the answer any more, `drop` ends the other process. Work that can `wait`
+    leaves the processors to others where there are not enough.
     """
 
-    def __init__(self, work: Callable[[], Value], wanted: bool = True) -> None:
+    def __init__(self, work: Callable[[], Value], wanted: bool = True, wait: bool = False) -> None:
         self._work = work
         self._helper = 0
         if wanted and _can_fork():
@@ -32,7 +35,7 @@ class Apart(Generic[Value]):
             self._helper = os.fork()  # multiprocessing takes 25 ms to import
             if not self._helper:
                 os.close(self._here)
-                _answer(work, there)
+                _answer(work, there, wait)
             _HELPERS.add(self._helper)
             os.close(there)
 
@@ -75,10 +78,12 @@ def _can_fork() -> bool:
     return hasattr(os, "fork") and sys.platform != "darwin"
 
 
-def _answer(work: Callable[[], object], there: int) -> NoReturn:
+def _answer(work: Callable[[], object], there: int, wait: bool) -> NoReturn:
     """Send the answer; without one where anything is wrong, which this process's end tells."""
     try:
         _HELPERS.clear()
+        if wait:
+            os.nice(_POLITE)
         with open(there, "wb") as pipe:
             pickle.dump((work(),), pipe, pickle.HIGHEST_PROTOCOL)
     finally:

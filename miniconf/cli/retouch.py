@@ -71,15 +71,15 @@ class _Retouch:
     def __init__(self, order: Order, begun: quick.Edited, at_the_end: ExitStack) -> None:
         self._order, self._notes, self._now = order, begun.notes, begun.now
         self._at_the_end = at_the_end
-        self._listing = self._apart(partial(tree.standing, order.output.resolve()))
+        self._listing = self._apart(partial(tree.standing, order.output.resolve()), wait=True)
         for name in _SHARED:
             import_module(name)
         self._edits = self._apart(self._edited)
         self._revision: Apart[Revision | None] | None = None
 
-    def _apart(self, work: Callable[[], Value]) -> Apart[Value]:
+    def _apart(self, work: Callable[[], Value], *, wait: bool = False) -> Apart[Value]:
         """`work` done by another process, which is ended when all is over."""
-        found = Apart(work, self._order.jobs > 1)
+        found = Apart(work, self._order.jobs > 1, wait)
         self._at_the_end.callback(found.drop)
         return found
 
@@ -93,7 +93,7 @@ class _Retouch:
         output = self._order.output
         self._compare(changed)
         now = replace(changed.last, conference=changed.conference)
-        saving = self._apart(partial(now.save, output))
+        saving = self._apart(partial(now.save, output), wait=True)
         report = self._written(self._site(changed), changed)
         if report:
             _ = saving.result
@@ -129,7 +129,7 @@ class _Retouch:
         from miniconf.site.safety.privacy import published
 
         last = checkpoint.read(self._order.output)
-        import_module("miniconf.site.app")  # needed soon, and the other process is not ready yet
+        import_module("flask")  # needed soon, and the other process is not ready yet
         found = self._edits.result
         if last is None or found is None:
             return None
