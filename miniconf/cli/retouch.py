@@ -180,14 +180,13 @@ class _Retouch:
         """
         from miniconf.site.freezing.retouch import Differing
 
-        if self._listing.result.mark != self._notes["output"]:
+        edited, standing = changed.papers.keys(), self._listing.result
+        if standing.mark != self._notes["output"]:
             return None
         if self._revision is None:
-            return Differing(changed.papers.keys())
+            return Differing(standing, edited)
         revised = self._revision.result
-        if revised is None:
-            return None
-        return Differing(changed.papers.keys(), revised.neighbours, revised.moved)
+        return revised and Differing(standing, edited, revised.neighbours, revised.moved)
 
     def _written(self, site: Site, changed: _Changed) -> Report | None:
         from miniconf.site.freezing.build import Job
@@ -198,10 +197,8 @@ class _Retouch:
         job = Job(
             output=order.output, folder=order.folder, jobs=order.jobs, progress=order.progress
         )
-        last = Report(
-            kinds=Counter(notes["kinds"]), standing=self._listing.result,
-            foreign=notes["foreign"], private=changed.last.private,
-        )  # fmt: skip
+        kinds, private = Counter(notes["kinds"]), changed.last.private
+        last = Report(kinds=kinds, foreign=notes["foreign"], private=private)
         return retouch(site, job, last, lambda: self._differing(changed))
 
     def _note(self, report: Report) -> None:

@@ -25,12 +25,13 @@ from miniconf.site.snapshot import Snapshot
 
 
 class Differing(NamedTuple):
-    """What is not as it was.
+    """What is not as it was, and what stands in the folder.
 
     `edited`: papers with another abstract; `near`: papers whose similar papers or reasons are
     others; `moved`: whether any paper stands at another place of the map.
     """
 
+    standing: tree.Standing
     edited: Collection[str]
     near: Collection[str] = ()
     moved: bool = False
@@ -41,8 +42,9 @@ def retouch(
 ) -> Report | None:
     """Bring `job.output` to what `site` is; `ask` tells, late, what is not as it was published.
 
-    `last` is what the last build reported, and just that stands in the folder. The caller holds the
-    lock. None where a whole build must look at everything, or `ask` cannot tell: nothing is lost.
+    `last` is what the last build reported; what it left must stand in the folder. The caller holds
+    the lock. None where a whole build must look at everything, or `ask` cannot tell: nothing is
+    lost.
     """
     output = job.output.resolve()
     old, made = state.read_manifest(output), state.remembered(output)
@@ -70,7 +72,7 @@ def retouch(
     return replace(
         last,
         kinds=Counter({**last.kinds, **plan.counts}),
-        standing=last.standing.after(found, come),
+        standing=differing.standing.after(found, come),
         written=batch.written,
         removed=removed,
     )
