@@ -113,20 +113,19 @@ def _write(
     snapshot = recall(folder, snapshot)
     site = create_site(snapshot, folder, cache=state.templates(cache))
     job = Job(output=output, folder=folder, jobs=jobs, progress=_progress())
-    tables = before.contents(loaded.tables)
-    saving = Apart(
-        partial(Checkpoint(snapshot.conference, private, site.assets).save, output), jobs > 1
-    )
+    checkpoint = Checkpoint(snapshot.conference, private, site.assets)
+    tables = before.contents(loaded.tables) if checkpoint.worth_keeping else {}
+    saving = Apart(partial(checkpoint.save, output), jobs > 1) if tables else None
     report = write_site(site, job, private)
     _close(report, output, started, len(warnings))
     if not report.sound:
-        saving.drop()
         raise SystemExit(1)
     still = waiting(snapshot.agenda.state)
     _say(keep(folder, snapshot), still)
     state.write_tables(output, tables)
-    _ = saving.result
-    settle(output)
+    if saving:
+        _ = saving.result
+        settle(output)
     before = quick.with_file(before, folder / state_file.FILE)
     outside = [str(path) for path in getattr(loaded, "files", ())]
     told = {"warnings": warnings, "waiting": still, "similar": snapshot.compared, **report.told()}

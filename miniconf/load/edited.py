@@ -20,7 +20,7 @@ from miniconf.load.convert import Reading
 from miniconf.load.convert.reading import Exact
 from miniconf.load.declared.joins import Joins
 from miniconf.load.declared.sources import Declared
-from miniconf.load.drafts import converted
+from miniconf.load.drafts import Draft, converted
 from miniconf.load.files import Files
 from miniconf.load.gather import canonical_sources, gather_from, named_in
 from miniconf.load.lost import has_link
@@ -85,26 +85,28 @@ def edited(
     if told and parts[0].count(b"\n") != parts[1].count(b"\n"):
         return None
     then, now = (_read(site, table, head + rows) for rows in parts)
-    if then is None or now is None or then.told != now.told or [*then.rows] != [*now.rows]:
+    if then is None or now is None or then.told != now.told or then.others != now.others:
         return None
-    changed = {}
-    for key, values in now.rows.items():
-        former = then.rows[key]
-        edit = str(former.pop(_FIELD, "")), str(values.pop(_FIELD, ""))
-        if values != former:
-            return None
-        if edit[0] != edit[1]:
-            changed[key] = edit
+    changed = {
+        key: (then.abstracts[key], abstract)
+        for key, abstract in now.abstracts.items()
+        if then.abstracts[key] != abstract
+    }
     linked = any(has_link(abstract) for _, abstract in changed.values())
     return None if linked or _overridden(then.files, changed) else changed
 
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """Some rows of a table as values by field, by id, and the problems that they have."""
+    """Some rows of a table, by id.
+
+    `abstracts` are as records have them; `others` is all else that the rows say, as it stands
+    there: a row may also say where and when a session is; `told` are the problems.
+    """
 
     files: Files
-    rows: dict[str, dict[str, Any]]
+    abstracts: dict[str, str]
+    others: list[tuple[str, dict[str, list[Any]]]]
     told: list[str]
 
 
@@ -124,10 +126,18 @@ def _read(site: Path, path: Path, content: bytes) -> _Rows | None:
     papers = COLLECTIONS["papers"]
     reading = settings.reading(files.has_asset)
     found = gather_from(papers, [declared], files, reading, problems, Joins())
-    rows = {draft.id: converted(draft, problems) for draft in found.drafts}
-    if problems.errors or "" in rows or len(rows) != sum(a.read for a in found.accounts):
+    texts = {draft.id: str(converted(draft, problems).get(_FIELD, "")) for draft in found.drafts}
+    if problems.errors or "" in texts or len(texts) != sum(a.read for a in found.accounts):
         return None
-    return _Rows(files, rows, [str(problem) for problem in problems])
+    others = [(draft.id, _others(draft)) for draft in found.drafts]
+    return _Rows(files, texts, others, [str(problem) for problem in problems])
+
+
+def _others(draft: Draft) -> dict[str, list[Any]]:
+    """What a row says beside the abstract."""
+    return {
+        name: [cell[:2] for cell in cells] for name, cells in draft.cells.items() if name != _FIELD
+    }
 
 
 def _overridden(files: Files, keys: Iterable[str]) -> bool:

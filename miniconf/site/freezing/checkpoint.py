@@ -1,8 +1,8 @@
 """What was published in the last build, kept so that an edited abstract needs no loading.
 
 It stands beside the manifest and is read only while all else that a build reads is as it was
-(`quick.edited`), so it has no version of its own. Papers and authors, of which there are thousands,
-are MessagePack, which msgspec decodes into records in a tenth of the time that a pickle takes.
+(`quick.edited`), so it has no version of its own. Records of which there are thousands are
+MessagePack, which msgspec decodes in a tenth of the time that a pickle takes.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ from pathlib import Path
 
 from msgspec import MsgspecError, msgpack
 
-from miniconf.model import Author, Conference, Paper
+from miniconf.model import Author, Conference, HubPaper, HubRepo, Paper
 from miniconf.site.freezing import state, tree
 from miniconf.site.looks.assets import Assets
 from miniconf.site.safety.privacy import Removed
 
 FILE, NEXT = "published", "published.next"
-_Whole = tuple[list[Paper], list[Author], bytes]
+_MOST_ROOMS = 500
+"""A larger archive is not kept once more: writing it down would cost more than an edit gains."""
+_Whole = tuple[list[Paper], list[Author], list[HubRepo], list[HubPaper], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,11 @@ class Checkpoint:
     private: tuple[Removed, ...]
     assets: Assets
 
+    @property
+    def worth_keeping(self) -> bool:
+        """Whether keeping it costs little beside what it may spare."""
+        return len(self.conference.questions) <= _MOST_ROOMS
+
     def save(self, output: Path) -> None:
         """Write it beside `output`, until `settle` is called for nobody to read.
 
@@ -38,9 +45,10 @@ class Checkpoint:
         """
         conference = self.conference
         config = replace(conference.config, publish=replace(conference.config.publish, secrets=()))
-        rest = replace(self, conference=replace(conference, config=config, papers={}, authors={}))
-        bulk = [*conference.papers.values()], [*conference.authors.values()]
-        whole = msgpack.encode((*bulk, pickle.dumps(rest, pickle.HIGHEST_PROTOCOL)))
+        bulk = [[*getattr(conference, name).values()] for name in _BULK]
+        rest = replace(conference, config=config, **{name: {} for name in _BULK})
+        small = pickle.dumps(replace(self, conference=rest), pickle.HIGHEST_PROTOCOL)
+        whole = msgpack.encode((*bulk, small))
         tree.write(os.fspath(state.state_folder(output) / NEXT), whole)
 
 
@@ -54,7 +62,7 @@ def read(output: Path) -> Checkpoint | None:
     """What the last build of `output` kept; None where there is nothing, or not all of it."""
     try:
         data = (state.state_folder(output) / FILE).read_bytes()
-        papers, authors, kept = _DECODER.decode(data)
+        papers, authors, repos, known, kept = _DECODER.decode(data)
         rest = pickle.loads(kept)  # noqa: S301 our own bytes, in a folder that only we write
     except (OSError, MsgspecError, UnicodeDecodeError, pickle.UnpicklingError, EOFError):
         return None
@@ -62,8 +70,11 @@ def read(output: Path) -> Checkpoint | None:
         rest.conference,
         papers={paper.id: paper for paper in papers},
         authors={author.slug: author for author in authors},
+        repos={(repo.kind, repo.id): repo for repo in repos},
+        hub_papers={paper.id: paper for paper in known},
     )
     return replace(rest, conference=conference)
 
 
+_BULK = ("papers", "authors", "repos", "hub_papers")
 _DECODER = msgpack.Decoder(_Whole)
