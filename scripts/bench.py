@@ -103,11 +103,13 @@ class Bench:
         return _seconds(self._build(), self.folder)
 
     def edited(self) -> float:
-        """Seconds of a build after the abstract of one paper changed."""
-        path = self.folder / "site" / "papers.csv"
-        head, mark, tail = path.read_text("utf-8").partition(f"\nmain.{self.size.papers // 2},")
-        tail = tail.replace(". ", f" changed {self._round}. ", 1)
-        path.write_text(head + mark + tail, "utf-8")
+        """Seconds of a build after the abstract of one paper got a sentence of another's."""
+        path, middle = self.folder / "site" / "papers.csv", self.size.papers // 2
+        text = path.read_bytes()  # the line ends stay as they are
+        other = text.partition(b"\nmain.%d," % (middle + self._round))[2]
+        sentence = other.split(b". ", 2)[1]
+        head, mark, tail = text.partition(b"\nmain.%d," % middle)
+        path.write_bytes(head + mark + tail.replace(b". ", b". %b. " % sentence, 1))
         return self.again()
 
     def hugo(self, site: str = "hugo") -> float:
