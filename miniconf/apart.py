@@ -23,21 +23,31 @@ class Apart(Generic[Value]):
 
     `result` waits for it; it may be asked for often, but only in this process. Where there is no
     other process to be had, or it fails or is killed, this one does the work when it is asked.
-    Where nobody needs the answer any more, `drop` ends the other process. Work that can `wait`
-    leaves the processors to others where there are not enough.
+    Where nobody needs the answer any more, `drop` ends the other process, as it ends when nobody
+    can ask. Work that can `wait` leaves the processors to others where there are not enough.
     """
 
     def __init__(self, work: Callable[[], Value], wanted: bool = True, wait: bool = False) -> None:
-        self._work = work
+        self._work, self._owner = work, os.getpid()
         self._helper = 0
         if wanted and _can_fork():
-            self._here, there = os.pipe()
-            self._helper = os.fork()  # multiprocessing takes 25 ms to import
-            if not self._helper:
-                os.close(self._here)
-                _answer(work, there, wait)
-            _HELPERS.add(self._helper)
+            with suppress(OSError):  # no more processes, or files, to be had
+                self._begin(wait)
+
+    def _begin(self, wait: bool) -> None:
+        here, there = os.pipe()
+        try:
+            helper = os.fork()  # multiprocessing takes 25 ms to import
+        except OSError:
+            os.close(here)
             os.close(there)
+            raise
+        if not helper:
+            os.close(here)
+            _answer(self._work, there, wait)
+        os.close(there)
+        self._here, self._helper = here, helper
+        _HELPERS.add(helper)
 
     @cached_property
     def result(self) -> Value:
@@ -47,10 +57,13 @@ class Apart(Generic[Value]):
 
     def drop(self) -> None:
         """End the other process if it is still at work; `result` is then found in this one."""
-        if self._helper:
+        if self._helper and self._owner == os.getpid():  # in a fork it is another's
             os.close(self._here)
             _end(self._helper)
             self._helper = 0
+
+    def __del__(self) -> None:
+        self.drop()
 
     def _received(self) -> tuple[Value] | None:
         """The helper's answer, or None where it has none to give."""
@@ -66,6 +79,9 @@ class Apart(Generic[Value]):
 
 def helpers() -> frozenset[int]:
     """The processes that are at work now, by number."""
+    for helper in [*_HELPERS]:
+        if os.waitpid(helper, os.WNOHANG)[0]:
+            _HELPERS.discard(helper)
     return frozenset(_HELPERS)
 
 
@@ -91,15 +107,14 @@ def _answer(work: Callable[[], object], there: int, wait: bool) -> NoReturn:
 
 
 def _end(helper: int) -> None:
-    with suppress(ProcessLookupError):
+    if helper in _HELPERS:  # else its number may be another's by now
+        _HELPERS.discard(helper)
         os.kill(helper, signal.SIGKILL)
-    with suppress(ChildProcessError):
         os.waitpid(helper, 0)
-    _HELPERS.discard(helper)
 
 
 @atexit.register
 def _end_all() -> None:
     """Let nobody work on for a process that is no more."""
-    for helper in helpers():
+    for helper in [*_HELPERS]:
         _end(helper)

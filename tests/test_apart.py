@@ -48,6 +48,31 @@ def test_a_fault_shows_where_it_is_asked_for() -> None:
         _ = Apart(faulty).result
 
 
+def test_without_a_process_to_be_had_the_work_is_done_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def no_fork() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", no_fork)
+    assert Apart(os.getpid).result == os.getpid()
+
+
+def test_where_nobody_can_ask_nobody_works() -> None:
+    here = os.getpid()
+    found = Apart(lambda: time.sleep(60) if os.getpid() != here else 7)
+    assert len(helpers()) == 1
+    del found
+    assert helpers() == frozenset()
+
+
+def test_a_fork_leaves_the_helpers_of_others_alone() -> None:
+    found = Apart(os.getpid)
+    fork = Apart(found.drop)
+    assert fork.result is None
+    assert found.result != os.getpid()
+
+
 def test_who_is_dropped_is_gone_and_the_work_is_done_here() -> None:
     here = os.getpid()
     found = Apart(lambda: time.sleep(60) if os.getpid() != here else 7)
