@@ -124,7 +124,8 @@ class Store:
             raise StoreError(f"cannot open the chat file {path}: {error}") from None
         latest = "SELECT max(coalesce((SELECT max(rev) FROM messages), 0), "
         latest += "coalesce((SELECT max(rev) FROM rooms), 0))"
-        self._last: int = self._writer.execute(latest).fetchone()[0]
+        self._given: int = self._writer.execute(latest).fetchone()[0]
+        self._last = self._given
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -142,12 +143,13 @@ class Store:
 
     def tick(self) -> int:
         """Now in milliseconds, but later than the last tick."""
-        self._last = max(self._last + 1, time.time_ns() // 1_000_000)
-        return self._last
+        self._given = max(self._given + 1, time.time_ns() // 1_000_000)
+        return self._given
 
     @property
     def last(self) -> int:
-        """The latest instant given to any change, in milliseconds."""
+        """The latest instant of any change that readers can see, in milliseconds: whoever reads
+        after asking has everything up to it."""
         return self._last
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
@@ -188,8 +190,10 @@ class Store:
             self._begin()
             for job in jobs:
                 self._attempt(job)
+            given = self._given
             self._runtime.offload(lambda: self._writer.execute("COMMIT"))
             self.versions.update({table for job in jobs for table in job.tables})
+            self._last = given
         except sqlite3.DatabaseError as error:
             self._undo()
             for job in jobs:

@@ -102,6 +102,21 @@ def test_announce_comes_after_the_commit_and_names_the_rooms(store: Store) -> No
     assert heard == [({"room-1", "room-2"}, 1)]
 
 
+def test_last_is_what_readers_can_see(tmp_path: Path) -> None:
+    seen: list[int] = []
+
+    def offload(work):
+        # A reader who asks while the commit is on its way to the disk.
+        seen.append(store.last)
+        return work()
+
+    runtime = Runtime(THREADS.lock, THREADS.event, offload, THREADS.sleep)
+    store = Store(tmp_path / "chat.db", runtime)
+    first, second = (store.write(lambda change: change.rev("room")) for _ in range(2))
+    assert [*seen, store.last] == [0, first, second]
+    store.close()
+
+
 def test_rev_grows_even_when_the_clock_goes_back(store: Store, monkeypatch) -> None:
     first = store.tick()
     monkeypatch.setattr(store_module.time, "time_ns", lambda: 1_000_000)

@@ -51,9 +51,10 @@ def _news(room: Room, since: int, others: list[str]) -> dict[str, Any] | None:
     if here.live.quiet([room.id, *others], since):
         return None
     store = here.store
-    found = history.changed(store, room.id, since, MOST_NEWS)
+    # What `rev` says is read before the messages, or one written between would never be told.
     fresh = rooms.known(store, room.id)
     elsewhere = _elsewhere(others, since) if others else []
+    found = history.changed(store, room.id, since, MOST_NEWS)
     if not found and fresh.rev <= since and not elsewhere:
         return None
     rev = found[-1].rev if found else since

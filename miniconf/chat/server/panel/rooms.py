@@ -63,6 +63,8 @@ def one() -> Answer:
 def room_page(room: Room) -> dict[str, Any]:
     """What a page of the room begins with."""
     store = context.chat().store
+    # What comes after `rev` comes through the live feed, so it is read first.
+    rev = store.last
     me = views.standing(room)
     viewer = views.Viewer(store, room, me["moderates"])
     pinned = history.select(store, history.shown(room.id).both("m.pinned = 1"), count=10)
@@ -71,7 +73,7 @@ def room_page(room: Room) -> dict[str, Any]:
     return {
         "room": views.room_view(room) | views.counts(store, room), "me": me,
         "pinned": viewer.several(pinned), "seen": member.seen if member else None,
-        "rev": store.last,
+        "rev": rev,
     }  # fmt: skip
 
 

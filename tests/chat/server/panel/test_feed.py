@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 
+from miniconf.chat.server import history
+
 
 @pytest.fixture
 def nia(server: Any) -> Any:
@@ -54,6 +56,33 @@ def test_reader_who_waits_is_woken(server: Any, nia: Any) -> None:
     reader.join(15)
     assert [message["text"] for message in heard[0]["messages"]] == ["Why?"]
     assert server.chat.live.readers == 0
+
+
+def test_words_written_while_news_are_read_come_with_the_next(
+    server: Any, nia: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rev = server.nobody.get("miniconf.room", room="paper-412")["rev"]
+    server.say(nia, "first words")
+    admin = server.admin
+    changed = history.changed
+
+    def meanwhile() -> None:
+        server.say(nia, "second words")
+        admin.post("miniconf.lock", room="paper-412", on=True)
+
+    def slowly(*asked: Any) -> list[Any]:
+        found = changed(*asked)
+        monkeypatch.setattr(history, "changed", changed)
+        other = threading.Thread(target=meanwhile)
+        other.start()
+        other.join()
+        return found
+
+    monkeypatch.setattr(history, "changed", slowly)
+    first = live(server.nobody, rev)
+    second = live(server.nobody, first["rev"])
+    texts = [[message["text"] for message in found["messages"]] for found in (first, second)]
+    assert texts == [["first words"], ["second words"]]
 
 
 def test_taken_back_and_hidden_words_are_not_told(server: Any, nia: Any) -> None:
