@@ -4,6 +4,9 @@ import { read } from "./api.js";
 
 const pause = (seconds) => new Promise((resolve) => { setTimeout(resolve, seconds * 1000); });
 
+// After so many failures in a row: at least as long as the server asks for, and not with everybody.
+export const patience = (failures, error) => pause(Math.max(error.seconds ?? 0, Math.min(2 ** failures, 30) * (0.5 + Math.random())));
+
 // `take(news)` is given what is new; `state(words)` is told when the line is broken and when it is
 // back (an empty string). Gives a function that ends it.
 export const follow = (room, since, take, state) => {
@@ -26,7 +29,7 @@ export const follow = (room, since, take, state) => {
         if (!running || error.name === "AbortError") continue;
         broken += 1;
         if (broken > 1 || error.kind === "offline") state(error.kind === "offline" ? "offline" : error.message);
-        await pause(Math.max(error.seconds ?? 0, Math.min(2 ** broken, 30) * (0.5 + Math.random())));
+        await patience(broken, error);
       }
     }
   };

@@ -7,7 +7,7 @@ import { callout, cleaned, h, one } from "./dom.js";
 import { entry } from "./entry.js";
 import { showMe } from "./frame.js";
 import * as keep from "./keep.js";
-import { follow } from "./live.js";
+import { follow, patience } from "./live.js";
 import { Log } from "./log.js";
 import * as rooms from "./rooms.js";
 
@@ -21,6 +21,7 @@ Object.assign(page, deeds(page));
 let stop = () => {};
 let unseen = 0;
 let latest = 0;
+let turn = 0;
 const title = document.title;
 
 const atEnd = () => innerHeight + scrollY > document.documentElement.scrollHeight - 120;
@@ -169,13 +170,17 @@ const older = async () => {
 };
 
 const start = async () => {
+  const own = turn += 1;
   stop();
   page.info = await read("miniconf.info");
   const opened = await read("miniconf.room", { room: page.room });
+  // Whoever comes in while the page still loads begins anew; only the last one goes on.
+  if (own !== turn) return;
   Object.assign(page, { me: opened.me, seen: page.seen ?? opened.seen ?? keep.get(`seen:${page.room}`) });
   texts(opened.room);
   compose();
   const rev = await load();
+  if (own !== turn) return;
   tally(opened.room);
   pins(opened.pinned);
   page.notice("", "");
@@ -186,6 +191,20 @@ const start = async () => {
     else page.notice(broken ? "warn" : "", broken, "warn");
   });
   rooms.load();
+};
+
+// The first time, through a bad line and a server that is busy or begins anew.
+const open = async () => {
+  for (let failures = 1; ; failures += 1) {
+    try {
+      await start();
+      return;
+    } catch (refusal) {
+      if (![0, 429, 500, 502, 503, 504].includes(refusal.status)) throw refusal;
+      page.notice("warn", refusal.message, "warn");
+      await patience(failures, refusal);
+    }
+  }
 };
 
 const show = (name) => {
@@ -203,7 +222,7 @@ addEventListener("scroll", read_up, { passive: true });
 document.addEventListener("visibilitychange", read_up);
 
 try {
-  await start();
+  await open();
   const linked = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const fresh = one("[data-new]");
   if (linked) linked.scrollIntoView({ block: "center" });

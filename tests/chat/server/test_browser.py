@@ -89,6 +89,29 @@ def test_asked_seen_answered_and_settled(chromium, running: Running) -> None:
     assert nia.faults == ada.faults == []
 
 
+def test_room_opens_once_the_server_can_be_reached(chromium, running: Running) -> None:
+    link = made(running)
+    page = page_of(chromium, "UTC")
+    page.goto(link)
+    page.wait_for_url("**/mine")
+    tries = []
+
+    def busy(route) -> None:
+        tries.append(route.request.url)
+        if len(tries) == 1:
+            route.abort()
+        elif len(tries) == 2:
+            route.fulfill(status=503, json={"success": False, "error": "Busy"})
+        else:
+            route.continue_()
+
+    page.route("**/miniconf.room?*", busy)
+    page.goto(f"{running.url}/channel/paper-412")
+    page.get_by_text("The chat server cannot be reached.").wait_for()
+    page.get_by_label("Write to the room").wait_for()
+    assert page.locator("[data-notice]").inner_text() == ""
+
+
 def test_written_again_edited_and_taken_back(chromium, running: Running) -> None:
     made(running)
     nia = page_of(chromium, "UTC")
