@@ -6,18 +6,18 @@ Only the standard library: the quick path of a build that has nothing to do runs
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from hashlib import blake2b
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
+from zlib import crc32
 
 Stamp = tuple[int, int]
 """Size in bytes and time of last change in nanoseconds."""
 Stamps = dict[str, Stamp]
 """Path with slashes, below some folder -> stamp."""
 
-_WHOLE = (1 << 128) - 1
+_WHOLE = (1 << 64) - 1
 PARTIAL = ".~"
 """How the names of files begin that are not yet whole."""
 
@@ -29,30 +29,40 @@ def stamps(folder: str | Path, skip: Iterable[str] = (), *, hidden: bool = True)
     out. Links to files count as their target; links to folders are not followed, since they may
     lead round in circles.
     """
-    found: Stamps = {}
-    _scan(os.fspath(folder), "", frozenset(skip), hidden, found)
-    return found
+    return {
+        prefix + name: (size, changed)
+        for prefix, files in _folders(os.fspath(folder), frozenset(skip), hidden)
+        for name, size, changed in files
+    }
 
 
-def _scan(folder: str, prefix: str, skip: frozenset[str], hidden: bool, found: Stamps) -> None:
-    try:
-        entries = os.scandir(folder)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    with entries:
-        for entry in entries:
-            if not hidden and entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                if entry.path not in skip:
-                    _scan(entry.path, f"{prefix}{entry.name}/", skip, hidden, found)
-                continue
-            try:
-                status = entry.stat()
-            except FileNotFoundError:  # a link that leads nowhere, or a file that went just now
-                continue
-            if S_ISREG(status.st_mode):
-                found[prefix + entry.name] = (status.st_size, status.st_mtime_ns)
+def _folders(
+    root: str, skip: Collection[str], hidden: bool
+) -> Iterator[tuple[str, list[tuple[str, int, int]]]]:
+    """Folder below `root`, with a slash at its end -> name, size and time of each of its files."""
+    left = [(root, "")]
+    while left:
+        folder, prefix = left.pop()
+        files = []
+        try:
+            entries = os.scandir(folder)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        with entries:
+            for entry in entries:
+                if not hidden and entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.path not in skip:
+                        left.append((entry.path, f"{prefix}{entry.name}/"))
+                    continue
+                try:
+                    status = entry.stat()
+                except FileNotFoundError:  # a link that leads nowhere, or a file that went just now
+                    continue
+                if S_ISREG(status.st_mode):
+                    files.append((entry.name, status.st_size, status.st_mtime_ns))
+        yield prefix, files
 
 
 def stamp(path: str | Path) -> Stamp | None:
@@ -65,8 +75,11 @@ def stamp(path: str | Path) -> Stamp | None:
 
 
 def summary(found: Mapping[str, Stamp]) -> str:
-    """One digest for all of `found`, whatever the order: the sum of the digests of each."""
-    return f"{_sum(found) & _WHOLE:032x}"
+    """One digest for all of `found`, whatever the order: the sum of the digests of each.
+
+    It tells accidents, not attacks, and only this version of Python gives the same.
+    """
+    return _text(_sum(found))
 
 
 class Standing(NamedTuple):
@@ -74,27 +87,38 @@ class Standing(NamedTuple):
 
     files: int = 0
     size: int = 0
-    mark: str = f"{0:032x}"
+    mark: str = f"{0:016x}"
 
     def after(self, gone: Mapping[str, Stamp], come: Mapping[str, Stamp]) -> Standing:
         """The same without what is `gone`, with what has `come`."""
         sizes = sum(size for size, _ in come.values()) - sum(size for size, _ in gone.values())
         mark = int(self.mark, 16) - _sum(gone) + _sum(come)
         files = self.files - len(gone) + len(come)
-        return Standing(files, self.size + sizes, f"{mark & _WHOLE:032x}")
+        return Standing(files, self.size + sizes, _text(mark))
 
 
 def standing(folder: str | Path) -> Standing:
-    """What stands below `folder`."""
-    return Standing().after({}, stamps(folder))
+    """What stands below `folder`; the same as of its `stamps`, in two thirds of the time."""
+    count, total, mark = 0, 0, 0
+    for prefix, files in _folders(os.fspath(folder), (), True):
+        before = crc32(_bytes(prefix))
+        count += len(files)
+        for name, size, changed in files:
+            total += size
+            mark += hash((crc32(_bytes(name), before), size, changed))
+    return Standing(count, total, _text(mark))
 
 
 def _sum(found: Mapping[str, Stamp]) -> int:
-    total = 0
-    for path, (size, changed) in found.items():
-        line = f"{path}\0{size}\0{changed}".encode("utf-8", "surrogateescape")
-        total += int.from_bytes(blake2b(line, digest_size=16).digest(), "little")
-    return total
+    return sum(hash((crc32(_bytes(path)), *stamp)) for path, stamp in found.items())
+
+
+def _bytes(path: str) -> bytes:
+    return path.encode("utf-8", "surrogateescape")
+
+
+def _text(mark: int) -> str:
+    return f"{mark & _WHOLE:016x}"
 
 
 def write(path: str, content: bytes) -> Stamp:

@@ -31,6 +31,24 @@ def test_the_summary_does_not_depend_on_the_order() -> None:
     assert tree.summary(one) != tree.summary({"a": (1, 2), "b": (3, 5)})
 
 
+def test_the_summary_tells_files_that_changed_places() -> None:
+    one = {"a": (1, 2), "b": (3, 4), "c": (1, 4)}
+    others = [{"a": (3, 4), "b": (1, 2), "c": (1, 4)}, {"a": (1, 4), "b": (3, 4), "c": (1, 2)}]
+    assert tree.summary(one) not in map(tree.summary, others)
+
+
+def test_what_stands_is_what_the_stamps_say(tmp_path: Path) -> None:
+    (tmp_path / "a" / "ü").mkdir(parents=True)
+    for name in ("a/ü/1", "a/2", "a/\udcff", ".hidden"):
+        (tmp_path / name).write_text(name, errors="replace")
+    (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
+    found = tree.standing(tmp_path)
+    assert found == tree.Standing().after({}, tree.stamps(tmp_path))
+    assert (found.files, found.size) == (4, len("a/ü/1".encode()) + 3 + 3 + 7)
+    (tmp_path / "a" / "2").write_text("2")
+    assert tree.standing(tmp_path).mark != found.mark
+
+
 def test_write_makes_folders_and_gives_the_stamp(tmp_path: Path) -> None:
     path = tmp_path / "x" / "y" / "z.html"
     assert tree.write(str(path), b"hello") == tree.stamp(path)
