@@ -94,7 +94,8 @@ def _write(
     from miniconf.load import Ahead, load
 
     before = quick.inputs(folder, output)
-    ahead = Ahead(folder, apart=jobs > 1)  # meanwhile the rest of the program is imported
+    cache = state.cache_folder(output)
+    ahead = Ahead(folder, cache, apart=jobs > 1)  # meanwhile the rest is imported
     from miniconf.cli.remember import keep, recall, waiting
     from miniconf.schedule import state_file
     from miniconf.site.app import create_site
@@ -106,7 +107,6 @@ def _write(
     warnings = _problems(loaded.problems, options["strict"])
     if loaded.conference is None:
         raise SystemExit(1)
-    cache = state.cache_folder(output)
     _look_again(output, cache, options["secrets"])
     base_url = options["base_url"]
     snapshot, private = prepare(loaded.conference, cache, base_url, known_secrets, apart=jobs > 1)

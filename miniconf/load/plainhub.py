@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 
+from miniconf import names
 from miniconf.apart import Apart
+from miniconf.load import plaincolumns, plainrows
+from miniconf.load.convert import reading
 from miniconf.load.files import Files
 from miniconf.load.plainrows import plain_rows, whole_rows
 from miniconf.model import HubPaper, HubRepo
@@ -54,7 +59,29 @@ def _text(path: Path) -> str:
         return ""
 
 
-def is_plain(path: Path) -> bool:
-    """Whether the loader would leave every row of the `hub.yml` at `path` as it is."""
-    found = plain_rows(_text(path))
-    return found is not None and found.whole
+def is_plain(path: Path, known: Path | None = None) -> bool:
+    """Whether the loader would leave every row of the `hub.yml` at `path` as it is.
+
+    Where it is so that is noted in the file `known`, and the same text is not looked at again.
+    """
+    try:
+        content = path.read_bytes()
+        mark = _mark(content)
+        if known and known.is_file() and known.read_bytes() == mark:
+            return True
+        found = plain_rows(content.decode())
+    except (OSError, UnicodeDecodeError):
+        return False
+    sure = found is not None and found.whole
+    if sure and known:
+        with suppress(OSError):  # then it is looked at again
+            known.write_bytes(mark)
+    return sure
+
+
+def _mark(content: bytes) -> bytes:
+    """What tells `content`, and the rules by which it is looked at, from others."""
+    mark = blake2b(content)
+    for rules in (plaincolumns, plainrows, names, reading):
+        mark.update(Path(rules.__file__).read_bytes())
+    return mark.hexdigest().encode()

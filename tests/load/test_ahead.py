@@ -37,7 +37,7 @@ def test_nobody_reads_on_what_loading_does_not_need(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ahead, "_WORTH_A_FORK", 0)
-    monkeypatch.setattr(ahead, "is_plain", lambda _: time.sleep(60))
+    monkeypatch.setattr(ahead, "is_plain", lambda *_: time.sleep(60))
     (site / "hub.yml").write_bytes(b"\xff" + HUB.encode())
     load(site, Ahead(site))
     assert helpers() == frozenset()
