@@ -22,7 +22,6 @@ from werkzeug.routing import BaseConverter
 
 from miniconf import names, resources
 from miniconf.problems import MiniconfError
-from miniconf.site.cards import Cards
 from miniconf.site.frame import Frame, Frames
 from miniconf.site.jinja import equip
 from miniconf.site.kinds import Inputs, Kind, Page, context_of, plan
@@ -83,7 +82,6 @@ class Site:
     assets: Assets
     links: Links
     frames: Frames
-    cards: Cards
     kinds: Sequence[Kind]
     pages: tuple[Page, ...]
     by_path: Mapping[str, Page]
@@ -167,7 +165,7 @@ def create_site(
     common, app = replace(shared(snapshot), logo_widths=widths), _flask(folder, cache)
     there = {page.kind.endpoint for page in pages} if present is None else present
     shown = tuple(kind for kind in kinds if kind.endpoint in there)
-    cards = equip(app.jinja_env, common, assets.content(SPRITE).decode("utf-8"), shown)
+    equip(app.jinja_env, common, assets.content(SPRITE).decode("utf-8"), shown)
     site = Site(
         app=app,
         snapshot=snapshot,
@@ -175,7 +173,6 @@ def create_site(
         assets=assets,
         links=Links(kinds, common.config.base_url, assets.versions),
         frames=Frames(app.jinja_env, common, shown),
-        cards=cards,
         kinds=shown,
         pages=pages,
         by_path={page.path: page for page in pages},

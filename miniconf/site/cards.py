@@ -7,7 +7,7 @@ attribute, and a page without escaped signs is quickly looked through.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,7 +17,6 @@ from miniconf.model import RepoRef, RepoView
 from miniconf.repos import Shelf, address, runs_at
 from miniconf.site.escaping import escaped
 from miniconf.site.looks.icons import Symbols
-from miniconf.site.madecards import MadeCards
 from miniconf.site.repowords import license_words, rows_words, task_words
 from miniconf.site.words import Words
 from miniconf.snippets import Write, brings_code, writer
@@ -26,8 +25,6 @@ ICONS = {"model": "model", "dataset": "data", "space": "space"}
 """Kind of repository -> its icon."""
 SYMBOLS = (*ICONS.values(), "check", "lock", "play", "dl", "heart")
 """The icons on cards and in rows of repositories."""
-_WORTH_A_FORK = 1000
-"""Fewer cards are made where they are shown."""
 _BEGINNING, _FOLDED = '<article class="hc"', "</details>"
 _FACTS = ("for", "limits", "trained_on", "base", "languages")
 
@@ -49,7 +46,6 @@ class Cards:
     """Writes cards with the words of one site and its icons."""
 
     def __init__(self, words: Words, icon: Symbols) -> None:
-        self._made: MadeCards | None = None
         self._words, self._short, self._once = words, words.short, icon.once
         self._rows = rows_words(words)
         self._places = {kind: address(RepoRef(kind=kind, id="")) for kind in ICONS}
@@ -107,22 +103,11 @@ class Cards:
         """
         return Markup(self._card(repo, code))  # noqa: S704 as below
 
-    def ahead(self, repos: Collection[RepoView]) -> None:
-        """Begin to make the cards of `repos`, if they are many; `settle` waits for them."""
-        if len(repos) > _WORTH_A_FORK:
-            self._made = MadeCards(lambda repo: self._card(repo, True), repos)
-
-    def settle(self) -> None:
-        """Wait for cards that are still being made."""
-        if self._made:
-            self._made.settle()
-
     def of_paper(self, shelves: Iterable[Shelf]) -> Markup:
         """The cards of all that a paper shows; of the first model the lines are unfolded."""
-        made = self._made.get if self._made else _not_made
         cards = []
         for shelf in shelves:
-            some = [made(repo) or self._card(repo, True) for repo in shelf.repos]
+            some = [self._card(repo, True) for repo in shelf.repos]
             if some and shelf.kind == "model":
                 some[0] = self._unfolded(some[0])
             cards += some
@@ -207,10 +192,6 @@ class Cards:
         if not repo.running:
             return self._stages["asleep"]
         return self._stages["running"] + (self._stages["sends"] if repo.sdk != "static" else "")
-
-
-def _not_made(repo: RepoView) -> None:
-    """Nothing was made ahead."""
 
 
 def _spans(*said: str) -> str:

@@ -31,8 +31,8 @@ from miniconf.site.words import Words
 _UNSAFE = ("<", ">", "&", "'", "\u2028", "\u2029")
 
 
-def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) -> Cards:
-    """Give `env` the functions and filters of the templates; what writes cards is given back.
+def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) -> None:
+    """Give `env` the functions and filters of the templates.
 
     `sprite`: the text of `static/icons.svg`; `kinds`: the pages and feeds that there may be.
     """
@@ -67,7 +67,6 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
     env.make_globals = lambda own: {**env.globals, **(own or {})}  # type: ignore[method-assign]
     # Jinja makes a key and asks for changes each time; a page imports half a dozen templates.
     env.get_template = cache(env.get_template)  # type: ignore[method-assign]
-    return cards
 
 
 _OWN = (Macro, FunctionType, MethodType, BuiltinFunctionType)

@@ -55,8 +55,6 @@ def write_site(site: Site, job: Job, private: tuple[Removed, ...] = ()) -> Repor
     old = state.read_manifest(output)
     gone = {path for path in found if _is_gone(path, ours, planned)}
     output.mkdir(parents=True, exist_ok=True)
-    if job.jobs > 1 and not found:  # every card will be shown
-        site.cards.ahead(site.snapshot.index.details.values())
     scanner = Scanner(site.snapshot.conference.config.publish)
     files, leaks, written = write_assets(site.assets, output, old, found, scanner)
     fingerprints = Fingerprints(site, job.folder)
@@ -126,7 +124,6 @@ def _pages(job: Job, freezer: SiteFreezer, pages: Sequence[Page], found: tree.St
         whole = freeze_all(freezer, [first], job.jobs, lambda done: job.progress(done, total))
         early = len(first)
     freezer.site.snapshot.settle()
-    freezer.site.cards.settle()
     new = [page for page in pages if page.path not in found]
     changed = [page for page in pages if page.path in found]
     whole.add(
