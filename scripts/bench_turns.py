@@ -77,6 +77,7 @@ def _build(folder: Path, output: str, jobs: int) -> Took:
     """What a full build into the new folder `output` took."""
     command = [*MINICONF, "build", "site", "--output", output]
     command += ["--jobs", str(jobs)] if jobs else []
+    os.sync()  # else the kernel still writes down what the build before has made
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
     after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - started
