@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 _SHARED = ("miniconf.model", "miniconf.text")
 """What this process and the next one both need is imported once."""
+_SOON = ("markdown_it", "latex2mathml.converter")
+"""What abstracts need, here and to be compared, while the tables are still being read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,8 @@ class _Retouch:
         from miniconf.site.safety.privacy import published
 
         last = checkpoint.read(self._order.output)
-        import_module("flask")  # needed soon, and the other process is not ready yet
+        for name in _SOON:
+            import_module(name)
         found = self._edits.result
         if last is None or found is None:
             return None

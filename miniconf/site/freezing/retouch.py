@@ -7,11 +7,13 @@ do), beside which papers are similar. What is written here is what a whole build
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from miniconf.apart import Apart
 from miniconf.site.app import Site
 from miniconf.site.freezing import check, state, tree
 from miniconf.site.freezing.build import Job
@@ -22,6 +24,9 @@ from miniconf.site.freezing.state import Manifest
 from miniconf.site.freezing.workers import freeze_all
 from miniconf.site.kinds import Kind, Page, path_of
 from miniconf.site.snapshot import Snapshot
+
+_MAP = 30
+"""What tells of all papers, as the map does, costs as much as the pages of so many."""
 
 
 class Differing(NamedTuple):
@@ -48,7 +53,10 @@ def retouch(
     """
     output = job.output.resolve()
     old, made = state.read_manifest(output), state.remembered(output)
-    _ = site.snapshot.shelf  # found while others are at work
+    _ = site.snapshot.shelf  # found while others are at work, as the templates are
+    for kind in site.kinds:
+        if kind.similar and kind.template:
+            site.app.jinja_env.get_template(kind.template)
     differing = ask()
     if differing is None or not old.files or state.begin(output):
         return None
@@ -105,22 +113,38 @@ def _written(
     output = job.output.resolve()
     site.snapshot.settle()
     touched = {*differing.edited, *differing.near}
-    again = ((page, _again(site.snapshot, page, touched, output)) for page in plan.pages)
-    site = site.of(plan.pages, {page.path: content for page, content in again if content})
-    freezer = SiteFreezer(
-        site, output, Fingerprints(site, job.folder, old.heads), old, found, planned
-    )
-    phases = [
-        [page for page in plan.pages if page.path not in found],
-        [page for page in plan.pages if page.path in found],
-    ]
-    batch = freeze_all(freezer, phases, job.jobs, lambda done: job.progress(done, len(plan.pages)))
+
+    def write(pages: Sequence[Page]) -> Batch:
+        again = ((page, _again(site.snapshot, page, touched, output)) for page in pages)
+        part = site.of(pages, {page.path: content for page, content in again if content})
+        prints = Fingerprints(part, job.folder, old.heads)
+        freezer = SiteFreezer(part, output, prints, old, found, planned)
+        phases = [
+            [page for page in pages if page.path not in found],
+            [page for page in pages if page.path in found],
+        ]
+        return freeze_all(freezer, phases, 1, lambda done: job.progress(done, len(plan.pages)))
+
+    ours, theirs = _shared(plan.pages)
+    others = Apart(partial(write, theirs), bool(theirs) and job.jobs > 1)
+    batch = write(ours)
+    batch.add(others.result)
 
     def read(path: str) -> str:
         return (output / path).read_text("utf-8", "replace")
 
     faulty = batch.leaks or batch.lost or batch.dead or [*check.dead_anchors(batch.links, read)]
     return None if faulty else batch
+
+
+def _shared(pages: Iterable[Page]) -> tuple[list[Page], list[Page]]:
+    """`pages` for two processes; one begins with the map, as a whole and all papers."""
+    some: tuple[list[Page], list[Page]] = [], []
+    for page in pages:
+        kind = page.kind
+        some[kind.similar and not kind.keyed and kind.again is None].append(page)
+    rest, whole = some
+    return [*rest[:_MAP], *rest[_MAP + 1 :: 2]], [*whole, *rest[_MAP::2]]
 
 
 def _again(snapshot: Snapshot, page: Page, papers: Collection[str], output: Path) -> bytes | None:
