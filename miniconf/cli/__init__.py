@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 
 import click
@@ -31,6 +32,8 @@ _cli = click.version_option(__version__, prog_name="miniconf")(
     )
 )
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
 
 def main() -> None:
     """Run the command line; a fault of the outside world is one sentence, never a traceback."""
@@ -46,8 +49,12 @@ def main() -> None:
 
 def _sentence(error: Exception) -> str:
     """What to tell of an exception: a file that cannot be used is no fault of the program."""
-    if isinstance(error, OSError) and error.filename and error.strerror:
-        return f"miniconf: {error.filename}: {error.strerror}"
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if error.filename else ""
+        if error.errno in _FULL:
+            return f"miniconf: {where}{error.strerror}; make room, then run the command again"
+        if where:
+            return f"miniconf: {where}{error.strerror}"
     return (
         f"miniconf: a fault in the program, not in your data: {type(error).__name__}: {error}\n"
         "Set MINICONF_DEBUG=1 to see where, and please report it."

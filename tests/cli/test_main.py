@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 
@@ -28,6 +29,21 @@ def test_a_file_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.delenv("MINICONF_DEBUG", raising=False)
     fault = PermissionError(13, "Permission denied", "/srv/a.csv")
     assert run(monkeypatch, fault) == "miniconf: /srv/a.csv: Permission denied"
+
+
+@pytest.mark.parametrize(
+    ("fault", "where"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), ""),
+        (OSError(errno.ENOSPC, "No space left on device", "build/x.html"), "build/x.html: "),
+    ],
+)
+def test_a_full_disk_is_no_fault_of_the_program(
+    fault: OSError, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MINICONF_DEBUG", raising=False)
+    words = "No space left on device; make room, then run the command again"
+    assert run(monkeypatch, fault) == f"miniconf: {where}{words}"
 
 
 def test_fault_of_the_program_is_told_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
