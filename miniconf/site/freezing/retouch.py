@@ -125,7 +125,7 @@ def _written(
         ]
         return freeze_all(freezer, phases, 1, lambda done: job.progress(done, len(plan.pages)))
 
-    ours, theirs = _shared(plan.pages)
+    ours, theirs = shared(plan.pages)
     others = Apart(partial(write, theirs), bool(theirs) and job.jobs > 1)
     batch = write(ours)
     batch.add(others.result)
@@ -137,7 +137,7 @@ def _written(
     return None if faulty else batch
 
 
-def _shared(pages: Iterable[Page]) -> tuple[list[Page], list[Page]]:
+def shared(pages: Iterable[Page]) -> tuple[list[Page], list[Page]]:
     """`pages` for two processes; one begins with the map, as a whole and all papers."""
     some: tuple[list[Page], list[Page]] = [], []
     for page in pages:

@@ -9,6 +9,7 @@ import pytest
 
 from miniconf.site.app import Site, create_site
 from miniconf.site.freezing.fingerprints import Fingerprints
+from miniconf.site.freezing.retouch import shared
 from miniconf.site.kinds import Kind, Page
 from miniconf.site.snapshot import Snapshot
 from tests.site.example import snapshot as example
@@ -91,3 +92,17 @@ def test_a_file_with_other_papers_cannot_be_told_again(before: Snapshot) -> None
 
 def rendered(site: Site, page: Page) -> bytes:
     return site.render(page, site.inputs(page))
+
+
+def test_pages_are_shared_so_that_both_have_as_much_to_do(before: Snapshot) -> None:
+    pages = create_site(before).pages
+    ours, theirs = shared(pages)
+    assert sorted([*ours, *theirs], key=lambda page: page.path) == sorted(
+        pages, key=lambda page: page.path
+    )
+    whole = [
+        page for page in theirs if page.kind.similar and not page.kind.keyed and not page.kind.again
+    ]
+    assert "map.html" in [page.path for page in whole]
+    assert theirs[: len(whole)] == whole  # the longest come first
+    assert len(ours) - (len(theirs) - len(whole)) in (29, 30)
