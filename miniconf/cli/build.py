@@ -113,7 +113,10 @@ def _write(
     snapshot = recall(folder, snapshot)
     site = create_site(snapshot, folder, cache=state.templates(cache))
     job = Job(output=output, folder=folder, jobs=jobs, progress=_progress())
-    checkpoint = Checkpoint(snapshot.conference, private, site.assets)
+    checkpoint = Checkpoint(
+        snapshot.conference, private, site.assets, snapshot.index.papers_by_title,
+        snapshot.abstracts.edition,
+    )  # fmt: skip
     tables = before.contents(loaded.tables) if checkpoint.worth_keeping else {}
     saving = Apart(partial(checkpoint.save, output), jobs > 1) if tables else None
     report = write_site(site, job, private)

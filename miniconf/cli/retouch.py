@@ -21,16 +21,15 @@ from miniconf.site.freezing import quick, state, tree
 if TYPE_CHECKING:
     from miniconf.model import Conference, Paper
     from miniconf.similar import Revision
+    from miniconf.site.abstracts import Abstracts
     from miniconf.site.app import Site
     from miniconf.site.freezing.checkpoint import Checkpoint
     from miniconf.site.freezing.report import Report
     from miniconf.site.freezing.retouch import Differing
 
 Value = TypeVar("Value")
-_SHARED = ("miniconf.model", "miniconf.text")
+_SHARED = ("miniconf.model", "miniconf.text", "yaml")
 """What this process and the next one both need is imported once."""
-_SOON = ("markdown_it", "latex2mathml.converter")
-"""What abstracts need, here and to be compared, while the tables are still being read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,15 @@ def retouch(order: Order) -> Report | None:
 
 @dataclass(frozen=True, slots=True)
 class _Changed:
-    """What is published now: what was before, `last`, but for some `papers`."""
+    """What is published now: what was before, `last`, but for some `papers`.
+
+    `texts`: what is known of abstracts.
+    """
 
     last: Checkpoint
     papers: Mapping[str, Paper]
     conference: Conference
+    texts: Abstracts
 
 
 class _Retouch:
@@ -94,12 +97,10 @@ class _Retouch:
 
         output = self._order.output
         self._compare(changed)
-        now = replace(changed.last, conference=changed.conference)
-        saving = self._apart(partial(now.save, output), wait=True)
         report = self._written(self._site(changed), changed)
         if report:
-            _ = saving.result
-            checkpoint.settle(output)
+            abstracts = {key: paper.abstract for key, paper in changed.papers.items()}
+            checkpoint.amend(output, abstracts)
             self._note(report)
         return report
 
@@ -108,7 +109,7 @@ class _Retouch:
 
         They are plain texts, so that who is told need not import what reads them.
         """
-        from miniconf.load import edited
+        from miniconf.load.edited import edited
 
         found: dict[str, tuple[str, str]] = {}
         before = state.read_tables(self._order.output)
@@ -127,12 +128,11 @@ class _Retouch:
     def _changed(self) -> _Changed | None:
         """What has changed; None where that is more, or not to be published as it is."""
         from miniconf.model import Conference
+        from miniconf.site.abstracts import FILE, Abstracts
         from miniconf.site.freezing import checkpoint
         from miniconf.site.safety.privacy import published
 
         last = checkpoint.read(self._order.output)
-        for name in _SOON:
-            import_module(name)
         found = self._edits.result
         if last is None or found is None:
             return None
@@ -149,7 +149,8 @@ class _Retouch:
         if removed or public.papers != papers or len(papers) < len(found):
             return None
         every = {**conference.papers, **papers}
-        return _Changed(last, papers, replace(conference, config=config, papers=every))
+        texts = Abstracts(self._cache / FILE, last.edition)
+        return _Changed(last, papers, replace(conference, config=config, papers=every), texts)
 
     @cached_property
     def _cache(self) -> Path:
@@ -161,7 +162,8 @@ class _Retouch:
 
         mark, papers = self._notes["similar"], changed.conference.papers
         if mark:
-            self._revision = self._apart(revision(papers, changed.papers, mark, self._cache))
+            texts = changed.texts.ask
+            self._revision = self._apart(revision(papers, changed.papers, mark, texts, self._cache))
 
     def _site(self, changed: _Changed) -> Site:
         """The site as it is now, without pages."""
@@ -170,7 +172,10 @@ class _Retouch:
         from miniconf.site.prepare import prepare_again
 
         folder, templates = self._order.folder, state.templates(self._cache)
-        snapshot = prepare_again(changed.conference, self._cache, self._revision)
+        by_title = changed.last.by_title
+        snapshot = prepare_again(
+            changed.conference, self._cache, changed.texts, by_title, self._revision
+        )
         return create_site(
             recall(folder, snapshot), folder, cache=templates, present=self._notes["kinds"],
             assets=changed.last.assets,

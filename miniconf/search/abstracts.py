@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-from miniconf.search.kept import Kept, read, to_json, write
+from msgspec import json
+
+from miniconf.search.kept import Kept, read, write
 from miniconf.search.terms import tokens
 
 _FEW = 50
 _ONE_FILE = 12_000
 _ONE_LETTER = 60_000
 _OTHER = "_"
+_Part = dict[str, list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def shards(
     """
     kept = read(cache)
     known = dict(zip(kept.keys, kept.lines, strict=True))
-    keys = [hashlib.blake2b(text.encode(), digest_size=12).hexdigest() for text in abstracts]
+    keys = [hashlib.sha256(text.encode()).hexdigest()[:24] for text in abstracts]
     lines = [
         known[key] if key in known else " ".join(sorted(set(tokens(plain(text)))))
         for key, text in zip(keys, abstracts, strict=True)
@@ -70,7 +72,7 @@ def _parts(lines: Sequence[str], depth: int) -> dict[str, str]:
     parts: dict[str, dict[str, list[int]]] = {}
     for term in sorted(postings):
         parts.setdefault(part_of(term, depth), {})[term] = _distances(postings[term])
-    return {name: to_json(part) for name, part in sorted(parts.items())}
+    return {name: _to_json(part) for name, part in sorted(parts.items())}
 
 
 def _patched(kept: Kept, lines: Sequence[str], depth: int) -> dict[str, str] | None:
@@ -88,13 +90,13 @@ def _patched(kept: Kept, lines: Sequence[str], depth: int) -> dict[str, str] | N
             part.setdefault(term, []).append((number, term in after))
     parts = dict(kept.parts)
     for name, terms in moves.items():
-        part = json.loads(parts.get(name, "{}"))
+        part = json.decode(parts.get(name, "{}"), type=_Part)
         for term, steps in terms.items():
             numbers = set(accumulate(part.get(term, ())))
             for number, present in steps:
                 (numbers.add if present else numbers.discard)(number)
             part[term] = _distances(sorted(numbers))
-        parts[name] = to_json({term: part[term] for term in sorted(part) if part[term]})
+        parts[name] = _to_json({term: part[term] for term in sorted(part) if part[term]})
     return {name: text for name, text in sorted(parts.items()) if text != "{}"}
 
 
@@ -102,6 +104,10 @@ def part_of(term: str, depth: int) -> str:
     """The name of the part that holds `term`: its first `depth` characters where they are ASCII."""
     head = term[:depth]
     return head if head and head.isascii() else _OTHER
+
+
+def _to_json(part: _Part) -> str:
+    return json.encode(part).decode()
 
 
 def _distances(numbers: Sequence[int]) -> list[int]:

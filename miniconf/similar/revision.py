@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import compress
 from operator import ne
@@ -62,7 +63,8 @@ def revised(
     ids = kept.result.get("ids", ())
     if kept.result.get("key") != key or tracks.keys() != {*ids} or not {*changed} <= {*ids}:
         return None
-    # imported late: numpy costs 0.1 s
+    # imported late: numpy costs 0.1 s; threads of its own would wait at work for more of it
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from miniconf.similar.state import compared, former
 
     old = former(kept)

@@ -8,41 +8,50 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import blake2b
-from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec import DecodeError, ValidationError
+from msgspec import DecodeError, Raw, ValidationError
 from msgspec.msgpack import Decoder, Encoder
 
 import miniconf.text
 from miniconf.site.freezing.tree import write
 from miniconf.text import plain
 
+FILE = "abstracts"
+"""What the file is called in the folder of caches."""
 _SIGNS = "\\$*_<&[`~|#"
 """Without any of these a text is plain already, and quickly found to be so."""
 _LIBRARIES = ("markdown-it-py", "nh3", "markupsafe")
 """Distributions whose release may change what becomes of a text."""
 
 
+_Both = tuple[str, str]
+"""Plain text and HTML, "" where that was not asked for."""
+
+
 class _Kept(NamedTuple):
-    """The file: `texts` are digest -> plain text and HTML, "" where that was not asked for."""
+    """The file: `texts` are digest -> `_Both`, read when a text is asked for."""
 
     edition: str
-    texts: dict[bytes, tuple[str, str]]
+    texts: dict[bytes, Raw]
 
 
 class Abstracts:
     """Turns texts into plain ones; what is in the file `cache`, if it is there and whole, helps.
 
     What another edition of the renderer has kept is not used, so the file never shows in the site.
+    `edition` tells this one, where it is known: finding it out takes 20 ms.
     """
 
-    def __init__(self, cache: Path | None = None) -> None:
+    def __init__(self, cache: Path | None = None, edition: str = "") -> None:
         self._path = cache
-        self._edition = _edition() if cache else ""
-        self._known = _read(cache, self._edition) if cache else {}
+        self.edition = edition or (_edition() if cache else "")
+        """What tells this edition of the renderer from others."""
+        self._known = _read(cache, self.edition) if cache else {}
+        self._found: dict[bytes, _Both] = {}
         self._keys: dict[str, bytes] = {}
         self._rendered: dict[str, str] = {}
         self.plain: dict[str, str] = {}
@@ -55,11 +64,20 @@ class Abstracts:
         if not any(sign in text for sign in _SIGNS):
             return plain(text)
         key = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest()
-        found, html = self._known.get(key) or (plain(text), "")
+        found, html = self._kept(key) or (plain(text), "")
         self._keys[text], self.plain[text] = key, found
         if html:
             self.html[text] = html
         return found
+
+    def _kept(self, key: bytes) -> _Both | None:
+        """What the file has of the text with this digest."""
+        raw = self._known.get(key)
+        if raw is None:
+            return None
+        with suppress(DecodeError, ValidationError, UnicodeDecodeError):
+            self._found[key] = _BOTH.decode(raw)
+        return self._found.get(key)
 
     def render(self, text: str, html: str) -> None:
         """Note what was made of `text`, if it is one that was asked for."""
@@ -77,9 +95,10 @@ class Abstracts:
         texts = {
             key: (self.plain[text], self.html.get(text, "")) for text, key in self._keys.items()
         }
-        if self._path and texts != self._known:
-            self._known = texts
-            write(os.fspath(self._path), Encoder().encode(_Kept(self._edition, texts)))
+        if self._path and (texts != self._found or len(texts) != len(self._known)):
+            known = {key: Raw(_ENCODER.encode(both)) for key, both in texts.items()}
+            self._known, self._found = known, texts
+            write(os.fspath(self._path), _ENCODER.encode(_Kept(self.edition, known)))
 
 
 def _edition() -> str:
@@ -87,6 +106,8 @@ def _edition() -> str:
 
     The file of `Prose` is one of them.
     """
+    from importlib import metadata  # imported late: 20 ms
+
     mark = blake2b(digest_size=12)
     files = sorted(Path(miniconf.text.__file__).parent.glob("*.py"))
     for path in (*files, Path(__file__).with_name("prose.py")):
@@ -96,9 +117,13 @@ def _edition() -> str:
     return mark.hexdigest()
 
 
-def _read(path: Path, edition: str) -> dict[bytes, tuple[str, str]]:
+def _read(path: Path, edition: str) -> dict[bytes, Raw]:
     try:
         kept = Decoder(_Kept).decode(path.read_bytes())
-    except (OSError, DecodeError, ValidationError):
+    except (OSError, DecodeError, ValidationError, UnicodeDecodeError):
         return {}
     return kept.texts if kept.edition == edition else {}
+
+
+_BOTH = Decoder(_Both)
+_ENCODER = Encoder()

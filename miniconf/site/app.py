@@ -24,7 +24,7 @@ from miniconf import names, resources
 from miniconf.problems import MiniconfError
 from miniconf.site.frame import Frame, Frames
 from miniconf.site.jinja import equip
-from miniconf.site.kinds import Inputs, Kind, Page, context_of, plan
+from miniconf.site.kinds import Inputs, Kind, Page, Patched, context_of, plan
 from miniconf.site.links import Links
 from miniconf.site.looks.assets import Assets, collect
 from miniconf.site.looks.dimensions import logo_widths
@@ -51,12 +51,14 @@ class StemConverter(BaseConverter):
 class Draft(NamedTuple):
     """What is a page's own; `html` is the same as text, "" of other files.
 
-    `found` is what was found in a page; its `policy` takes its place in the whole only, since it
-    names hosts that stand in the page, or come from the config, and nothing else.
+    `new` is all of it that has not been looked through for private things yet, None where that is
+    the whole. `found` is what was found in a page; its `policy` takes its place in the whole only,
+    since it names hosts that stand in the page, or come from the config, and nothing else.
     """
 
     own: bytes
     html: str = ""
+    new: bytes | None = None
     found: Signs | None = None
     frame: Frame | None = None
     policy: str = ""
@@ -86,7 +88,7 @@ class Site:
     pages: tuple[Page, ...]
     by_path: Mapping[str, Page]
     commons: dict[Callable[[Snapshot], object], object] = field(default_factory=dict)
-    ready: Mapping[str, bytes] = field(default_factory=dict)
+    ready: Mapping[str, Patched] = field(default_factory=dict)
 
     def inputs(self, page: Page) -> Inputs:
         """All that `page` shows; nothing of one that is ready, if its bytes say it all."""
@@ -102,7 +104,7 @@ class Site:
             self.commons[kind.common] = kind.common(self.snapshot)
         return self.commons[kind.common]
 
-    def of(self, pages: Iterable[Page], ready: Mapping[str, bytes]) -> Site:
+    def of(self, pages: Iterable[Page], ready: Mapping[str, Patched]) -> Site:
         """The same site with `pages` alone, some of which are `ready`, by path."""
         pages = tuple(pages)
         by_path = {page.path: page for page in pages}
@@ -116,13 +118,13 @@ class Site:
         """What is the page's own, and the frame to put around it, if it has one."""
         kind = page.kind
         if page.path in self.ready:
-            return Draft(self.ready[page.path])
+            return Draft(self.ready[page.path].content, new=self.ready[page.path].new)
         if kind.render:
             made = kind.render(self.shared, *inputs)
             own = made.encode() if isinstance(made, str) else made
             if kind.mimetype != "text/html":
                 return Draft(own)
-            return Draft(own, own.decode(), signs(own))
+            return Draft(own, own.decode(), found=signs(own))
         context = dict(context_of(kind, self.shared, inputs))
         sources = context.pop("sources", None)
         url_for = self.links.for_page(page)
@@ -138,7 +140,7 @@ class Site:
         own = html.encode()
         found = signs(own)
         uses = policy(used(own, found.loading) | frame.used, sources)
-        return Draft(own, html, found, frame, uses)
+        return Draft(own, html, found=found, frame=frame, policy=uses)
 
 
 def create_site(

@@ -26,17 +26,21 @@ def comparison(
 
 
 def revision(
-    papers: Mapping[str, Paper], edited: Collection[str], compared: str, cache: Path
+    papers: Mapping[str, Paper],
+    edited: Collection[str],
+    compared: str,
+    plain_text: Callable[[str], str],
+    cache: Path,
 ) -> Callable[[], Revision | None]:
     """What finds out how `papers` compare, where only the abstracts of those `edited` have changed.
 
-    `compared` is the mark of the comparison before (`Snapshot.compared`). None comes of it where
-    all are to be compared anew.
+    `compared` is the mark of the comparison before (`Snapshot.compared`); `plain_text` as in
+    `comparison`. None comes of it where all are to be compared anew.
     """
     tracks = {key: paper.track for key, paper in papers.items()}
 
     def document(key: str) -> Document:
-        return _document(papers[key], plain)
+        return _document(papers[key], plain_text)
 
     return partial(revised, cache / _FILE, compared, edited, document, tracks)
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
 from miniconf import names
-from miniconf.model import Conference, Mentorship, Paper, RepoView, Session, Thread
-from miniconf.repos import Linked, Shelf, by_use, linked, shelves, views
+from miniconf.model import Conference, Mentorship, Paper, Session, Thread
 from miniconf.rooms import Rooms, rooms_of
-from miniconf.site.hubrows import HubSum, ordered, summed
+from miniconf.site.hubindex import HubIndex
 from miniconf.site.refs import (
     GROUP_OF,
     PAGE_OF,
     AuthorRef,
     Count,
-    HubRow,
     PaperRef,
     PaperRow,
     RecordRef,
@@ -36,13 +33,23 @@ _SHELVED = {"model": "model", "dataset": "data", "space": "space"}
 
 
 class Index:
-    """The look-ups. `plain` turns inline Markdown and TeX into a line of text."""
+    """The look-ups.
 
-    def __init__(self, conference: Conference, plain: Callable[[str], str] = str) -> None:
+    `plain` turns inline Markdown and TeX into a line of text; `by_title` are the ids of all papers
+    in that order, where it is known.
+    """
+
+    def __init__(
+        self,
+        conference: Conference,
+        plain: Callable[[str], str] = str,
+        by_title: tuple[str, ...] = (),
+    ) -> None:
         self.conference = conference
         self.plain = plain
+        self._by_title = by_title
+        self._papers: dict[str, PaperRef] = {}
         self._rows: dict[str, PaperRow] = {}
-        self._shelves: dict[str, tuple[Shelf, ...]] = {}
         self._orders: dict[str, tuple[str, ...]] = {}
 
     @cached_property
@@ -58,14 +65,18 @@ class Index:
     @cached_property
     def papers(self) -> Mapping[str, PaperRef]:
         """Paper id -> reference, in file order."""
-        marks = self.marks
-        return {
-            paper.id: PaperRef(
+        return {key: self.paper(key) for key in self.conference.papers}
+
+    def paper(self, paper_id: str) -> PaperRef:
+        """The reference of one paper."""
+        known = self._papers.get(paper_id)
+        if known is None:
+            paper = self.conference.papers[paper_id]
+            known = self._papers[paper_id] = PaperRef(
                 paper.id, paper.title, tuple(person.name for person in paper.authors),
-                paper.track, marks.get(paper.track, 0), paper.type, paper.award,
-            )
-            for paper in self.conference.papers.values()
-        }  # fmt: skip
+                paper.track, self.mark_of(paper_id), paper.type, paper.award,
+            )  # fmt: skip
+        return known
 
     @cached_property
     def sessions(self) -> Mapping[str, SessionRef]:
@@ -121,21 +132,33 @@ class Index:
     @cached_property
     def papers_by_title(self) -> tuple[str, ...]:
         """The ids of all papers, by title as people look them up."""
-        keys = {key: names.sort_key(self.plain(ref.title)) for key, ref in self.papers.items()}
+        if self._by_title:
+            return self._by_title
+        papers = self.conference.papers
+        keys = {key: names.sort_key(self.plain(paper.title)) for key, paper in papers.items()}
         return tuple(sorted(keys, key=lambda key: (keys[key], key)))
 
     @cached_property
     def paper_counts(self) -> Mapping[str, tuple[Count, ...]]:
         """How many papers there are by `track`, `type` and what they have (`has`)."""
-        rows = [self.row(key) for key in self.papers]
-        tracks = Counter(row.paper.track for row in rows)
+        rows = [self.row(key) for key in self.conference.papers]
         types = Counter(row.paper.type for row in rows if row.paper.type)
         has = Counter(name for row in rows for name, _ in row.has)
         return {
-            "track": tuple(Count(t, tracks[t], n) for t, n in self.marks.items() if tracks[t]),
+            "track": self.track_counts,
             "type": tuple(Count(name, n) for name, n in types.most_common()),
             "has": tuple(Count(name, n) for name, n in has.most_common()),
         }
+
+    @cached_property
+    def track_counts(self) -> tuple[Count, ...]:
+        """How many papers each track has, in the order of `marks`."""
+        tracks = Counter(paper.track for paper in self.conference.papers.values())
+        return tuple(Count(t, tracks[t], n) for t, n in self.marks.items() if tracks[t])
+
+    def mark_of(self, paper_id: str) -> int:
+        """The number of the mark of a paper's track, 0 without one."""
+        return self.marks.get(self.conference.papers[paper_id].track, 0)
 
     def row(self, paper_id: str) -> PaperRow:
         """A paper as a line of a list."""
@@ -143,7 +166,7 @@ class Index:
         if known is None:
             paper = self.conference.papers[paper_id]
             first = next((self.sessions[s] for s in paper.sessions if s in self.sessions), None)
-            known = PaperRow(self.papers[paper_id], self._has(paper), first)
+            known = PaperRow(self.paper(paper_id), self._has(paper), first)
             self._rows[paper_id] = known
         return known
 
@@ -201,54 +224,9 @@ class Index:
         }
 
     @cached_property
-    def details(self) -> Mapping[tuple[str, str], RepoView]:
-        """What pages show of each repository that is known, by kind and id."""
-        return views(self.conference)
-
-    @cached_property
-    def _used(self) -> list[RepoView]:
-        """The repositories that are known, the most used first."""
-        return by_use(self.details.values())
-
-    @cached_property
-    def repos(self) -> Linked:
-        """What the Hub links to papers and may show."""
-        return linked(self.conference.repos, self._used, self.conference.config.hub)
-
-    @cached_property
-    def _cited(self) -> frozenset[str]:
-        """Ids of the papers that a repository of the Hub cites."""
-        repos = self.conference.repos.values()
-        return frozenset(chain.from_iterable(repo.papers for repo in repos))
-
-    @cached_property
-    def hub(self) -> tuple[HubRow, ...]:
-        """Every repository that a paper shows, the authors' own first, then by use."""
-        found: dict[int, HubRow] = {}  # one record stands for a repository that is known
-        for paper_id, paper in self.conference.papers.items():
-            for shelf in self.shelves(paper):
-                for repo in shelf.repos:
-                    if id(repo) not in found:
-                        found[id(repo)] = HubRow(repo, self.papers[paper_id])
-        return ordered(found, self._used)
-
-    @cached_property
-    def hub_sum(self) -> HubSum:
-        """What the rows of `hub` come to."""
-        return summed(self.hub, self.conference)
-
-    def shelves(self, paper: Paper) -> tuple[Shelf, ...]:
-        """The repositories that the page of `paper` shows."""
-        if not (paper.id in self._cited or paper.models or paper.datasets or paper.spaces):
-            return ()
-        known = self._shelves.get(paper.id)
-        if known is None:
-            conference = self.conference
-            known = self._shelves[paper.id] = shelves(
-                paper, self.repos, self.details,
-                conference.hub_papers.get(paper.id), conference.config.hub,
-            )  # fmt: skip
-        return known
+    def hub(self) -> HubIndex:
+        """The repositories that papers show."""
+        return HubIndex(self.conference, self.paper)
 
     @cached_property
     def rooms(self) -> Rooms:
@@ -290,7 +268,7 @@ class Index:
     def _has(self, paper: Paper) -> tuple[tuple[str, int], ...]:
         return (
             *((icon, 0) for field, icon in _MATERIAL if getattr(paper, field)),
-            *((_SHELVED[shelf.kind], n) for shelf in self.shelves(paper) if (n := shelf.there)),
+            *((_SHELVED[shelf.kind], n) for shelf in self.hub.shelves(paper) if (n := shelf.there)),
         )
 
 

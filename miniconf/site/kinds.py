@@ -19,6 +19,13 @@ from miniconf.site.snapshot import Snapshot
 Inputs = tuple[object, ...]
 
 
+class Patched(NamedTuple):
+    """A file that has been told anew in places: all that it holds now, and what of that is new."""
+
+    content: bytes
+    new: bytes
+
+
 def _once(snapshot: Snapshot) -> Iterable[str]:
     return ("",)
 
@@ -59,7 +66,7 @@ class Kind:
     similar: bool = False
     common: Callable[[Snapshot], object] | None = None
     abstracts: Callable[[Snapshot, Collection[str]], Iterable[str] | None] | None = None
-    again: Callable[[Snapshot, str, Collection[str], bytes], bytes | None] | None = None
+    again: Callable[[Snapshot, str, Collection[str], bytes], Patched | None] | None = None
 
     @property
     def keyed(self) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from miniconf.apart import Apart
 from miniconf.model import Conference, Paper
-from miniconf.site.abstracts import Abstracts
+from miniconf.site.abstracts import FILE, Abstracts
 from miniconf.site.safety.privacy import Removed, published
 from miniconf.site.snapshot import Awaited, Snapshot
 
@@ -48,7 +48,7 @@ def prepare(
     conference = replace(conference, config=config)
     public, removed = published(conference, apart=apart)
     cache.mkdir(parents=True, exist_ok=True)
-    texts = Abstracts(cache / "abstracts")
+    texts = Abstracts(cache / FILE)
     snapshot = Snapshot(conference=public, terms=cache / _TERMS, abstracts=texts)
     given = _given(public.papers)
     similar = _similar(public.papers, texts, cache, apart)
@@ -63,15 +63,22 @@ def prepare(
 
 
 def prepare_again(
-    conference: Conference, cache: Path, revision: Apart[Revision | None] | None
+    conference: Conference,
+    cache: Path,
+    texts: Abstracts,
+    by_title: tuple[str, ...],
+    revision: Apart[Revision | None] | None,
 ) -> Snapshot:
     """The snapshot of what is published already but for some abstracts.
 
-    `revision` tells which papers are similar, unless none was compared; its result must not be
-    None when it is asked.
+    `texts`: what is known of abstracts; `by_title`: the papers' ids by title; `revision` tells
+    which papers are similar, unless none was compared; it must not give None when it is asked.
     """
     given = _given(conference.papers)
-    snapshot = Snapshot(conference=conference, terms=cache / _TERMS, positions=given)
+    snapshot = Snapshot(
+        conference=conference, terms=cache / _TERMS, positions=given, abstracts=texts,
+        by_title=by_title,
+    )  # fmt: skip
     if revision is None:
         return snapshot
     from miniconf.similar import Similar, similar

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 
 from markupsafe import Markup
@@ -31,8 +31,11 @@ class Prose:
         """One line with inline Markdown and TeX -> HTML without a block, its scripts marked."""
         self.name: Callable[[str], Markup] = _remembered(mark_scripts)
         """A name -> HTML, its scripts marked with their language."""
-        self.plain: Callable[[str], str] = _remembered(plain, self._known.plain)
+        self.plain: Callable[[str], str] = _remembered(self._plain)
         """Markdown and TeX -> one line of plain text."""
+
+    def _plain(self, text: str) -> str:
+        return self._known.plain.get(text) or plain(text)
 
     def text(self, source: str, depth: int = 0, level: int = 3) -> Markup:
         """Markdown -> HTML for a page `depth` folders below the root.
@@ -80,11 +83,9 @@ def own_image(asset: str | None) -> str | None:
     return None if not asset or is_external(asset) else asset
 
 
-def _remembered(
-    function: Callable[[str], str], answers: Mapping[str, str] | None = None
-) -> Callable[[str], str]:
-    """`function` with its answers kept, as long as there are not too many; some are known."""
-    known = dict(answers or {})
+def _remembered(function: Callable[[str], str]) -> Callable[[str], str]:
+    """`function` with its answers kept, as long as there are not too many."""
+    known: dict[str, str] = {}
 
     def ask(text: str) -> str:
         answer = known.get(text)

@@ -125,7 +125,7 @@ def _present(snapshot: Snapshot) -> set[str]:
         "schedule": snapshot.index.events,
         "map": snapshot.positions,
         "mentorship": conference.mentorships,
-        "hub": snapshot.index.hub,
+        "hub": snapshot.index.hub.rows,
         "chat": snapshot.index.rooms.rooms,
         "calendars": not snapshot.agenda.empty,
         "help": conference.faq or conference.code_of_conduct or conference.committee,

@@ -57,6 +57,7 @@ class Snapshot:
     `compared`: the mark of the comparison that gave both, "" where there was none;
     `abstracts`: those with markup, plain and as HTML, as far as they are known;
     `terms`: where the words of abstracts are kept from build to build;
+    `by_title`: ids of all papers in order of title, where it is known;
     `kept`: what the last build remembered of the programme, `now`: the stamp of what changed since.
     """
 
@@ -66,6 +67,7 @@ class Snapshot:
     compared: str = ""
     abstracts: Abstracts = field(default_factory=Abstracts)
     terms: Path | None = None
+    by_title: tuple[str, ...] = ()
     kept: State = field(default_factory=State)
     now: datetime = FIRST_STAMP
 
@@ -93,4 +95,5 @@ class Snapshot:
     @cached_property
     def index(self) -> Index:
         """Look-ups over the conference, each made when it is first asked."""
-        return Index(self.conference, cache(plain))  # several pages ask for each title
+        several = cache(plain)  # several pages ask for each title
+        return Index(self.conference, several, self.by_title)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from miniconf.load import edited, load
+from miniconf.load import load
+from miniconf.load.edited import edited
 
 TABLE = """id,title,authors,abstract,keywords
 a,Nests on Ice,Ana Vo,Cold.,ice|nests

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 from msgspec.msgpack import encode
 
-from miniconf.site import abstracts
 from miniconf.site.abstracts import Abstracts
 
 
@@ -61,7 +61,7 @@ def test_what_another_edition_kept_is_not_used(
 ) -> None:
     path = tmp_path / "abstracts"
     kept(path)
-    monkeypatch.setattr(abstracts.metadata, "version", lambda name: "another")
+    monkeypatch.setattr(metadata, "version", lambda name: "another")
     again = Abstracts(path)
     again.ask("a *b*")
     assert again.html == {}

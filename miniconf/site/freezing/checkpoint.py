@@ -2,36 +2,46 @@
 
 It stands beside the manifest and is read only while all else that a build reads is as it was
 (`quick.edited`), so it has no version of its own. Records of which there are thousands are
-MessagePack, which msgspec decodes in a tenth of the time that a pickle takes.
+MessagePack, which msgspec decodes in a tenth of the time that a pickle takes. Abstracts edited
+since then stand in a file of their own: to write all down again costs a tenth of a second.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from msgspec import MsgspecError, msgpack
 
-from miniconf.model import Author, Conference, HubPaper, HubRepo, Paper
+from miniconf.model import Author, Conference, HubPaper, HubRepo, Markdown, Paper
 from miniconf.site.freezing import state, tree
 from miniconf.site.looks.assets import Assets
 from miniconf.site.safety.privacy import Removed
 
-FILE, NEXT = "published", "published.next"
+FILE, NEXT, EDITED = "published", "published.next", "published.edited"
 _MOST_ROOMS = 500
 """A larger archive is not kept once more: writing it down would cost more than an edit gains."""
 _Whole = tuple[list[Paper], list[Author], list[HubRepo], list[HubPaper], bytes]
+_Edited = tuple[tree.Stamp, dict[str, str]]
+"""The stamp of the file that was amended; id -> abstract of papers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """What was published, what was kept back, and the files beside the pages."""
+    """What was published, what was kept back, and the files beside the pages.
+
+    `by_title` are the papers' ids (`Index.papers_by_title`), `edition` that of kept texts
+    (`Abstracts`).
+    """
 
     conference: Conference
     private: tuple[Removed, ...]
     assets: Assets
+    by_title: tuple[str, ...] = ()
+    edition: str = ""
 
     @property
     def worth_keeping(self) -> bool:
@@ -58,17 +68,36 @@ def settle(output: Path) -> None:
     (folder / NEXT).replace(folder / FILE)
 
 
+def amend(output: Path, abstracts: Mapping[str, str]) -> None:
+    """Let these abstracts, by paper, be what the next build reads in place of those kept."""
+    folder = state.state_folder(output)
+    whole = msgpack.encode((tree.stamp(folder / FILE), _edited(folder) | {**abstracts}))
+    tree.write(os.fspath(folder / EDITED), whole)
+
+
+def _edited(folder: Path) -> dict[str, str]:
+    """The abstracts edited since all was kept."""
+    try:
+        stamp, abstracts = _EDITED.decode((folder / EDITED).read_bytes())
+    except (OSError, MsgspecError, UnicodeDecodeError):
+        return {}
+    return abstracts if stamp == tree.stamp(folder / FILE) else {}
+
+
 def read(output: Path) -> Checkpoint | None:
     """What the last build of `output` kept; None where there is nothing, or not all of it."""
+    folder = state.state_folder(output)
     try:
-        data = (state.state_folder(output) / FILE).read_bytes()
-        papers, authors, repos, known, kept = _DECODER.decode(data)
+        papers, authors, repos, known, kept = _DECODER.decode((folder / FILE).read_bytes())
         rest = pickle.loads(kept)  # noqa: S301 our own bytes, in a folder that only we write
     except (OSError, MsgspecError, UnicodeDecodeError, pickle.UnpicklingError, EOFError):
         return None
+    by_id = {paper.id: paper for paper in papers}
+    for key, abstract in _edited(folder).items():
+        by_id[key] = replace(by_id[key], abstract=Markdown(abstract))
     conference = replace(
         rest.conference,
-        papers={paper.id: paper for paper in papers},
+        papers=by_id,
         authors={author.slug: author for author in authors},
         repos={(repo.kind, repo.id): repo for repo in repos},
         hub_papers={paper.id: paper for paper in known},
@@ -78,3 +107,4 @@ def read(output: Path) -> Checkpoint | None:
 
 _BULK = ("papers", "authors", "repos", "hub_papers")
 _DECODER = msgpack.Decoder(_Whole)
+_EDITED = msgpack.Decoder(_Edited)

@@ -12,11 +12,14 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flask import Flask
 from flask_frozen import Freezer
 from flask_frozen import Page as FrozenPage
+from werkzeug.test import create_environ
 
 from miniconf.site.app import Draft, Site
 from miniconf.site.frame import Frame
@@ -125,7 +128,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
     def freeze_some(self, pages: Iterable[Page]) -> Batch:
         """What came of `pages`, each rendered and written where it must be.
 
-        To be called in a request context, as `test_request_context` gives: templates of a site's
+        To be called in a request context, as `requesting` gives: templates of a site's
         own may ask for what Flask offers.
         """
         self.batch = Batch()
@@ -136,7 +139,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
 
     def freeze_yield(self) -> Iterator[FrozenPage]:
         """Frozen-Flask's way in: every page of the site, one after the other."""
-        with self.app.test_request_context("/"):
+        with requesting(self.app):
             for page in self.site.pages:
                 self._one(page)
                 yield FrozenPage(f"/{page.path}", Path(page.path))
@@ -183,7 +186,8 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
         """
         around = self._around(path, draft.frame)
         found = draft.found
-        leaks = self._scanner.leaks(path, draft.own, found and found.private)
+        new = draft.own if draft.new is None else draft.new
+        leaks = self._scanner.leaks(path, new, found and found.private)
         leaks += [Leak(path, kind, part) for kind, part in around.leaks]
         if leaks:
             self.batch.leaks += leaks
@@ -251,6 +255,14 @@ def _read(path: str) -> bytes | None:
             return file.read()
     except OSError:
         return None
+
+
+def requesting(app: Flask) -> AbstractContextManager[object]:
+    """The context of a request to `app`.
+
+    As `Flask.test_request_context` makes, which imports what tests need too: 15 ms a process.
+    """
+    return app.request_context(create_environ())
 
 
 def settle_memory() -> None:

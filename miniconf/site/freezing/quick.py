@@ -14,7 +14,7 @@ import sysconfig
 import time
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -162,4 +162,4 @@ def _options(folder: Path, options: Mapping[str, Any]) -> dict[str, Any]:
 def _content(path: str) -> str:
     if not os.path.isfile(path):  # noqa: PTH113 a plain string, and the folder of libraries
         return ""
-    return blake2b(Path(path).read_bytes(), digest_size=16).hexdigest()
+    return sha256(Path(path).read_bytes()).hexdigest()

@@ -22,7 +22,7 @@ from miniconf.site.freezing.freeze import Batch, SiteFreezer
 from miniconf.site.freezing.report import Report
 from miniconf.site.freezing.state import Manifest
 from miniconf.site.freezing.workers import freeze_all
-from miniconf.site.kinds import Kind, Page, path_of
+from miniconf.site.kinds import Kind, Page, Patched, path_of
 from miniconf.site.snapshot import Snapshot
 
 _MAP = 30
@@ -101,7 +101,7 @@ class _Plan:
         pages = [Page(kind, key, path_of(kind, key)) for kind, some in keys.items() for key in some]
         paths = {page.path for page in pages}
         varying = [kind for kind in site.kinds if _varies(kind, site.snapshot)]
-        gone = {path for kind in varying for path in _of(kind, made)} - paths
+        gone = _of(varying, made) - paths
         return cls(pages, paths, gone, {kind.endpoint: len(keys[kind]) for kind in varying})
 
 
@@ -113,10 +113,12 @@ def _written(
     output = job.output.resolve()
     site.snapshot.settle()
     touched = {*differing.edited, *differing.near}
+    for key in touched:  # what is kept of their abstracts is not rendered again
+        site.snapshot.abstracts.ask(site.snapshot.conference.papers[key].abstract)
 
     def write(pages: Sequence[Page]) -> Batch:
         again = ((page, _again(site.snapshot, page, touched, output)) for page in pages)
-        part = site.of(pages, {page.path: content for page, content in again if content})
+        part = site.of(pages, {page.path: patched for page, patched in again if patched})
         prints = Fingerprints(part, job.folder, old.heads)
         freezer = SiteFreezer(part, output, prints, old, found, planned)
         phases = [
@@ -147,7 +149,7 @@ def shared(pages: Iterable[Page]) -> tuple[list[Page], list[Page]]:
     return [*rest[:_MAP], *rest[_MAP + 1 :: 2]], [*whole, *rest[_MAP::2]]
 
 
-def _again(snapshot: Snapshot, page: Page, papers: Collection[str], output: Path) -> bytes | None:
+def _again(snapshot: Snapshot, page: Page, papers: Collection[str], output: Path) -> Patched | None:
     """A file that tells of many papers, with what it says of some told anew; None if it cannot."""
     if page.kind.again is None:
         return None
@@ -174,7 +176,12 @@ def _varies(kind: Kind, snapshot: Snapshot) -> bool:
     return kind.abstracts is not None and kind.abstracts(snapshot, ()) is None
 
 
-def _of(kind: Kind, paths: Iterable[str]) -> list[str]:
-    """Which of `paths` are of pages of `kind`."""
-    head, tail = kind.around
-    return [path for path in paths if path.startswith(head) and path.endswith(tail)]
+def _of(kinds: Iterable[Kind], paths: Iterable[str]) -> set[str]:
+    """Which of `paths` are of pages of `kinds`."""
+    around = [kind.around for kind in kinds]
+    heads = tuple(head for head, _ in around)
+    some = [path for path in paths if path.startswith(heads)]  # few of tens of thousands
+    return {
+        path for head, tail in around for path in some
+        if path.startswith(head) and path.endswith(tail)
+    }  # fmt: skip

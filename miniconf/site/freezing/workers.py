@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection, wait
 
-from miniconf.site.freezing.freeze import Batch, SiteFreezer, settle_memory
+from miniconf.site.freezing.freeze import Batch, SiteFreezer, requesting, settle_memory
 from miniconf.site.kinds import Page
 
 CHUNK = 48
@@ -31,7 +31,7 @@ def freeze_all(
     """
     total = sum(len(phase) for phase in phases)
     settle_memory()
-    with freezer.app.test_request_context("/"):
+    with requesting(freezer.app):
         if jobs < 2 or total < WORTH_A_FORK or not _can_fork():
             return _alone(freezer, phases, progress)
         crew = _Crew(freezer, phases, min(jobs, 1 + total // CHUNK))

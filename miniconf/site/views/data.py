@@ -9,7 +9,7 @@ from typing import Any
 from miniconf import names
 from miniconf.model import Paper
 from miniconf.site.cite import Cited, bibtex, cited
-from miniconf.site.kinds import Inputs, Kind, path_of
+from miniconf.site.kinds import Inputs, Kind, Patched, path_of
 from miniconf.site.lined import lined
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
@@ -57,16 +57,18 @@ def _listed(papers: Iterable[tuple[Paper, tuple[str, ...]]]) -> str:
 
 def _papers_again(
     snapshot: Snapshot, _: str, papers: Collection[str], former: bytes
-) -> bytes | None:
+) -> Patched | None:
     """`papers.json` with other lines for `papers`."""
     every, lines = snapshot.conference.papers, former.split(b"\n")
+    new = []
     if len(lines) != len(every) + 1:
         return None
     for at, (key, paper) in enumerate(every.items()):
         if key in papers:
             alone = _listed([_with_similar(snapshot, paper)]).encode().removesuffix(b"]\n")
             lines[at] = alone[lines[at][:1] == b"{" :] + lines[at][-1:]
-    return b"\n".join(lines)
+            new.append(lines[at])
+    return Patched(b"\n".join(lines), b"\n".join(new))
 
 
 def _paper(paper: Paper, similar: tuple[str, ...]) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def _ways(snapshot: Snapshot) -> tuple[Way, ...]:
         "tutorials": len(conference.tutorials),
         "mentorship": len(conference.mentorships),
         "socials": len(conference.socials),
-        "hub": len(index.hub),
+        "hub": len(index.hub.rows),
     }
     return tuple(Way(name, count) for name, count in counts.items() if count)
 

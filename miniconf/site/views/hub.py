@@ -31,8 +31,8 @@ _LISTS = ("task", "library", "license", "size", "track")
 
 def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     number = int(key or 1)
-    shown = snapshot.index.hub[(number - 1) * PER_PAGE : number * PER_PAGE]
-    return lines(shown), number, snapshot.index.hub_sum
+    shown = snapshot.index.hub.rows[(number - 1) * PER_PAGE : number * PER_PAGE]
+    return lines(shown), number, snapshot.index.hub.sum
 
 
 def _hub(
@@ -67,7 +67,7 @@ def _loading(dataset: str) -> str:
 
 
 def _more(snapshot: Snapshot) -> list[str]:
-    return [str(n) for n in range(2, page_count(len(snapshot.index.hub), PER_PAGE) + 1)]
+    return [str(n) for n in range(2, page_count(len(snapshot.index.hub.rows), PER_PAGE) + 1)]
 
 
 def _data(shared: Shared, *rows: RepoLine) -> str:
@@ -117,7 +117,7 @@ def _bits(repo: RepoView) -> int:
 
 
 def _first(snapshot: Snapshot) -> Iterable[str]:
-    return ("",) if snapshot.index.hub else ()
+    return ("",) if snapshot.index.hub.rows else ()
 
 
 KINDS = (
@@ -141,7 +141,7 @@ KINDS = (
         endpoint="hub_data",
         rule="/search/hub.json",
         keys=_first,
-        inputs=lambda snapshot, _: lines(snapshot.index.hub),
+        inputs=lambda snapshot, _: lines(snapshot.index.hub.rows),
         render=_data,
         mimetype="application/json",
     ),

@@ -30,11 +30,13 @@ class Place(NamedTuple):
 
 
 def _inputs(snapshot: Snapshot, key: str) -> Inputs:
-    papers = snapshot.index.papers
+    index, papers = snapshot.index, snapshot.conference.papers
     places = tuple(
-        Place(papers[key].mark, x, y) for key, (x, y) in snapshot.positions.items() if key in papers
+        Place(index.mark_of(key), x, y)
+        for key, (x, y) in snapshot.positions.items()
+        if key in papers
     )
-    return places, snapshot.index.paper_counts["track"]
+    return places, index.track_counts
 
 
 def _map(shared: Shared, places: tuple[Place, ...], tracks: tuple[Count, ...]) -> Mapping[str, Any]:
@@ -61,9 +63,7 @@ def said(words: Words) -> Mapping[str, Any]:
 def _points(snapshot: Snapshot, _: str) -> Inputs:
     """Mark and place of every paper, in the order of `search/papers.json`; None without a place."""
     index = snapshot.index
-    return tuple(
-        (index.papers[key].mark, snapshot.positions.get(key)) for key in index.papers_by_title
-    )
+    return tuple((index.mark_of(key), snapshot.positions.get(key)) for key in index.papers_by_title)
 
 
 def _data(shared: Shared, *points: tuple[int, tuple[float, float] | None]) -> str:

@@ -72,11 +72,11 @@ def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     near = paper.similar or [n for n, _ in snapshot.neighbours.get(key, ())]
     reasons = dict(snapshot.neighbours.get(key, ()))
     similar = tuple(
-        (index.papers[n], reasons.get(n, "")) for n in near if n in index.papers and n != key
+        (index.paper(n), reasons.get(n, "")) for n in near if n in conference.papers and n != key
     )
     return paper, Around(
         index.authors_of(paper), sessions, previous, following, similar[:6],
-        index.shelves(paper),
+        index.hub.shelves(paper),
         index.room_of("papers", key), index.workshop_of.get(key),
         index.threads_of("papers", key),
         calendar_of(snapshot, "papers", key, sessions),
@@ -94,8 +94,8 @@ def _beside(
     if key not in order:
         return None, None
     at = order.index(key)
-    before = index.papers[order[at - 1]] if at else None
-    after = index.papers[order[at + 1]] if at + 1 < len(order) else None
+    before = index.paper(order[at - 1]) if at else None
+    after = index.paper(order[at + 1]) if at + 1 < len(order) else None
     return before, after
 
 

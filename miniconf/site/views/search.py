@@ -9,7 +9,7 @@ from functools import cache
 from miniconf import names
 from miniconf.model import Paper
 from miniconf.search import Row, columns, to_json
-from miniconf.site.kinds import Inputs, Kind
+from miniconf.site.kinds import Inputs, Kind, Patched
 from miniconf.site.lined import lined
 from miniconf.site.said import said_plainly
 from miniconf.site.shared import Shared
@@ -62,7 +62,7 @@ def _row(snapshot: Snapshot, paper: Paper) -> Row:
         type=paper.type,
         keywords=paper.keywords,
         sessions=sessions,
-        has=(*has, *(shelf.kind for shelf in index.shelves(paper) if shelf.there)),
+        has=(*has, *(shelf.kind for shelf in index.hub.shelves(paper) if shelf.there)),
     )
 
 
@@ -84,7 +84,7 @@ def _others(snapshot: Snapshot, _: str) -> Inputs:
             path = names.page_path(collection, key)
             found.append((collection, path, plain(getattr(record, field)), " ".join(more).strip()))
     leaf = cache(lambda paper: (f"{names.page_path('papers', paper.id)}#hub", plain(paper.title)))
-    for repo, paper in snapshot.index.hub:
+    for repo, paper in snapshot.index.hub.rows:
         path, title = leaf(paper)
         found.append(("hub", path, repo.id, f"{repo.kind} {repo.task.replace('-', ' ')} {title}"))
     found += [("pages", f"{key}.html", plain(page.title), "") for key, page in
@@ -144,14 +144,15 @@ def _openings_of(snapshot: Snapshot, papers: Collection[str]) -> list[str]:
 
 def _openings_again(
     snapshot: Snapshot, key: str, papers: Collection[str], former: bytes
-) -> bytes | None:
+) -> Patched | None:
     """A file of openings with others of `papers`."""
     start, texts = int(key) * _GROUP, json.loads(former)
     shown = snapshot.index.papers_by_title[start : start + _GROUP]
     for at, (one, text) in enumerate(zip(shown, _openings(snapshot, key), strict=True)):
         if one in papers:
             texts[at] = _opening(snapshot.index.plain(str(text)))
-    return to_json(texts).encode()
+    whole = to_json(texts).encode()
+    return Patched(whole, whole)
 
 
 def _cut(shared: Shared, *texts: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from miniconf import resources
 from miniconf.load import load
 from miniconf.site.freezing import state
-from miniconf.site.freezing.checkpoint import Checkpoint, read, settle
+from miniconf.site.freezing.checkpoint import Checkpoint, amend, read, settle
 from miniconf.site.looks.assets import Assets
 from miniconf.site.safety.privacy import Removed, published
 
@@ -38,6 +38,32 @@ def test_it_comes_back_once_it_is_settled(kept: Checkpoint, tmp_path: Path) -> N
     }
     starts = [s.start.tzinfo for s in found.conference.sessions.values()]
     assert starts == [s.start.tzinfo for s in kept.conference.sessions.values()]
+
+
+def test_abstracts_edited_since_stand_in_their_place(kept: Checkpoint, tmp_path: Path) -> None:
+    output = tmp_path / "build"
+    state.state_folder(output).mkdir(parents=True)
+    kept.save(output)
+    settle(output)
+    one, two, *_ = papers = kept.conference.papers
+    amend(output, {one: "First."})
+    amend(output, {two: "Second."})
+    found = read(output)
+    assert found
+    told = {one: "First.", two: "Second."}
+    assert {key: paper.abstract for key, paper in found.conference.papers.items()} == {
+        key: told.get(key, paper.abstract) for key, paper in papers.items()
+    }
+    kept.save(output)
+    settle(output)
+    assert read(output) == kept
+    amend(output, {two: "Third."})
+    assert read(output) == replace(
+        kept,
+        conference=replace(
+            kept.conference, papers=papers | {two: replace(papers[two], abstract="Third.")}
+        ),
+    )
 
 
 def test_secrets_stay_where_they_are(kept: Checkpoint, tmp_path: Path) -> None:

@@ -78,8 +78,14 @@ def test_what_is_told_again_is_what_is_rendered(before: Snapshot, keys: list[str
         if page.kind.again and page.path in one.by_path:
             seen.add(page.kind.endpoint)
             former = rendered(one, one.by_path[page.path])
-            assert page.kind.again(after, page.key, keys, former) == rendered(two, page)
-            assert page.kind.again(before, page.key, (), former) == former
+            patched, same = (
+                page.kind.again(snapshot, page.key, some, former)
+                for snapshot, some in ((after, keys), (before, ()))
+            )
+            assert (patched and patched.content) == rendered(two, page)
+            assert (same and same.content) == former
+            looked_through = {*former.split(b"\n"), *(patched.new if patched else b"").split(b"\n")}
+            assert {*rendered(two, page).split(b"\n")} <= looked_through
     assert seen == {"papers_json", "search_openings"}
 
 
