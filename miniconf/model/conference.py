@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from miniconf.model.config import Config
 from miniconf.model.people import (
@@ -16,13 +16,14 @@ from miniconf.model.people import (
     Sponsor,
     TextPage,
 )
+from miniconf.model.record import record
 from miniconf.model.records import Paper, Session, Speaker, Tutorial, Workshop
 from miniconf.model.repos import HubPaper, HubRepo
 from miniconf.model.threads import Thread
 from miniconf.model.values import RepoKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Conference:
     """Everything about one conference; mappings are `id -> record` in file order, never changed."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -17,12 +16,13 @@ from miniconf.model.fields import (
     Zone,
     described,
 )
+from miniconf.model.record import record
 from miniconf.model.values import Link
 
 ChatEngine = Literal["none", "embedded", "rocketchat", "matrix", "link"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Theme:
     """How the site looks: colours, logo, fonts."""
 
@@ -34,7 +34,7 @@ class Theme:
     sans: str = described("Font family for what the site says.", default="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Publish:
     """What leaves the house. Everything private stays out unless said here."""
 
@@ -53,7 +53,7 @@ class Publish:
         return links if self.join else tuple(link for link in links if link.url in self.allow)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Chat:
     """Which chat engine serves the rooms, and which rooms there are."""
 
@@ -99,7 +99,7 @@ class Chat:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Calendar:
     """How calendars are named and refreshed."""
 
@@ -108,7 +108,7 @@ class Calendar:
     calendar_name: str = described("Name in the reader's calendar.", default="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Hub:
     """How repositories on the Hugging Face Hub are shown."""
 
@@ -123,7 +123,7 @@ class Hub:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Analytics:
     """A counter of visits elsewhere; nothing is asked of it before the reader says yes."""
 
@@ -137,7 +137,7 @@ class Analytics:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Config:
     """The conference as a whole."""
 

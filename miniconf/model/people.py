@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from miniconf.model.fields import (
@@ -17,10 +16,11 @@ from miniconf.model.fields import (
     Url,
     described,
 )
+from miniconf.model.record import record
 from miniconf.model.values import Link, Person, Video
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Social:
     """A social event, held once or in several sittings (one session each)."""
 
@@ -45,7 +45,7 @@ class Social:
     chat: str = described(CHAT, default="", aliases=CHAT_ALIASES)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Mentorship:
     """A table of one or more mentors with 10 to 20 mentees."""
 
@@ -66,7 +66,7 @@ class Mentorship:
     chat: str = described(CHAT, default="", aliases=CHAT_ALIASES)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Sponsor:
     """A sponsor and its booth."""
 
@@ -97,7 +97,7 @@ class Sponsor:
     chat: str = described(CHAT, default="", aliases=CHAT_ALIASES)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Member:
     """A member of the committee."""
 
@@ -109,7 +109,7 @@ class Member:
     links: tuple[Link, ...] = described("Further links.", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Question:
     """A frequently asked question."""
 
@@ -118,7 +118,7 @@ class Question:
     section: str = described("Heading it stands under.", default="", aliases=("Section",))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class News:
     """An announcement; the newest stands first on the home page and in the feed."""
 
@@ -128,7 +128,7 @@ class News:
     link: Asset | None = described("Where to read more.", default=None, aliases=("url",))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TextPage:
     """A further page from `pages/*.md`."""
 
@@ -139,7 +139,7 @@ class TextPage:
     updated: date | None = described("Last change, as the page states it.", default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Author:
     """A person with at least one paper, as the papers name them."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from miniconf.model.conference import Conference
 from miniconf.model.people import Mentorship
+from miniconf.model.record import record
 from miniconf.model.records import Session
 from miniconf.model.values import Link, Person
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Event:
     """One entry of the programme with a time. `start` and `end` are aware, in UTC."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -22,6 +21,7 @@ from miniconf.model.fields import (
     Url,
     described,
 )
+from miniconf.model.record import record
 from miniconf.model.values import Link, Person, RepoRef, Talk, Video
 
 SessionKind = Literal[
@@ -30,7 +30,7 @@ SessionKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Paper:
     """One accepted contribution with a page of its own."""
 
@@ -93,7 +93,7 @@ class Paper:
     license: str = described("Licence of paper and media.", default="", aliases=("licence",))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Session:
     """A time at which people meet. `start` and `end` are aware, in UTC, and `start < end`."""
 
@@ -133,7 +133,7 @@ class Session:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Speaker:
     """An invited speaker and the talk: a keynote, a panel, a plenary."""
 
@@ -153,7 +153,7 @@ class Speaker:
     chat: str = described(CHAT, default="", aliases=CHAT_ALIASES)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Workshop:
     """A workshop or a tutorial: organisers, sessions, talks, and for workshops papers."""
 
@@ -187,5 +187,3 @@ class Workshop:
 
 class Tutorial(Workshop):
     """A tutorial: the same fields as a workshop."""
-
-    __slots__ = ()

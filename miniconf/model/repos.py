@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from miniconf.model.fields import RepoId, described
-from miniconf.model.quick import quick
+from miniconf.model.record import record
 from miniconf.model.values import RepoKind
 
 
-@quick
-@dataclass(frozen=True, kw_only=True)
+@record
 class HubRepo:
     """Details of one repository on the Hugging Face Hub."""
 
@@ -85,8 +83,7 @@ class RepoView(NamedTuple):
     moved_to: str
 
 
-@quick
-@dataclass(frozen=True, kw_only=True)
+@record
 class HubPaper:
     """What the Hub knows about one paper."""
 

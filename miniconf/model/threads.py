@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from miniconf.model.fields import described
-from miniconf.model.quick import quick
+from miniconf.model.record import record
 
 
-@quick
-@dataclass(frozen=True, kw_only=True)
+@record
 class Post:
     """One message that somebody wrote."""
 
@@ -25,8 +23,7 @@ class Post:
     upvotes: int = described("How many want to know, or agree.", default=0)
 
 
-@quick
-@dataclass(frozen=True, kw_only=True)
+@record
 class Thread:
     """A message that began a conversation, and what was said to it."""
 

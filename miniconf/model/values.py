@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from miniconf.model.fields import Asset, Markdown, Orcid, Url, Zone, described
+from miniconf.model.record import record
 
 VideoProvider = Literal["youtube", "vimeo", "slideslive", "bilibili", "peertube", "file", "link"]
 RepoKind = Literal["model", "dataset", "space"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Person:
     """A person as a data file names them: `Ada Example (Example University)` or a mapping."""
 
@@ -32,7 +32,7 @@ class Person:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Link:
     """A labelled link: `Slides | https://...` or a mapping."""
 
@@ -40,7 +40,7 @@ class Link:
     url: Asset = described("Where it leads.", aliases=("website", "href", "link"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Captions:
     """One caption track of a video file (WebVTT)."""
 
@@ -49,7 +49,7 @@ class Captions:
     label: str = described("Name shown in the player's menu.", default="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Video:
     """One place where a recording plays; several of a record are mirrors, best first."""
 
@@ -64,7 +64,7 @@ class Video:
     label: str = described("What is recorded, where a record has several.", default="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RepoRef:
     """A repository on the Hugging Face Hub, as a paper names it."""
 
@@ -72,7 +72,7 @@ class RepoRef:
     id: str = described("`organisation/name`.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Talk:
     """A recorded talk inside a workshop or tutorial, without a time of its own."""
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from msgspec import Struct
 from msgspec.json import Decoder
 
-from miniconf.model.quick import quick
+from miniconf.model.record import record
 
 FOLDER = "questions"
 """The folder beside the data that holds one `NAME.jsonl` a room."""
@@ -23,8 +22,7 @@ LONGEST = 20_000
 """Characters of one message; what is beyond is cut."""
 
 
-@quick
-@dataclass(frozen=True, kw_only=True)
+@record
 class Header:
     """The first line of a file.
 

@@ -30,7 +30,7 @@ def test_no_alias_means_two_fields(record: type) -> None:
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
 def test_records_are_frozen(record: type) -> None:
-    assert record.__dataclass_params__.frozen
+    assert record.__struct_config__.frozen
     typing.get_type_hints(record)
 
 

@@ -13,7 +13,7 @@ POST = Post(id="m1", time=datetime(2027, 9, 21, tzinfo=UTC), text="Why?", upvote
 THREAD = Thread(anchor="q-1", question=POST)
 
 
-def test_quick_records_are_data_classes_to_others() -> None:
+def test_records_are_data_classes_to_others() -> None:
     assert is_dataclass(HubRepo)
     assert [field.name for field in fields(Thread)] == [
         "anchor", "question", "answers", "is_question", "answered",
@@ -22,16 +22,16 @@ def test_quick_records_are_data_classes_to_others() -> None:
     assert replace(THREAD, answered=True) == Thread(anchor="q-1", question=POST, answered=True)
 
 
-def test_quick_records_have_their_properties_and_defaults() -> None:
+def test_records_have_their_properties_and_defaults() -> None:
     assert (THREAD.upvotes, THREAD.posts, THREAD.answers) == (3, (POST,), ())
 
 
-def test_quick_records_never_change_and_go_from_process_to_process() -> None:
+def test_records_never_change_and_go_from_process_to_process() -> None:
     with pytest.raises(AttributeError, match="immutable"):
         cast(Any, POST).text = "Because"
     assert pickle.loads(pickle.dumps(THREAD)) == THREAD
 
 
-def test_quick_records_want_what_has_no_default() -> None:
+def test_records_want_what_has_no_default() -> None:
     with pytest.raises(TypeError, match="Missing required argument 'id'"):
         HubRepo(kind="model")
