@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from miniconf import names
 from miniconf.model import Chat, Conference, Config, Paper
+from miniconf.model.record import record
 from miniconf.problems import Problem, shown
 
 PEOPLE = {
@@ -26,7 +27,7 @@ _NAMED = 12
 """So many people are named in a topic; the rest are counted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Room:
     """One room as the conference wants it.
 
@@ -113,8 +114,8 @@ def _wanted(
     for collection in dict.fromkeys(("papers", *config.chat.collections)):
         if collection == "papers" and config.chat.papers != "paper":
             continue
-        for record in getattr(conference, collection, {}).values():
-            yield _of_record(config, collection, record, plain)
+        for owner in getattr(conference, collection, {}).values():
+            yield _of_record(config, collection, owner, plain)
     if config.chat.papers in ("session", "track"):
         yield from _of_groups(conference, plain)
 

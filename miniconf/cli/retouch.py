@@ -112,8 +112,9 @@ class _Retouch:
         from miniconf.load.edited import edited
 
         found: dict[str, tuple[str, str]] = {}
-        before = state.read_tables(self._order.output)
-        if sorted(before) != self._notes["tables"]:
+        names = self._notes["tables"]
+        before = state.read_tables(self._order.output, names)
+        if len(before) < len(names):
             return None
         for name, content in before.items():
             path = Path(name)

@@ -6,20 +6,20 @@ import hashlib
 import re
 import uuid
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from miniconf.model import Conference
 from miniconf.model.programme import Event, events
+from miniconf.model.record import record
 from miniconf.names import event_uid, file_stem, page_path, record_key, slug
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://miniconf.example/frab")
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Slot:
     """One event as frab knows it; its instants are in the conference's zone."""
 
@@ -44,7 +44,7 @@ class Slot:
     """(label, address)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Room:
     """A room on one day, with what happens in it, by start."""
 
@@ -53,7 +53,7 @@ class Room:
     slots: tuple[Slot, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FrabDay:
     """A day of the conference's zone, with its rooms by name."""
 
@@ -63,7 +63,7 @@ class FrabDay:
     rooms: tuple[Room, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Schedule:
     """The whole programme."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 from operator import attrgetter
 from urllib.parse import quote, urlsplit
 
 from miniconf.model import Conference, Config
 from miniconf.model.programme import Event
+from miniconf.model.record import record
 from miniconf.names import event_uid, page_path, slug
 
 MOST_TITLES = 12
@@ -27,7 +28,7 @@ _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 """What begins an item of a list in Markdown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Entry:
     """One VEVENT without sequence number and stamps; texts clean, lines ending in `\\n`."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from miniconf.model import (
@@ -20,10 +19,11 @@ from miniconf.model import (
     Tutorial,
     Workshop,
 )
+from miniconf.model.record import record
 from miniconf.model.repos import HubPaper
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Collection:
     """One collection.
 

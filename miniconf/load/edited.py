@@ -31,6 +31,8 @@ from miniconf.problems import Problems
 _TABLES = (".csv", ".tsv")
 _TEXTS = (".csv", ".tsv", ".yml", ".yaml", ".json")
 _FIELD = "abstract"
+_STEP = 1 << 16
+"""Bytes that are compared at once."""
 
 
 def tables_of(settings: Settings, files: Files) -> dict[Path, Declared]:
@@ -161,24 +163,35 @@ def _cut(before: bytes, after: bytes) -> tuple[bytes, bytes, bytes] | None:
     first = _begin(before, _alike(before, after))
     if first < head:
         return None
-    tail = _alike(before[first:], after[first:], back=True)
+    tail = _alike_at_end(before, after, first)
     ends = [_end(text, len(text) - tail) for text in (before, after)]
     if len(before) - ends[0] != len(after) - ends[1]:
         return None
     return before[:head], before[first : ends[0]], after[first : ends[1]]
 
 
-def _alike(one: bytes, two: bytes, *, back: bool = False) -> int:
-    """How many bytes at the beginning of both are the same; at the end with `back`."""
-    low, high = 0, min(len(one), len(two))
-    while low < high:
-        middle = (low + high + 1) // 2
-        parts = [
-            text[len(text) - middle : len(text) - low] if back else text[low:middle]
-            for text in (one, two)
-        ]
-        low, high = (middle, high) if parts[0] == parts[1] else (low, middle - 1)
-    return low
+def _alike(one: bytes, two: bytes) -> int:
+    """How many bytes at the beginning of both are the same."""
+    same, step = 0, _STEP
+    while step:  # by parts that the processor's cache holds
+        while one[same : same + step] == two[same : same + step] and same + step <= len(one):
+            same += step
+        step //= 2
+    return same
+
+
+def _alike_at_end(one: bytes, two: bytes, first: int) -> int:
+    """How many bytes at the end of both are the same, those before `first` aside."""
+    ends, left = (len(one), len(two)), min(len(one), len(two)) - first
+    same, step = 0, _STEP
+    while step:
+        while same + step <= left and (
+            one[ends[0] - same - step : ends[0] - same]
+            == two[ends[1] - same - step : ends[1] - same]
+        ):
+            same += step
+        step //= 2
+    return same
 
 
 def _begin(text: bytes, at: int) -> int:

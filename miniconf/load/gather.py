@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from miniconf.load.accounts import Account
-from miniconf.load.ahead import Ahead
 from miniconf.load.collections import COLLECTIONS, Collection
 from miniconf.load.convert import Reading
 from miniconf.load.declared.apply import drafts_of
@@ -15,8 +15,11 @@ from miniconf.load.declared.shapes import canonical, updates
 from miniconf.load.declared.sources import Declared
 from miniconf.load.drafts import Draft
 from miniconf.load.files import Files
-from miniconf.load.plainhub import PlainHub
 from miniconf.problems import Problems, nearest
+
+if TYPE_CHECKING:
+    from miniconf.load.ahead import Ahead
+    from miniconf.load.plainhub import PlainHub
 
 _MOST_HINTS = 20
 """For so many ids of a file that lead nowhere the nearest one is looked up: it takes long."""

@@ -10,16 +10,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from typing import Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 from urllib.parse import unquote
 
 from miniconf import names
-from miniconf.load.build import Built
 from miniconf.load.collections import WITH_PAGES
 from miniconf.load.drafts import Draft
 from miniconf.model import Link, TextPage
 from miniconf.model.fields import Asset, Markdown
 from miniconf.problems import Problems, nearest
+
+if TYPE_CHECKING:
+    from miniconf.load.build import Built
 
 _MORE = re.compile(r"(?:authors/.+|(?:papers|authors|hub)-\d+)\.html")
 """Pages that only the whole conference tells: of authors, and further parts of long lists."""

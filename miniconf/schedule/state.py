@@ -8,11 +8,12 @@ told against it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from miniconf.model.programme import Event
+from miniconf.model.record import record
 from miniconf.names import record_key
 
 FIRST_STAMP = datetime(2000, 1, 1, tzinfo=UTC)
@@ -21,7 +22,7 @@ FIRST_STAMP = datetime(2000, 1, 1, tzinfo=UTC)
 What = Literal["added", "moved", "renamed", "cancelled"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Facts:
     """What of an event outlives it: enough to list it, cancelled, where it used to be."""
 
@@ -35,7 +36,7 @@ class Facts:
     owner: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Kept:
     """One event as the last build left it."""
 
@@ -49,7 +50,7 @@ class Kept:
     """As it stood in the last release; None where it was not in it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Change:
     """One difference between two versions of the programme."""
 
@@ -70,7 +71,7 @@ class Change:
         return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Release:
     """A published version of the programme, and what it changed; the first changed nothing."""
 
@@ -79,7 +80,7 @@ class Release:
     changes: tuple[Change, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class State:
     """Everything remembered: written beside the data, made for version control."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -50,17 +50,33 @@ def shards(
     ]
     if keys == kept.keys:
         return Shelf(kept.depth, kept.parts)
-    depth = _depth(lines)
-    parts = _patched(kept, lines, depth) or _parts(lines, depth)
+    changed = _changed(kept, lines)
+    total = (
+        _total(lines)
+        if changed is None
+        else kept.total + sum(_total([lines[n]]) - _total([kept.lines[n]]) for n in changed)
+    )
+    depth = 0 if total <= _ONE_FILE else 1 if total <= _ONE_LETTER else 2
+    if changed is None or depth != kept.depth:
+        parts = _parts(lines, depth)
+    else:
+        parts = _patched(kept, lines, changed)
     if cache:
-        write(cache, Kept(keys, lines, parts, depth))
+        write(cache, Kept(keys, lines, total, parts, depth))
     return Shelf(depth, parts)
 
 
-def _depth(lines: Sequence[str]) -> int:
-    """How many first characters of a term name its part: the more terms, the more parts."""
-    total = sum(line.count(" ") + 1 for line in lines if line)
-    return 0 if total <= _ONE_FILE else 1 if total <= _ONE_LETTER else 2
+def _changed(kept: Kept, lines: Sequence[str]) -> list[int] | None:
+    """The abstracts whose terms are not those kept; None where all is to be made anew."""
+    if len(kept.lines) != len(lines):
+        return None
+    changed = [n for n, line in enumerate(lines) if line != kept.lines[n]]
+    return changed if len(changed) <= _FEW else None
+
+
+def _total(lines: Iterable[str]) -> int:
+    """How many terms there are. The more, the more characters of a term name its part."""
+    return sum(line.count(" ") + 1 for line in lines if line)
 
 
 def _parts(lines: Sequence[str], depth: int) -> dict[str, str]:
@@ -75,18 +91,13 @@ def _parts(lines: Sequence[str], depth: int) -> dict[str, str]:
     return {name: _to_json(part) for name, part in sorted(parts.items())}
 
 
-def _patched(kept: Kept, lines: Sequence[str], depth: int) -> dict[str, str] | None:
-    """The kept parts with few changed abstracts worked in; None where all is to be made anew."""
-    if len(kept.lines) != len(lines) or kept.depth != depth:
-        return None
-    changed = [n for n, line in enumerate(lines) if line != kept.lines[n]]
-    if len(changed) > _FEW:
-        return None
+def _patched(kept: Kept, lines: Sequence[str], changed: Iterable[int]) -> dict[str, str]:
+    """The kept parts with few changed abstracts worked in."""
     moves: dict[str, dict[str, list[tuple[int, bool]]]] = {}
     for number in changed:
         before, after = set(kept.lines[number].split()), set(lines[number].split())
         for term in before ^ after:
-            part = moves.setdefault(part_of(term, depth), {})
+            part = moves.setdefault(part_of(term, kept.depth), {})
             part.setdefault(term, []).append((number, term in after))
     parts = dict(kept.parts)
     for name, terms in moves.items():

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from miniconf.model.record import record
 from miniconf.search.terms import STOP_WORDS
 
 HAS = ("video", "pdf", "poster", "slides", "code", "demo", "model", "dataset", "space", "award")
 """What a paper may come with; bit n of a paper's number says whether it has the n-th."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Row:
     """What the browser knows of one paper: plain text, no markup.
 

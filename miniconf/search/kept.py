@@ -8,14 +8,18 @@ from pathlib import Path
 
 import msgspec
 
-_VERSION = 3
+_VERSION = 4
 
 
 class Kept(msgspec.Struct, frozen=True, gc=False):
-    """`keys`: digests of the abstracts; `lines`: their terms; `parts`, `depth`: as in `Shelf`."""
+    """`keys`: digests of the abstracts; `lines`: their terms; `parts`, `depth`: as in `Shelf`.
+
+    `total`: how many terms there are, each counted in every abstract that has it.
+    """
 
     keys: list[str] = []
     lines: list[str] = []
+    total: int = 0
     parts: dict[str, str] = {}
     depth: int = 0
     version: int = _VERSION

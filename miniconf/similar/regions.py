@@ -120,11 +120,12 @@ def _commonest(spot: list[int], of: Vectors, uses: NDArray[np.int32], speller: S
     """Return the term that tells the papers of a spot best from all others, as they write it."""
     import numpy as np
 
-    least = max(2, len(spot) / 5)
-    often = uses >= least
-    ranks = of.corpus.ranks[entries(of.corpus.starts, np.array(spot))]
-    common, here = np.unique(ranks[often[ranks]], return_counts=True)
-    common, here = common[here >= least], here[here >= least]
+    least = max(2, -(-len(spot) // 5))
+    ranks = np.sort(of.corpus.ranks[entries(of.corpus.starts, np.array(spot))])
+    # a term stands there as often as needed where it stands so many places on, too
+    often = ranks[: max(0, len(ranks) - least + 1)] == ranks[least - 1 :]
+    common, here = np.unique(ranks[: len(often)][often], return_counts=True)
+    common, here = common[uses[common] >= least], here[uses[common] >= least] + least - 1
     worth = here * here / uses[common]
     best = common[np.argsort(-worth, kind="stable")[:_LOOKED_AT]]
     # those that use most of the terms spell them all

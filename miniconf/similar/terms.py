@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Set
+from functools import cache, partial
 from hashlib import blake2b
 from itertools import pairwise
 from typing import NamedTuple
@@ -27,10 +28,13 @@ _UNSPACED = (
     "\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff\u30a1-\u30ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af"
 )
-_RUN = re.compile(f"[{_UNSPACED}]+")
+#: Patterns of many letters are compiled when they are first asked for: it takes milliseconds.
+_RUN = cache(partial(re.compile, f"[{_UNSPACED}]+"))
 #: The endings and particles of Japanese, which part its terms as punctuation does; a single
 #: character before them is the stem of a verb.
-_HIRAGANA = re.compile(f"(?:[\u3041-\u309f]|(?<![{_UNSPACED}])[{_UNSPACED}](?=[\u3041-\u309f]))+")
+_HIRAGANA = cache(
+    partial(re.compile, f"(?:[\u3041-\u309f]|(?<![{_UNSPACED}])[{_UNSPACED}](?=[\u3041-\u309f]))+")
+)
 #: A word, or a sign that parts phrases. The hyphen and the space join the words of a phrase.
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s'’-]")
 #: The same for text in small letters of ASCII, which most is: in half the time.
@@ -103,7 +107,7 @@ def _whole(text: str, start: int, end: int) -> str:
 
 def is_unspaced(text: str) -> bool:
     """Return whether all of `text` is in a script without spaces between words."""
-    return bool(_RUN.fullmatch(text))
+    return bool(_RUN().fullmatch(text))
 
 
 def _capitals(surface: str) -> int:
@@ -136,9 +140,9 @@ def _parted(text: str) -> tuple[str, list[re.Match[str]]]:
     """Return `text` without accents and runs of scripts without spaces, and these runs."""
     if text.isascii():
         return text, []
-    text = _HIRAGANA.sub(lambda kana: "." * len(kana[0]), _unaccented(text))
-    runs = list(_RUN.finditer(text))
-    return (_RUN.sub(lambda run: "." * len(run[0]), text) if runs else text), runs
+    text = _HIRAGANA().sub(lambda kana: "." * len(kana[0]), _unaccented(text))
+    runs = list(_RUN().finditer(text))
+    return (_RUN().sub(lambda run: "." * len(run[0]), text) if runs else text), runs
 
 
 def _paired(numbers: list[int]) -> list[int]:

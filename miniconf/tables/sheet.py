@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -72,6 +71,8 @@ def _reason(error: Exception) -> str:
 
 def _too_large(content: bytes, file: str, problems: Problems) -> bool:
     """Whether the archive is none, or would unpack to more than anybody means."""
+    import zipfile  # most conferences have no workbook
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) <= _LARGEST:

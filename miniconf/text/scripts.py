@@ -1,7 +1,7 @@
 """The language that a name's script gives away, for `lang` attributes."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from markupsafe import Markup, escape
 
@@ -40,14 +40,12 @@ _SCRIPTS = {
 }
 #: A Greek letter or two is a symbol, not Greek.
 _LEAST = {"el": "{3}"}
-_LANGUAGES = tuple(
-    (lang, re.compile(f"[{ranges}]{_LEAST.get(lang, '')}")) for lang, ranges in _SCRIPTS.items()
-)
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "he"})
 _RUN_ELEMENT = Markup('<span lang="{}">{}</span>')
 _RIGHT_TO_LEFT_RUN = Markup('<bdi lang="{}">{}</bdi>')
 _MARKED = "".join(_SCRIPTS.values()) + _HAN
-_RUN = re.compile(f"[{_MARKED}]+(?:[\\s\u00b7\u200c\u200d'’-]+[{_MARKED}]+)*")
+#: Compiled when it is first asked for, as other patterns of many letters: it takes 7 ms.
+_RUN = cache(partial(re.compile, f"[{_MARKED}]+(?:[\\s\u00b7\u200c\u200d'’-]+[{_MARKED}]+)*"))
 _MARKUP = re.compile(r"(<(?:math|code)\b.*?</(?:math|code)>|<[^>]*>)", re.DOTALL)
 #: Which of (GB 2312, Big5, EUC-JP) have a character that only one language writes.
 _CHARSETS = ("gb2312", "big5", "euc_jp")
@@ -68,7 +66,7 @@ def script_lang(text: str) -> str | None:
     """
     if text.isascii() or _LATIN.search(text):
         return None
-    for lang, pattern in _LANGUAGES:
+    for lang, pattern in _languages():
         if pattern.search(text):
             return lang
     return _han_lang(re.findall(f"[{_HAN}]", text))
@@ -84,7 +82,7 @@ def mark_scripts(text: str) -> Markup:
     if text.isascii():
         return escape(text)
     parts, done = [], 0
-    for run in _RUN.finditer(text):
+    for run in _RUN().finditer(text):
         lang = script_lang(run[0])
         if lang is None:
             continue
@@ -99,11 +97,18 @@ def mark_html(html: Markup) -> Markup:
 
     Tags stay as they are, and so do formulas, in which a letter is a symbol.
     """
-    if html.isascii() or not _RUN.search(html):
+    if html.isascii() or not _RUN().search(html):
         return html
     parts = _MARKUP.split(html)
-    parts[::2] = [_RUN.sub(_element, words) for words in parts[::2]]
+    parts[::2] = [_RUN().sub(_element, words) for words in parts[::2]]
     return Markup("").join(map(Markup, parts))
+
+
+@cache
+def _languages() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (lang, re.compile(f"[{ranges}]{_LEAST.get(lang, '')}")) for lang, ranges in _SCRIPTS.items()
+    )
 
 
 def _element(run: re.Match[str]) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from miniconf.load.convert.faults import MISSING, Fault, Faults
 from miniconf.load.convert.reading import Exact, Raw
 from miniconf.model.fields import described
+from miniconf.model.record import record
 
 Unit = Literal["minutes", "hours", "seconds"]
 _BRACES = re.compile(r"\{[^{}]+\}")
@@ -24,7 +25,7 @@ def _mapping(doc: str, aliases: tuple[str, ...] = ()) -> Any:
     return field(default_factory=dict, metadata=metadata)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Correction:
     """A text and what stands in its place."""
 
@@ -41,7 +42,7 @@ class Correction:
     regex: bool = described("Whether `find` is a regular expression.", default=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Rule:
     """Where a field's value comes from. A bare text is a column's name, or with braces a template.
 
@@ -111,7 +112,7 @@ class Rule:
         return cls(column=tuple(columns))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Join:
     """A second file whose columns are added to each record that has the same key."""
 
@@ -148,7 +149,7 @@ class Join:
     prefix: Exact = described("Put before the names of the added columns.", default=Exact(""))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Source:
     """Where a collection's records come from. A bare text is a file's name."""
 

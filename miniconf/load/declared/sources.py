@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from miniconf.load.collections import COLLECTIONS, Collection
@@ -12,6 +12,7 @@ from miniconf.load.convert import MISSING, Faults, Reading
 from miniconf.load.convert.names import accepted, field_of, normal
 from miniconf.load.convert.nested import nested
 from miniconf.load.declared.rules import Correction, Rule, Source
+from miniconf.model.record import record
 from miniconf.problems import Problems, nearest
 from miniconf.tables import Record
 
@@ -19,7 +20,7 @@ TEXTS = ("code_of_conduct", "pages")
 """Collections of texts: a source of theirs names files only."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Declared:
     """One source of one collection, and where it is declared.
 

@@ -3,8 +3,8 @@
 `made`: paths that this program wrote or was about to write, so that it removes no other's file;
 `manifest`: fingerprint and stamp of every file, so that only changed pages are written;
 `quick`: stamps of all inputs and one digest of the output, so that a build with nothing to do ends
-before anything is loaded; `tables` and `published` (see `checkpoint`): what papers' tables held and
-all that was published, so that an edited abstract needs no loading; `unfinished` stands while a
+before anything is loaded; `table-N` and `published` (see `checkpoint`): what papers' tables held
+and all that was published, so that an edited abstract needs no loading; `unfinished` stands while a
 build writes. All may be deleted at any time: without `made`, an output folder is known by its home
 page to be ours, and nothing in it is removed.
 What a build with nothing to do needs is of the standard library alone, to be quick.
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -149,22 +149,23 @@ def write_manifest(output: Path, manifest: Manifest) -> None:
     tree.write(os.fspath(state_folder(output) / "manifest"), data)
 
 
-def read_tables(output: Path) -> dict[str, bytes]:
-    """What tables of papers held, by path, as it was kept; nothing where that is lost."""
-    from msgspec import MsgspecError, msgpack
-
+def read_tables(output: Path, names: Sequence[str]) -> dict[str, bytes]:
+    """What the tables of papers with these paths held; nothing where that is lost."""
+    folder = state_folder(output)
     try:
-        data = (state_folder(output) / "tables").read_bytes()
-        return msgpack.decode(data, type=dict[str, bytes])
-    except (OSError, MsgspecError, UnicodeDecodeError):
+        return {name: (folder / _table(at)).read_bytes() for at, name in enumerate(names)}
+    except OSError:
         return {}
 
 
 def write_tables(output: Path, tables: Mapping[str, bytes]) -> None:
-    """Keep what each table of papers held."""
-    from msgspec import msgpack
+    """Keep what each table of papers held, in the order of their paths."""
+    for at, name in enumerate(sorted(tables)):
+        tree.write(os.fspath(state_folder(output) / _table(at)), tables[name])
 
-    tree.write(os.fspath(state_folder(output) / "tables"), msgpack.encode(tables))
+
+def _table(number: int) -> str:
+    return f"table-{number}"
 
 
 def read_quick(output: Path) -> Mapping[str, Any]:
