@@ -176,7 +176,8 @@ class Index:
         return tuple(self.row(paper_id) for paper_id in paper_ids if paper_id in papers)
 
     @cached_property
-    def _slugs(self) -> Mapping[tuple[str, str], str]:
+    def slugs(self) -> Mapping[tuple[str, str], str]:
+        """Paper id and name of an author -> the key of the author's page."""
         return {
             (paper_id, author.name): author.slug
             for author in self.conference.authors.values()
@@ -188,7 +189,7 @@ class Index:
         authors = self.conference.authors
         found = []
         for person in paper.authors:
-            slug = self._slugs.get((paper.id, person.name), "")
+            slug = self.slugs.get((paper.id, person.name), "")
             if not slug and person.name:
                 spelt = names.slug(person.name)
                 slug = spelt if spelt in authors and paper.id in authors[spelt].papers else ""

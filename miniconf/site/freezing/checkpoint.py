@@ -13,13 +13,16 @@ import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import MsgspecError, msgpack
 
 from miniconf.model import Author, Conference, HubPaper, HubRepo, Markdown, Paper
 from miniconf.site.freezing import state, tree
-from miniconf.site.looks.assets import Assets
-from miniconf.site.safety.privacy import Removed
+
+if TYPE_CHECKING:
+    from miniconf.site.looks.assets import Assets
+    from miniconf.site.safety.privacy import Removed
 
 FILE, NEXT, EDITED = "published", "published.next", "published.edited"
 _MOST_ROOMS = 500

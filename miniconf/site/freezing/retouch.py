@@ -25,8 +25,8 @@ from miniconf.site.freezing.workers import freeze_all
 from miniconf.site.kinds import Kind, Page, Patched, path_of
 from miniconf.site.snapshot import Snapshot
 
-_MAP = 30
-"""What tells of all papers, as the map does, costs as much as the pages of so many."""
+_MAP = 20
+"""What tells of all papers, as the map does, costs as much as so many pages."""
 
 
 class Differing(NamedTuple):
@@ -53,10 +53,7 @@ def retouch(
     """
     output = job.output.resolve()
     old, made = state.read_manifest(output), state.remembered(output)
-    _ = site.snapshot.shelf  # found while others are at work, as the templates are
-    for kind in site.kinds:
-        if kind.similar and kind.template:
-            site.app.jinja_env.get_template(kind.template)
+    _get_ready(site)
     differing = ask()
     if differing is None or not old.files or state.begin(output):
         return None
@@ -84,6 +81,18 @@ def retouch(
         written=batch.written,
         removed=removed,
     )
+
+
+def _get_ready(site: Site) -> None:
+    """Find what most pages ask for, while others are at work."""
+    snapshot = site.snapshot
+    _ = snapshot.shelf, snapshot.agenda, snapshot.index.slugs, snapshot.index.sessions
+    for kind in site.kinds:
+        if kind.similar and kind.template:
+            site.app.jinja_env.get_template(kind.template)
+            key = next(iter(snapshot.conference.papers), "") if kind.keyed else ""
+            page = Page(kind, key, path_of(kind, key))
+            site.frames.of(page, site.links.for_page(page))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +155,7 @@ def shared(pages: Iterable[Page]) -> tuple[list[Page], list[Page]]:
         kind = page.kind
         some[kind.similar and not kind.keyed and kind.again is None].append(page)
     rest, whole = some
+    rest.sort(key=lambda page: page.kind.again is None)  # large files come first
     return [*rest[:_MAP], *rest[_MAP + 1 :: 2]], [*whole, *rest[_MAP::2]]
 
 

@@ -59,16 +59,22 @@ def _papers_again(
     snapshot: Snapshot, _: str, papers: Collection[str], former: bytes
 ) -> Patched | None:
     """`papers.json` with other lines for `papers`."""
-    every, lines = snapshot.conference.papers, former.split(b"\n")
-    new = []
-    if len(lines) != len(every) + 1:
-        return None
-    for at, (key, paper) in enumerate(every.items()):
+    whole, parts, new = memoryview(former), [], []
+    start = done = 0
+    for key, paper in snapshot.conference.papers.items():
+        end = former.find(b"\n", start)
+        if end < 0:
+            return None
         if key in papers:
             alone = _listed([_with_similar(snapshot, paper)]).encode().removesuffix(b"]\n")
-            lines[at] = alone[lines[at][:1] == b"{" :] + lines[at][-1:]
-            new.append(lines[at])
-    return Patched(b"\n".join(lines), b"\n".join(new))
+            first = former[start : start + 1] == b"{"  # else the list's bracket stands before it
+            new.append(alone[first:] + former[end - 1 : end])
+            parts += [whole[done:start], new[-1]]
+            done = end
+        start = end + 1
+    if start != len(former):
+        return None
+    return Patched(b"".join([*parts, whole[done:]]), b"\n".join(new))
 
 
 def _paper(paper: Paper, similar: tuple[str, ...]) -> dict[str, Any]:
