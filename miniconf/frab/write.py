@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import msgspec
+
 from miniconf import __version__
 from miniconf.frab.plan import FrabDay, Room, Schedule, Slot, person_number
 from miniconf.names import slug
@@ -48,8 +50,8 @@ def to_xml(schedule: Schedule) -> bytes:
     for number, day in enumerate(schedule.days, 1):
         _xml_day(root, number, day, schedule)
     ET.indent(root)
-    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
+    text: str = ET.tostring(root, encoding="unicode")  # in half the time of bytes
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{text}\n".encode()
 
 
 def _xml_day(root: ET.Element, number: int, day: FrabDay, schedule: Schedule) -> None:
@@ -126,8 +128,11 @@ def to_json(schedule: Schedule) -> bytes:
             "conference": conference,
         },
     }
-    text = json.dumps(tree, ensure_ascii=False, indent=1)
-    return (text + "\n").encode("utf-8", "replace")
+    try:
+        return msgspec.json.format(msgspec.json.encode(tree), indent=1) + b"\n"
+    except UnicodeEncodeError:  # half a surrogate pair
+        text = json.dumps(tree, ensure_ascii=False, indent=1)
+        return (text + "\n").encode("utf-8", "replace")
 
 
 def _json_day(number: int, day: FrabDay, schedule: Schedule) -> dict[str, Any]:

@@ -183,7 +183,7 @@ class Cards:
         return f"{self._fold}{self._pre}{lines}</code></pre>{warned}{_FOLDED}"
 
     def _counted(self, around: tuple[str, str], number: int) -> str:
-        return f"{around[0]}{escaped(self._short(number))}{around[1]}"
+        return f"{around[0]}{self._short(number)}{around[1]}"
 
     def _stage(self, repo: RepoView) -> str:
         """Whether a Space is awake, as far as is known."""

@@ -75,6 +75,8 @@ def browse_words(words: Words) -> Mapping[str, Any]:
     )  # fmt: skip
     return {
         **{name: words.raw(f"hub.{name}") for name in names},
+        "units": words.raw("number.units"),
+        "point": words.raw("number.point"),
         "kind": {name: words(f"hub.kind.{name}") for name in ("model", "dataset", "space")},
         "kinds": {name: words(f"hub.many.{name}") for name in ("model", "dataset", "space")},
         "head": {

@@ -67,7 +67,17 @@ def test_a_key_that_is_missing_is_an_error() -> None:
 
 @pytest.mark.parametrize(
     ("value", "short"),
-    [(980, "980"), (1000, "1k"), (12_400, "12.4k"), (312_000, "312k"), (3_100_000, "3.1M")],
+    [
+        (980, "980"),
+        (1000, "1k"),
+        (1049, "1k"),
+        (1050, "1.1k"),
+        (12_400, "12.4k"),
+        (99_949, "99.9k"),
+        (99_950, "100k"),
+        (312_900, "312k"),
+        (3_100_000, "3.1M"),
+    ],
 )
 def test_numbers_are_shortened(value: int, short: str) -> None:
     assert words("en").short(value) == short

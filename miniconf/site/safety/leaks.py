@@ -97,8 +97,8 @@ TOKEN = re.compile(
 _TOKEN_HINTS = ("xox", "glpat-", "sk-", "eyJ", "AKIA", "ASIA", "AIza", "PRIVATE KEY")
 _QUERY_HINTS = ("wd=", "pw=", "oken=", "auth=", "zak=", "invite=", "secret=", "key=")
 _MORE_TOKEN_HINTS = ("hf_", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "syt_")
-_ENCODED_HINTS = ("&#", "%40", "&c", "&C", "u0040", "U0040")
-"""How the sign in an address may be written else."""
+_ENCODED_HINTS = ("&#0", "&#1", "&#6", "&#9", "&#x", "&#X", "%40", "&c", "&C", "u0040", "U0040")
+"""How the sign in an address, or a letter, may be written else; `&#34;` and `&#39;` are quotes."""
 _HINTS = (*_ANYWHERE, *_PASSWORD_HINTS, *_TOKEN_HINTS)
 """The patterns are slow; they are tried only on lines where one of these stands."""
 HINTS = tuple(

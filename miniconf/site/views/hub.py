@@ -73,12 +73,13 @@ def _more(snapshot: Snapshot) -> list[str]:
 def _data(shared: Shared, *rows: RepoLine) -> str:
     """All rows for the table's script: lists of what repeats, then one list a repository.
 
-    Each stands on a line of its own: files are looked through line by line.
+    Each stands on a line of its own: files are looked through line by line. Numbers are as they
+    are; the script shortens those that it shows.
     """
-    words, plain = shared.words, shared.prose.plain
+    plain = shared.prose.plain
     lists: dict[str, dict[Any, int]] = {name: {} for name in (*_LISTS, "paper")}
     task, library, licensed, size, track, leaf = (_numbers(values) for values in lists.values())
-    spelt, short, step = cache(rows_words(words)), words.short, size_steps(words)
+    spelt, step = cache(rows_words(shared.words)), size_steps(shared.words)
     # few words are used for these, and many repositories are of one paper
     sort = cache(
         lambda name, of, license_id: (
@@ -92,12 +93,10 @@ def _data(shared: Shared, *rows: RepoLine) -> str:
     )  # fmt: skip
     found = []
     for repo, paper, title, of, _ in rows:
-        parameters, downloads, likes = repo.parameters, repo.downloads, repo.likes
         found.append((
             repo.kind, repo.id, *sort(repo.task, repo.library, repo.license), size(step(repo)),
             *place(paper, title, of), _bits(repo),
-            "" if downloads is None else short(downloads), "" if likes is None else short(likes),
-            repo.revision[:7], short(parameters) if parameters else spelt(repo.size),
+            repo.downloads, repo.likes, repo.revision[:7], repo.parameters or spelt(repo.size),
         ))  # fmt: skip
     named = ",\n".join([f'"{name}":{lined(values)}' for name, values in lists.items()])
     return f'{{"lists":{{\n{named}}},\n"rows":{lined(found)}}}'

@@ -81,13 +81,16 @@ class Words:
         return f"{value:,}".replace(",", self._comma)
 
     def short(self, value: int) -> str:
-        """`value` shortened to three digits: `12.4k`, `3.1M`, `980`; in German `12,4 Tsd.`."""
+        """`value` shortened to three digits: `12.4k`, `3.1M`, `980`; in German `12,4 Tsd.`.
+
+        So does `static/js/hub/row.js`.
+        """
         for limit, unit in self._units:
             if value >= limit:
                 if value >= 100 * limit:
                     return f"{value // limit}{unit}"
-                text = f"{value / limit:.1f}".removesuffix(".0").replace(".", self._point)
-                return f"{text}{unit}"
+                whole, tenth = divmod((20 * value + limit) // (2 * limit), 10)
+                return f"{whole}{self._point}{tenth}{unit}" if tenth else f"{whole}{unit}"
         return str(value)
 
 

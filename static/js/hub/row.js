@@ -22,8 +22,19 @@ function said(repo, words) {
   return repo.revision ? `${words.pinned} ${repo.revision}` : "";
 }
 
-function number(label, text) {
-  const cell = make("td", "num", text);
+// A number of three digits, as the server shortens it (Words.short): `12.4k`, `980`.
+export function short(value, { units, point }) {
+  for (const unit of units.split("|")) {
+    const limit = parseInt(unit, 10);
+    if (value < limit) continue;
+    const tenths = value < 100 * limit ? Math.floor((20 * value + limit) / (2 * limit)) : 10 * Math.floor(value / limit);
+    return `${Math.floor(tenths / 10)}${tenths % 10 ? point + (tenths % 10) : ""}${unit.slice(String(limit).length)}`;
+  }
+  return String(value);
+}
+
+function number(label, value, words) {
+  const cell = make("td", "num", value === null ? "" : short(value, words));
   cell.dataset.l = label.toLowerCase();
   return cell;
 }
@@ -41,10 +52,10 @@ export function tableRow(repo, words, root) {
     make("td", "", make("code", "", elsewhere(kind, id)), make("br"), note ? make("span", "small soft", note) : "", " ", own),
     make("td", "", make("span", "p", marks.get(lists.track)?.cloneNode(true) ?? "", " ", linkTo(root + path, title))),
     make("td", "in", lists.task),
-    make("td", "in", repo.size),
+    make("td", "in", typeof repo.size === "number" ? short(repo.size, words) : repo.size),
     make("td", "in", gated),
-    number(words.head.downloads, repo.downloads),
-    number(words.head.likes, repo.likes),
+    number(words.head.downloads, repo.downloads, words),
+    number(words.head.likes, repo.likes, words),
   );
 }
 

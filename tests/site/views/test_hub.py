@@ -81,7 +81,7 @@ def test_data_of_the_table() -> None:
         "Text generation", "peft", "MIT", "up to 100M parameters",
     )  # fmt: skip
     assert told["paper"][:2] == ["main.1", "papers/main.1.html"]
-    assert row[8:] == [1, "12.4k", "", "4f1c09e", "7M"]
+    assert row[8:] == [1, 12_400, None, "4f1c09e", 7_000_000]
 
 
 def test_facets_count_what_the_hub_links() -> None:
