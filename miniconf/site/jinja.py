@@ -59,7 +59,8 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
         title_html=prose.title, name_html=prose.name, plain=prose.plain, text=prose.text,
         asked=asked, interview=Interview(words, clock, prose, icon, shared.config.archive),
         repo_card=cards, repo_cards=cards.of_paper, repo_rows=RepoRows(words, prose, symbols, mark),
-        plate=plate, seats=seats, initials=initials, island=island, webcal=webcal,
+        materials=_materials(words, icon), plate=plate, seats=seats, initials=initials,
+        island=island, webcal=webcal,
     )  # fmt: skip
     env.context_class = _Context
     env.template_class = _Template
@@ -67,6 +68,19 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
     env.make_globals = lambda own: {**env.globals, **(own or {})}  # type: ignore[method-assign]
     # Jinja makes a key and asks for changes each time; a page imports half a dozen templates.
     env.get_template = cache(env.get_template)  # type: ignore[method-assign]
+
+
+def _materials(
+    words: Words, icon: Callable[[str, str], Markup]
+) -> Callable[[tuple[tuple[str, int], ...]], Markup]:
+    """What tells by icons what a paper has, and how much of it: most papers have one of few."""
+
+    @cache
+    def shown(has: tuple[tuple[str, int], ...]) -> Markup:
+        parts = [f"{icon(name, words(f'has.{name}'))}{count or ''}" for name, count in has]
+        return Markup("".join(parts))  # noqa: S704 icons and numbers
+
+    return shown
 
 
 _OWN = (Macro, FunctionType, MethodType, BuiltinFunctionType)
