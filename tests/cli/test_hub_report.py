@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from miniconf.cli.hub_report import report
 from miniconf.cli.hub_sync import sync
+from miniconf.hub.arxiv import ArxivClient
 from tests.hub.arxivserver import Arxiv
 from tests.hub.arxivserver import running as arxiv_running
 from tests.hub.hubserver import Hub
@@ -69,7 +70,7 @@ def test_arxiv_is_asked_only_when_told_to(site: Path, monkeypatch: pytest.Monkey
 
 
 def test_an_arxiv_that_is_down_is_a_sentence(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("time.sleep", lambda _: None)
+    monkeypatch.setitem(ArxivClient.__init__.__kwdefaults__ or {}, "sleep", lambda _: None)
     with arxiv_running(Arxiv(moods=[(503, {}, b"")] * 4)) as arxiv:
         monkeypatch.setenv("ARXIV_ENDPOINT", arxiv.endpoint)
         result = run(site, "--ask-arxiv")

@@ -45,14 +45,14 @@ def written(output: Path, write: Write) -> Path:
     return output
 
 
-def _pages(folder: Path) -> Iterator[str]:
-    """All pages at the root, and three of each folder: the same template shows the others."""
+def _pages(folder: Path, most: int) -> Iterator[str]:
+    """All pages at the root, and so many of each folder: the same template shows the others."""
     seen: Counter[str] = Counter()
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()
         place = name.rpartition("/")[0]
         seen[place] += 1
-        if not place or seen[place] <= 3:
+        if not place or seen[place] <= most:
             yield name
 
 
@@ -83,7 +83,7 @@ def test_no_file_holds_the_markup(written: Path) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("guarded", [True, False], ids=["policy", "no policy"])
 def test_nothing_runs(written: Path, chromium: Any, guarded: bool) -> None:
-    """With the policy, and without it, so that cleaning alone is shown to be enough."""
+    """With the policy, and more of them without it: cleaning alone is shown to be enough."""
     context = chromium.new_context(bypass_csp=not guarded)
     page = context.new_page()
     dialogs: list[str] = []
@@ -91,7 +91,7 @@ def test_nothing_runs(written: Path, chromium: Any, guarded: bool) -> None:
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     with served(written) as origin:
         page.on("request", lambda r: r.url.startswith(origin) or outside.append(r.url))
-        for path in _pages(written):
+        for path in _pages(written, 1 if guarded else 3):
             page.goto(f"{origin}/{path}", wait_until="load")
             assert {path: page.evaluate(_FOUND)} == {path: CLEAN}
         assert (dialogs, outside) == ([], [])
