@@ -51,7 +51,7 @@ def retouch(order: Order) -> Report | None:
     there is no telling.
     """
     begun = quick.edited(order.folder, order.output, order.options)
-    if begun is None:
+    if begun is None or not order.output.is_dir():
         return None
     with ExitStack() as at_the_end:
         return _Retouch(order, begun, at_the_end).report()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from miniconf.apart import Apart
 from miniconf.similar.comparison import Question, Similar, similar
+from miniconf.similar.store import Kept
 from miniconf.similar.terms import Document
 
 
@@ -17,19 +17,26 @@ class Comparison:
 
     `known`: whether the file `cache` had the answer, so that nothing is to be waited for. `result`
     waits for what `compare` gives; it may be asked for often, but only in this process. `key`: the
-    mark of the documents, under which the cache keeps the answer.
+    mark of the documents, under which the cache keeps the answer. Where that `mark` has been found
+    out before, `documents` are asked for only if the cache has nothing under it.
     """
 
     def __init__(
-        self, documents: Sequence[Document], cache: Path | None = None, *, apart: bool = True
+        self,
+        documents: Callable[[], Sequence[Document]],
+        cache: Path | None = None,
+        *,
+        apart: bool = True,
+        mark: str = "",
     ) -> None:
-        question = Question(documents, cache)
-        self.key = question.key
-        self._known: Mapping[str, Any] | None = question.known
-        self.known = self._known is not None
-        self._answer = Apart(question.answer, wanted=apart and not self.known)
+        kept = Kept(cache).result if mark else {}
+        if not kept or kept.get("key") != mark:
+            question = Question(documents(), cache)
+            mark, kept = question.key, question.known or {}
+        self.key, self.known, self._kept = mark, bool(kept), kept
+        self._answer = None if kept else Apart(question.answer, wanted=apart)
 
     @cached_property
     def result(self) -> Similar:
         """The papers compared."""
-        return similar(self._known or self._answer.result)
+        return similar(self._answer.result if self._answer else self._kept)

@@ -7,7 +7,7 @@ when one abstract changed, and the HTML a seventh of what a paper's page costs.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -61,8 +61,15 @@ class Abstracts:
 
     def ask(self, text: str) -> str:
         """`text` without markup, in one line."""
-        if not any(sign in text for sign in _SIGNS):
-            return plain(text)
+        return self._asked(text) if _marked(text) else plain(text)
+
+    def recall(self, texts: Iterable[str]) -> None:
+        """Ask for those of `texts` that have markup, unless they were asked for."""
+        for text in texts:
+            if text not in self._keys and _marked(text):
+                self._asked(text)
+
+    def _asked(self, text: str) -> str:
         key = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest()
         found, html = self._kept(key) or (plain(text), "")
         self._keys[text], self.plain[text] = key, found
@@ -99,6 +106,10 @@ class Abstracts:
             known = {key: Raw(_ENCODER.encode(both)) for key, both in texts.items()}
             self._known, self._found = known, texts
             write(os.fspath(self._path), _ENCODER.encode(_Kept(self.edition, known)))
+
+
+def _marked(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS)
 
 
 def _edition() -> str:

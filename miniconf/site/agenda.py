@@ -176,12 +176,16 @@ class Agenda:
         for key, kept in self.state.events.items():
             for record in _named(key, kept.facts):
                 found.setdefault(record, {})[key] = None
+        keys_of = {one: names.record_key("sessions", one) for one in self.conference.sessions}
         for record, sessions in self._listed():
             for session in sessions:
-                if session in self.conference.sessions:
-                    found.setdefault(record, {})[names.record_key("sessions", session)] = None
+                if session in keys_of:
+                    found.setdefault(record, {})[keys_of[session]] = None
         order = {key: place for place, key in enumerate(self.blocks)}.__getitem__
-        ordered = {record: tuple(sorted(keys, key=order)) for record, keys in found.items()}
+        ordered = {
+            record: tuple(sorted(keys, key=order) if len(keys) > 1 else keys)
+            for record, keys in found.items()
+        }
         for slug, author in self.conference.authors.items():
             lists = [ordered.get(("papers", paper), ()) for paper in author.papers]
             if len(lists) == 1:  # as most have

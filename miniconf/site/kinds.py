@@ -44,9 +44,9 @@ class Kind:
     `anywhere`: the page is shown at addresses of any depth, so its links cannot be relative;
     `plain`: writing such a file costs no more than comparing its inputs, so its bytes are compared;
     `similar`: the pages show what comparing papers gives, the only thing that is waited for;
-    `common`: for kinds with thousands of pages, all that these pages together are made of; `inputs`
-    is then handed its value in place of the snapshot, and while that value is as it was in the last
-    build, no page of the kind is looked at;
+    `common`: all that the pages of this kind together are made of, and those of others that name
+    the same; `inputs` is then handed its value in place of the snapshot, and while that value is as
+    it was in the last build, none of thousands of pages is looked at;
     `abstracts`: ids of papers -> the keys of the pages that show what their abstracts say, or None
     for all pages of the kind, of which there may be others then; left out where none shows it;
     `again`: snapshot, key, ids of papers and the file as it was -> the file with what it says of

@@ -118,7 +118,7 @@ def _similar(
         return None
     from miniconf.site.comparing import comparison
 
-    found = comparison(papers, texts.ask, cache, apart=apart)
+    found = comparison(papers, texts, cache, apart=apart)
     texts.save()
     return found
 

@@ -12,7 +12,7 @@ from miniconf.similar.comparison import Question
 
 def test_the_answer_is_that_of_comparing_here(papers, tmp_path) -> None:
     documents = papers(40)
-    comparison = Comparison(documents, tmp_path / "similar")
+    comparison = Comparison(lambda: documents, tmp_path / "similar")
     assert not comparison.known
     assert comparison.key == Question(documents).key
     assert comparison.result == compare(documents)
@@ -22,14 +22,14 @@ def test_the_answer_is_that_of_comparing_here(papers, tmp_path) -> None:
 def test_a_known_answer_needs_no_process(papers, tmp_path) -> None:
     documents = papers(40)
     plain = compare(documents, tmp_path / "similar")
-    comparison = Comparison(documents, tmp_path / "similar")
+    comparison = Comparison(lambda: documents, tmp_path / "similar")
     assert comparison.known
     assert helpers() == frozenset()
     assert comparison.result == plain
 
 
 def test_this_process_compares_where_it_is_told_to(papers) -> None:
-    comparison = Comparison(papers(40), apart=False)
+    comparison = Comparison(lambda: papers(40), apart=False)
     assert helpers() == frozenset()
     assert comparison.result == compare(papers(40))
 
@@ -47,7 +47,7 @@ def test_without_an_answer_from_there_it_is_found_here(papers, tmp_path, monkeyp
 
     monkeypatch.setattr(Question, "answer", faulty)
     documents = papers(20)
-    assert Comparison(documents, tmp_path / "similar").result == compare(documents)
+    assert Comparison(lambda: documents, tmp_path / "similar").result == compare(documents)
 
 
 def test_a_fault_shows_where_it_is_asked_for(papers, monkeypatch) -> None:
@@ -56,4 +56,4 @@ def test_a_fault_shows_where_it_is_asked_for(papers, monkeypatch) -> None:
 
     monkeypatch.setattr(Question, "answer", faulty)
     with pytest.raises(ValueError, match="no memory"):
-        _ = Comparison(papers(20)).result
+        _ = Comparison(lambda: papers(20)).result

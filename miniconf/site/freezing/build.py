@@ -59,7 +59,8 @@ def write_site(site: Site, job: Job, private: tuple[Removed, ...] = ()) -> Repor
     files, leaks, written = write_assets(site.assets, output, old, found, scanner)
     fingerprints = Fingerprints(site, job.folder)
     recheck = interrupted or bool(gone)
-    kinds = {kind.endpoint: fingerprints.kind(kind).hex() for kind in site.kinds if kind.common}
+    many = (kind for kind in site.kinds if kind.common and kind.keyed)
+    kinds = {kind.endpoint: fingerprints.kind(kind).hex() for kind in many}
     still = {} if recheck else _still(site, kinds, old, found)
     files |= still
     freezer = SiteFreezer(site, output, fingerprints, old, found, planned, recheck=recheck)

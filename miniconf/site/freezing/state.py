@@ -125,8 +125,7 @@ def remembered(output: Path) -> set[str]:
 
 def remember(output: Path, paths: Iterable[str]) -> None:
     """Write down that exactly `paths` are ours."""
-    text = "\n".join(sorted(paths))
-    tree.write(os.fspath(state_folder(output) / "made"), text.encode())
+    tree.write(os.fspath(state_folder(output) / "made"), "\n".join(paths).encode())
 
 
 def read_manifest(output: Path) -> Manifest:

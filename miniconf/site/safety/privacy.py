@@ -7,9 +7,8 @@ calendar can show them by mistake; links keep their words and lose their target.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -19,26 +18,10 @@ from typing import Any
 
 from miniconf.apart import Apart
 from miniconf.model import Conference, Link, Publish, Video
-from miniconf.site.safety.leaks import (
-    ENCODED_AT,
-    MEETING,
-    PASSWORD,
-    TOKEN,
-    LeakKind,
-    Scanner,
-    addresses,
-)
+from miniconf.site.safety.leaks import LeakKind, Scanner
+from miniconf.site.safety.removal import without
 from miniconf.threads import Rooms, changed, words
 
-_ANCHOR = re.compile(
-    r"<a\b[^>]*?\bhref\s*=\s*[\"']?([^\"'>]+)[\"']?[^>]*>(.*?)</a\s*>", re.S | re.I
-)
-_MARKDOWN = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'(][^)]*)?\)")
-_AUTOLINK = re.compile(r"<((?:https?|mailto):[^>\s]+)>", re.I)
-_DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:[ \t].*)?$", re.M)
-_ADDRESS = r"(?:mailto:)?[\w.%+'-]+\\?@(?:[\w-]+\\?\.)+[^\W\d_]{2,24}"
-_MAIL = re.compile(rf"<{_ADDRESS}>|{_ADDRESS}", re.I)
-_EMPTY = re.compile(r"\(\s*(?:[,;|]\s*)*\)|\[\s*\]\(\s*\)|<a\b[^>]*>\s*</a\s*>", re.I)
 _SHORT = 5
 """No text of this length or less holds anything private: `a@b.c` is no address."""
 _PLAIN = (bool, int, float, datetime)
@@ -138,32 +121,44 @@ class _Sweep:
                 same = same and cleaned[key] is record
         return records if same else cleaned
 
-    def _sound(self, records: Collection[Any]) -> bool:
-        """Whether nothing private is in `records` of texts and plain values, looked at together.
-
-        Of others they are not sound: each is to be looked at.
-        """
-        kinds = set(map(type, records))
-        if len(kinds) > 1 or not is_dataclass(kind := kinds.pop()):
-            return False
-        plan, values_in = self._plan(kind)
-        if any(private for _, private, _ in plan):
-            return False
+    def _sound(self, records: Iterable[Any]) -> bool:
+        """Whether nothing private is in `records`, looked at together; False where it may be."""
         texts: list[str] = []
-        first = next(iter(records))
-        for some in ([first], records):  # the first one mostly tells, and costs less
-            try:
-                values = set(chain.from_iterable(map(values_in, some)))
-            except TypeError:  # a mapping somewhere
+        left = [*records]
+        while left:
+            values = self._values(left)
+            if values is None:
                 return False
+            left = []
             for value in values:
-                if type(value) is str:
-                    texts.append(value)
-                elif type(value) is tuple and all(type(part) is str for part in value):
-                    texts += value
-                elif value is not None and type(value) not in _PLAIN:
-                    return False
+                for part in value if type(value) is tuple else (value,):
+                    kind = type(part)
+                    if kind is str:
+                        texts.append(part)
+                    elif part is not None and kind not in _PLAIN:
+                        left.append(part)
         return not self._scanner.may_hold("\n".join(texts))
+
+    def _values(self, records: Iterable[Any]) -> set[Any] | None:
+        """What the fields of `records` hold, each thing once.
+
+        None where a private field holds something, or there is no telling.
+        """
+        of: dict[type, list[Any]] = {}
+        for record in records:
+            of.setdefault(type(record), []).append(record)
+        found: set[Any] = set()
+        for kind, some in of.items():
+            if not is_dataclass(kind):
+                return None
+            plan, values_in = self._plan(kind)
+            if any(any(map(attrgetter(name), some)) for name, private, _ in plan if private):
+                return None
+            try:
+                found.update(chain.from_iterable(map(values_in, some)))
+            except TypeError:  # a mapping somewhere
+                return None
+        return found
 
     def rooms(self, rooms: Rooms) -> Rooms:
         """`rooms` cleaned: each is looked through at once, for there are 100,000 messages."""
@@ -269,27 +264,3 @@ def _values_of(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
 def _default(field: Any) -> Any:
     default = field.default
     return default if isinstance(default, str | tuple | type(None)) else ""
-
-
-def without(text: str, scanner: Scanner) -> str:
-    """`text` without what `scanner` finds; a link to such a thing leaves its words."""
-
-    def private(part: str) -> bool:
-        return any(True for _ in scanner.find(part))
-
-    def unlinked(words: Callable[[re.Match[str]], str], target: int) -> Callable[..., str]:
-        return lambda match: words(match) if private(match[target]) else match[0]
-
-    if ENCODED_AT.search(text) and any(True for _ in addresses(text)):
-        text = ENCODED_AT.sub("@", text)
-    text = _DEFINITION.sub(unlinked(lambda m: "", 1), text)
-    for _ in range(3):  # links inside the words of links
-        before = text
-        text = _ANCHOR.sub(unlinked(lambda m: m[2], 1), text)
-        text = _MARKDOWN.sub(unlinked(lambda m: m[1], 2), text)
-        if text == before:
-            break
-    text = _AUTOLINK.sub(unlinked(lambda m: "", 1), text)
-    for pattern in (MEETING, PASSWORD, TOKEN, _MAIL):
-        text = pattern.sub(unlinked(lambda m: "", 0), text)
-    return _EMPTY.sub("", text)

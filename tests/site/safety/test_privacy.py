@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -22,8 +23,7 @@ from miniconf.model import (
     Thread,
 )  # fmt: skip
 from miniconf.site.safety import privacy
-from miniconf.site.safety.leaks import Scanner
-from miniconf.site.safety.privacy import Removed, published, without
+from miniconf.site.safety.privacy import Removed, published
 
 ZOOM = "https://zoom.us/j/9000000001?pwd=example1"
 CONFIG = Config(
@@ -42,28 +42,6 @@ CONFERENCE = Conference(
     config=CONFIG, sessions={"s.1": SESSION}, papers={"p@example.org": PAPER},
     faq=(Question(question="Who?", answer="Write to a@example.org, [us](mailto:b@example.org)."),),
 )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("text", "left"),
-    [
-        (f'<a href="{ZOOM}">Z</a>, <a href="https://x.example">Y</a>', 'Z, <a href="https://x.example">Y</a>'),
-        (f"a <a class=b href={ZOOM} target=c><b>Zoom</b></a>", "a <b>Zoom</b>"),
-        (f"Say [Zoom]({ZOOM}), ok", "Say Zoom, ok"),
-        (f'[Zoom]({ZOOM} "a") and [b](https://x.example)', "Zoom and [b](https://x.example)"),
-        (f"at <{ZOOM}> or {ZOOM}.", "at  or "),
-        (f"[z]: {ZOOM}\nsee [z]", "\nsee [z]"),
-        ("mail <p@example.org>, q&#64;example.org", "mail , "),
-        (f"({ZOOM}) Passcode: 123456", " "),
-        ("[a@example.org](mailto:a@example.org)", ""),
-        (r"ask a\@example\.org", "ask "),
-        ("nothing [here](https://x.example/a@b)", "nothing [here](https://x.example/a@b)"),
-    ],
-)  # fmt: skip
-def test_without(text: str, left: str) -> None:
-    scanner = Scanner(Publish())
-    assert without(text, scanner) == left
-    assert list(scanner.find(left)) == []
 
 
 def test_nothing_private_is_left() -> None:
@@ -93,6 +71,27 @@ def test_records_without_anything_private_are_the_same_objects() -> None:
     clean = replace(CONFERENCE, papers={"p": replace(PAPER, id="p", links=())})
     public, _ = published(clean)
     assert public.papers is clean.papers
+
+
+@pytest.mark.parametrize(
+    ("change", "gone"),
+    [
+        ({"authors": (Person(name="Ana Vo", email="at home"),)},
+         Removed("papers/p7: authors.email", "e-mail address", 1)),
+        ({"links": (Link(label="Room", url=ZOOM),)},
+         Removed("papers/p7: links.url", "meeting link", 1)),
+        ({"keywords": ("ice", "a@example.org")},
+         Removed("papers/p7: keywords", "e-mail address", 1)),
+        ({"authors": (Person(name="Ana Vo", affiliation="a@example.org"),)},
+         Removed("papers/p7: authors.affiliation", "e-mail address", 1)),
+    ],
+)  # fmt: skip
+def test_one_of_many_papers_is_found_out(change: dict[str, Any], gone: Removed) -> None:
+    papers = {f"p{n}": replace(PAPER, id=f"p{n}", links=()) for n in range(70)}
+    papers["p7"] = replace(papers["p7"], **change)
+    public, removed = published(Conference(config=CONFIG, papers=papers))
+    assert removed == (gone,)
+    assert [key for key in papers if public.papers[key] is not papers[key]] == ["p7"]
 
 
 def test_what_publish_allows_is_not_itself_cleaned() -> None:
