@@ -81,7 +81,9 @@ def _merged(group: list[_Identity]) -> _Identity:
 def _named(identities: list[tuple[str, _Identity]]) -> dict[str, Author]:
     found = []
     for slug, one in identities:
-        name = max(one.spellings, key=lambda n: (one.spellings[n], not n.isascii(), n))
+        name = next(iter(one.spellings))
+        if len(one.spellings) > 1:
+            name = max(one.spellings, key=lambda n: (one.spellings[n], not n.isascii(), n))
         found.append(
             Author(
                 slug=slug,

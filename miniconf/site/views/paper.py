@@ -69,8 +69,8 @@ def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     paper = conference.papers[key]
     sessions = index.sessions_of(paper.sessions)
     previous, following = _beside(snapshot, key, sessions)
-    near = paper.similar or [n for n, _ in snapshot.neighbours.get(key, ())]
     reasons = dict(snapshot.neighbours.get(key, ()))
+    near = paper.similar or [*reasons]
     similar = tuple(
         (index.paper(n), reasons.get(n, "")) for n in near if n in conference.papers and n != key
     )
