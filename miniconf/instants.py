@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, available_timezones
 
+from miniconf.patterns import regex
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _NAMED = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s+(?P<year>\d{4}))?"
 _DATES = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    regex(pattern, re.IGNORECASE)
     for pattern in (
         r"(?P<year>\d{4})(?P<s>[-/.])(?P<number>\d{1,2})(?P=s)(?P<day>\d{1,2})",
         r"(?P<year>\d{4})(?P<number>\d\d)(?P<day>\d\d)(?=T|$)",
@@ -26,17 +28,17 @@ _DATES = tuple(
         rf"{_WEEKDAY}{_DAY}\s+{_NAMED}{_YEAR}(?!\d|:)",
     )
 )
-_TIME = re.compile(
+_TIME = regex(
     r"(?P<hour>\d{1,2})"
     r"(?:[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?"
     r"\s*(?P<half>[ap]\.?m\.?)?(?![\d:])",
     re.IGNORECASE,
 )
-_COMPACT_TIME = re.compile(r"(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?P<half>)(?!\d)")
-_OFFSET = re.compile(r"(?P<sign>[+\-−])(?P<hours>\d\d?):?(?P<minutes>\d\d)?")
-_GAP = re.compile(r"T|[\s,_]*(?:at\s+)?", re.IGNORECASE)
-_NUMERIC = re.compile(r"\d{1,2}([/.])\d{1,2}\1\d{2,4}")
-_LENGTH = re.compile(
+_COMPACT_TIME = regex(r"(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?P<half>)(?!\d)")
+_OFFSET = regex(r"(?P<sign>[+\-−])(?P<hours>\d\d?):?(?P<minutes>\d\d)?")
+_GAP = regex(r"T|[\s,_]*(?:at\s+)?", re.IGNORECASE)
+_NUMERIC = regex(r"\d{1,2}([/.])\d{1,2}\1\d{2,4}")
+_LENGTH = regex(
     r"(?:pt)?\s*(?:(?P<h>\d+(?:\.\d+)?)\s*h(?:ours?|rs?)?)?[\s,]*"
     r"(?:(?P<m>\d+(?:\.\d+)?)\s*m?(?:in(?:ute)?s?)?\.?)?",
     re.IGNORECASE,

@@ -13,6 +13,8 @@ import uuid
 from collections.abc import Iterable
 from functools import lru_cache
 
+from miniconf.patterns import regex
+
 FOLDERS = {
     "papers": "papers",
     "authors": "authors",
@@ -32,13 +34,13 @@ TOP_PAGES = frozenset({
 })  # fmt: skip
 """Pages that stand at the site's root under names of their own, where the conference has them."""
 
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_RESERVED = regex(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _MAX_STEM = 80
-_STEM = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9_])?")
+_STEM = regex(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9_])?")
 """What is a file name as it stands, unless it is reserved or two dots meet in it."""
-_WORDS = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(?: [a-z0-9]+)*")
+_WORDS = regex(r"(?=.{1,80}\Z)[a-z0-9]+(?: [a-z0-9]+)*")
 """What is a slug but for its spaces."""
-_REPO = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*/[A-Za-z0-9_][A-Za-z0-9_.-]*")
+_REPO = regex(r"[A-Za-z0-9][A-Za-z0-9_.-]*/[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://miniconf.example/")
 
 

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from miniconf.model import Conference, Hub, HubPaper, HubRepo, Paper, RepoRef, RepoView
 from miniconf.model.fields import RepoId
+from miniconf.patterns import regex
 
 KINDS = ("model", "dataset", "space")
 HUB = "https://huggingface.co"
-_ANSWERS = re.compile(r"https://[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.static)?\.hf\.space")
+_ANSWERS = regex(r"https://[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.static)?\.hf\.space")
 _FOLDERS = {"model": "", "dataset": "datasets/", "space": "spaces/"}
 
 

@@ -5,7 +5,6 @@ A room's key (`papers/main.12`) is what a server stores to recognise it by, so t
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from urllib.parse import quote, urlsplit
 from miniconf import names
 from miniconf.model import Chat, Conference, Config, Paper
 from miniconf.model.record import record
+from miniconf.patterns import regex
 from miniconf.problems import Problem, shown
 
 PEOPLE = {
@@ -22,7 +22,7 @@ PEOPLE = {
     "socials": "organizers", "mentorships": "mentors",
 }  # fmt: skip
 """Collection -> the field with those whom its rooms belong to."""
-_VALID = re.compile(r"[0-9A-Za-z._-]{1,120}")
+_VALID = regex(r"[0-9A-Za-z._-]{1,120}")
 _NAMED = 12
 """So many people are named in a topic; the rest are counted."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 import shlex
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from miniconf.model import RepoView
+from miniconf.patterns import regex
 
 _AUTO_CLASSES = {
     "text-generation": "AutoModelForCausalLM",
@@ -49,7 +49,7 @@ _LONGEST = 72
 """Longer lines are broken: so many characters fit on a card."""
 
 
-_LOADER = re.compile(r"Auto[A-Za-z0-9]{1,60}")
+_LOADER = regex(r"Auto[A-Za-z0-9]{1,60}")
 
 
 Write = Callable[[str, str], str]

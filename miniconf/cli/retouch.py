@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from miniconf.apart import Apart
 from miniconf.site.freezing import quick, state, tree
@@ -32,8 +32,7 @@ _SHARED = ("miniconf.model", "miniconf.text", "yaml")
 """What this process and the next one both need is imported once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """What `miniconf build` was asked for; `options` are those that a build is known by."""
 
     folder: Path
@@ -57,8 +56,7 @@ def retouch(order: Order) -> Report | None:
         return _Retouch(order, begun, at_the_end).report()
 
 
-@dataclass(frozen=True, slots=True)
-class _Changed:
+class _Changed(NamedTuple):
     """What is published now: what was before, `last`, but for some `papers`.
 
     `texts`: what is known of abstracts.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -13,15 +12,16 @@ import msgspec
 from miniconf import __version__
 from miniconf.frab.plan import FrabDay, Room, Schedule, Slot, person_number
 from miniconf.names import slug
+from miniconf.patterns import regex
 
 GENERATOR = "miniconf"
 SCHEMA = "https://c3voc.de/schedule/schema.json"
 _TIMESLOT = "00:05"
-_ZONE = re.compile(r"[A-Z][a-z]+/[A-Z][a-z]+|UTC\Z")
+_ZONE = regex(r"[A-Z][a-z]+/[A-Z][a-z]+|UTC\Z")
 """Zones whose names the JSON schema takes; others are left out."""
-_TRACK_SLUG = re.compile(r"[a-z][a-z0-9-]+")
+_TRACK_SLUG = regex(r"[a-z][a-z0-9-]+")
 # What XML 1.0 may not hold, and lone surrogates
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def to_xml(schedule: Schedule) -> bytes:

@@ -14,6 +14,7 @@ from miniconf.model import Conference, Config
 from miniconf.model.programme import Event
 from miniconf.model.record import record
 from miniconf.names import event_uid, page_path, slug
+from miniconf.patterns import regex
 
 MOST_TITLES = 12
 """A session with more papers names their number, so that files do not swell."""
@@ -21,10 +22,10 @@ Plain = Callable[[str], str]
 """Markdown with TeX -> plain text."""
 
 # Line ends other than \n, and what XML and calendars forbid, split lines in some readers
-_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_ENDS = regex("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_CONTROLS = regex("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
+_ITEM = regex(r"\s*(?:[-*+]|\d+[.)])\s+")
 """What begins an item of a list in Markdown."""
 
 

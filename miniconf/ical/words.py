@@ -7,9 +7,10 @@ from typing import get_args
 from urllib.parse import urlsplit
 
 from miniconf.model.records import SessionKind
+from miniconf.patterns import regex
 
-_HASHTAG = re.compile(r"(?<![\w&/#])#([A-Za-z][\w-]*)")
-_URL = re.compile(r"https?://[^\s<>\"']+")
+_HASHTAG = regex(r"(?<![\w&/#])#([A-Za-z][\w-]*)")
+_URL = regex(r"https?://[^\s<>\"']+")
 _KINDS = {
     **{form: kind for kind in get_args(SessionKind) for form in (kind, f"{kind}s")},
     "talk": "oral", "talks": "oral", "invited": "keynote", "panel": "plenary", "q-a": "qa",

@@ -8,7 +8,6 @@ times as long and the files of 5,000 papers a quarter of a minute.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -16,11 +15,12 @@ from typing import NamedTuple
 
 from miniconf.ical.colours import nearest_name
 from miniconf.ical.entries import Entry
+from miniconf.patterns import regex
 
 PRODUCT = "-//miniconf//miniconf//EN"
 _START = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODUCT}\r\nCALSCALE:GREGORIAN\r\n"
 _END = "END:VCALENDAR\r\n"
-_ESCAPED = re.compile(r"[\\;,\r\n]")
+_ESCAPED = regex(r"[\\;,\r\n]")
 
 
 class Heading(NamedTuple):

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, unquote
 
 from miniconf.load.convert import MISSING, Reading
 from miniconf.load.convert.scalars import day
+from miniconf.patterns import regex
 from miniconf.tables import Record
 from miniconf.text.urls import split
 
@@ -19,10 +20,10 @@ NO_MEANING = frozenset({
     "site_description", "favicon",
 })  # fmt: skip
 """Keys of classic configs that nothing here needs."""
-_PAGE = re.compile(
+_PAGE = regex(
     r"(?P<kind>paper|poster|speaker|workshop|tutorial|social|sponsor|panel)_(?P<id>.+)\.html"
 )
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = regex(r"<[^<>]*>")
 
 
 def adapted(raw: Record) -> tuple[Record, list[str]]:

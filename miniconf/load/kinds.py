@@ -9,10 +9,11 @@ from miniconf.load.classic import plain
 from miniconf.load.convert.names import normal
 from miniconf.load.drafts import Draft
 from miniconf.model.records import SessionKind
+from miniconf.patterns import regex
 
 KINDS = get_args(SessionKind)
 _WORDS = tuple(
-    (kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    (kind, regex(rf"\b(?:{words})\b", re.IGNORECASE))
     for kind, words in (
         ("break", r"breaks?|lunch|dinner|breakfast|coffee|intermission"),
         ("poster", r"posters?"),

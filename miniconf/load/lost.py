@@ -18,21 +18,22 @@ from miniconf.load.collections import WITH_PAGES
 from miniconf.load.drafts import Draft
 from miniconf.model import Link, TextPage
 from miniconf.model.fields import Asset, Markdown
+from miniconf.patterns import regex
 from miniconf.problems import Problems, nearest
 
 if TYPE_CHECKING:
     from miniconf.load.build import Built
 
-_MORE = re.compile(r"(?:authors/.+|(?:papers|authors|hub)-\d+)\.html")
+_MORE = regex(r"(?:authors/.+|(?:papers|authors|hub)-\d+)\.html")
 """Pages that only the whole conference tells: of authors, and further parts of long lists."""
-_LINK = re.compile(
+_LINK = regex(
     r"(?P<image>!?)\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<to>[^()\s<>]+)>?(?:\s+\"[^\"]*\")?\s*\)"
     r"|<(?:a|(?P<picture>img))\s(?P<tag>[^<>]{1,2000})>",
     re.IGNORECASE,
 )
 """A link or picture in Markdown, or the beginning of one in HTML."""
-_ADDRESS = re.compile(r"(?:href|src)\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\.\./", re.IGNORECASE)
+_ADDRESS = regex(r"(?:href|src)\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
+_ELSEWHERE = regex(r"[a-z][a-z0-9+.-]*:|//|\.\./", re.IGNORECASE)
 _MESSAGE = 'expected a page or file of the site, got "{}"'
 
 

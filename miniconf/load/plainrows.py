@@ -9,7 +9,6 @@ All others stay in the text, on their lines, for the loader.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple, get_args
@@ -19,11 +18,12 @@ from miniconf.load.plaincolumns import LONGEST, SHORT, Columns, Sorts, is_any, i
 from miniconf.model import HubPaper, HubRepo
 from miniconf.model.values import RepoKind
 from miniconf.names import is_repo_id
+from miniconf.patterns import regex
 
 _REPOS, _PAPERS = "\nrepos:\n", "\npapers:\n"
 _NEXT, _COMMA = "\n- {", ",{"
 _KINDS = frozenset(get_args(RepoKind))
-_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
+_STAMP = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
 _SORTS: Sorts = {
     bool: ("by_authors", "custom_code", "gated", "running", "stopped", "missing"),
     int: ("parameters", "downloads", "likes"),

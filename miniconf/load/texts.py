@@ -14,14 +14,15 @@ from miniconf.load.declared.sources import Declared
 from miniconf.load.drafts import Layout, converted
 from miniconf.load.files import Files
 from miniconf.model import TextPage
+from miniconf.patterns import regex
 from miniconf.problems import Problems
 from miniconf.tables import Options, Record
 from miniconf.tables.decode import decode
 from miniconf.tables.yamlfile import parse_yaml
 
 PAGES = Collection(name="pages", record=TextPage, files=("pages",), extra={})
-_FRONT = re.compile(r"\A---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_HEADING = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_FRONT = regex(r"\A---[ \t]*\n(?P<head>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_HEADING = regex(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _TEXT_KEYS = ("text", "body", "codeofconduct", "code_of_conduct", "coc")
 
 

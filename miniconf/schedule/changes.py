@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from miniconf.model import Markdown, News
@@ -19,8 +19,7 @@ WORDS: dict[What, str] = {
 """What happened, as a reader is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The changes that came with one version of the programme, by start."""
 
     version: int

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import json
 
@@ -20,8 +20,7 @@ _OTHER = "_"
 _Part = dict[str, list[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """The index: `depth` first characters of a term name its part; `parts`: name -> JSON text.
 
     A part maps terms to the numbers of the papers whose abstract holds them, each number but the

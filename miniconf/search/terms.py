@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, partial
 
-_WORDS = re.compile(r"[^\W_]+")
+from miniconf.patterns import regex
+
+_WORDS = regex(r"[^\W_]+")
 #: Compiled when it is first asked for: that takes 6 ms.
-_WIDE = cache(partial(re.compile, "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"))
-_ASCII_WORDS = re.compile(r"[a-z0-9]+")
+_WIDE = regex("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_ASCII_WORDS = regex(r"[a-z0-9]+")
 _LONGEST = 32
 
 STOP_WORDS = frozenset(  # one string reads better than ninety
@@ -42,7 +42,7 @@ def fold(text: str) -> str:
 
 def _words(text: str) -> Iterator[str]:
     for run in _WORDS.findall(text):
-        if len(run) == 1 or not _WIDE().search(run):
+        if len(run) == 1 or not _WIDE.search(run):
             yield run
         else:
             yield from (run[i : i + 2] for i in range(len(run) - 1))

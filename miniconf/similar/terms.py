@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Set
-from functools import cache, partial
 from hashlib import blake2b
 from itertools import pairwise
 from typing import NamedTuple
 
+from miniconf.patterns import regex
 from miniconf.similar.stopwords import STOP_WORDS
 
 
@@ -29,18 +29,16 @@ _UNSPACED = (
     "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af"
 )
 #: Patterns of many letters are compiled when they are first asked for: it takes milliseconds.
-_RUN = cache(partial(re.compile, f"[{_UNSPACED}]+"))
+_RUN = regex(f"[{_UNSPACED}]+")
 #: The endings and particles of Japanese, which part its terms as punctuation does; a single
 #: character before them is the stem of a verb.
-_HIRAGANA = cache(
-    partial(re.compile, f"(?:[\u3041-\u309f]|(?<![{_UNSPACED}])[{_UNSPACED}](?=[\u3041-\u309f]))+")
-)
+_HIRAGANA = regex(f"(?:[\u3041-\u309f]|(?<![{_UNSPACED}])[{_UNSPACED}](?=[\u3041-\u309f]))+")
 #: A word, or a sign that parts phrases. The hyphen and the space join the words of a phrase.
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s'’-]")
+_TOKEN = regex(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s'’-]")
 #: The same for text in small letters of ASCII, which most is: in half the time.
-_PLAIN_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*|[^a-z0-9_\s'-]")
+_PLAIN_TOKEN = regex(r"[a-z0-9]+(?:'[a-z0-9]+)*|[^a-z0-9_\s'-]")
 #: Letters that may carry accents, and wide forms of ASCII.
-_ACCENTED = re.compile("[\u00aa-\u052f\u1e00-\u1fff\uff01-\uff5e]")
+_ACCENTED = regex("[\u00aa-\u052f\u1e00-\u1fff\uff01-\uff5e]")
 _MASK = (1 << 64) - 1
 _GOLDEN = 0x9E3779B97F4A7C15
 
@@ -107,7 +105,7 @@ def _whole(text: str, start: int, end: int) -> str:
 
 def is_unspaced(text: str) -> bool:
     """Return whether all of `text` is in a script without spaces between words."""
-    return bool(_RUN().fullmatch(text))
+    return bool(_RUN.fullmatch(text))
 
 
 def _capitals(surface: str) -> int:
@@ -140,9 +138,12 @@ def _parted(text: str) -> tuple[str, list[re.Match[str]]]:
     """Return `text` without accents and runs of scripts without spaces, and these runs."""
     if text.isascii():
         return text, []
-    text = _HIRAGANA().sub(lambda kana: "." * len(kana[0]), _unaccented(text))
-    runs = list(_RUN().finditer(text))
-    return (_RUN().sub(lambda run: "." * len(run[0]), text) if runs else text), runs
+    text = _unaccented(text)
+    if not any(char >= _UNSPACED[0] and char.isalpha() for char in {*text}):
+        return text, []  # signs of mathematics, dashes and quotes stand beyond these scripts, too
+    text = _HIRAGANA.sub(lambda kana: "." * len(kana[0]), text)
+    runs = list(_RUN.finditer(text))
+    return (_RUN.sub(lambda run: "." * len(run[0]), text) if runs else text), runs
 
 
 def _paired(numbers: list[int]) -> list[int]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cache, cached_property
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from miniconf import names
 from miniconf.ical import entries, write
@@ -27,8 +27,7 @@ _LISTING = ("papers", "speakers", "workshops", "tutorials", "socials", "sponsors
 Record = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One file of `calendar/`, with the keys of its events. `group`: days, kinds or tracks."""
 
     group: str

@@ -10,14 +10,15 @@ from typing import NamedTuple
 
 from miniconf import names
 from miniconf.model import Config, Paper, Person
+from miniconf.patterns import regex
 
-_SPECIAL = re.compile(r"[&%$#_{}~^\\]")
+_SPECIAL = regex(r"[&%$#_{}~^\\]")
 _WORDS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """BibTeX's own macros."""
-_WORD = re.compile(r"[a-z0-9]+")
-_CAPITALS = re.compile(r"[A-Z]\w*[A-Z]")
-_CAPITAL_WORD = re.compile(r"(?<![\w{$\\])(\w*[a-z0-9]*[A-Z]\w*[A-Z]\w*)(?![\w}$])")
+_WORD = regex(r"[a-z0-9]+")
+_CAPITALS = regex(r"[A-Z]\w*[A-Z]")
+_CAPITAL_WORD = regex(r"(?<![\w{$\\])(\w*[a-z0-9]*[A-Z]\w*[A-Z]\w*)(?![\w}$])")
 _SMALL = frozenset(
     ["a", "an", "the", "of", "on", "in", "for", "and", "to", "with", "by", "from", "at", "is",
      "are", "do", "does", "how", "what"]

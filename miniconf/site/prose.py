@@ -8,11 +8,12 @@ from functools import cache
 
 from markupsafe import Markup
 
+from miniconf.patterns import regex
 from miniconf.site.abstracts import Abstracts
 from miniconf.text import inline, is_external, mark_html, mark_scripts, markdown, plain, safe_url
 
-_PAGE = re.compile(r"[^?#]*\.html(?:[?#]|$)")
-_HEADING = re.compile(r"^ {0,3}(#{1,6})\s", re.MULTILINE)
+_PAGE = regex(r"[^?#]*\.html(?:[?#]|$)")
+_HEADING = regex(r"^ {0,3}(#{1,6})\s", re.MULTILINE)
 _ABSTRACTS = (1, 3)
 """Depth and level at which the pages of papers show abstracts: what is kept from build to build."""
 _KEPT = 60_000

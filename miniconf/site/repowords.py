@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from miniconf.model import HubRepo, RepoView
+from miniconf.patterns import regex
 from miniconf.site.words import Words
 
 _SPELT = {
@@ -15,7 +15,7 @@ _SPELT = {
     "other": "Other",
 }  # fmt: skip
 _STEPS = ((10**8, "100M"), (10**9, "1B"), (10**10, "10B"))
-_BETWEEN = re.compile(r"(?:n<(?P<under>\w+)|(?P<low>\w+)<n<(?P<high>\w+)|n>(?P<over>\w+))")
+_BETWEEN = regex(r"(?:n<(?P<under>\w+)|(?P<low>\w+)<n<(?P<high>\w+)|n>(?P<over>\w+))")
 
 
 def license_words(license_id: str) -> str:

@@ -12,16 +12,17 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from miniconf.patterns import regex
 from miniconf.text import is_prose, markdown, paragraphs
 from miniconf.text.chars import tidy
 
-_IMAGE = re.compile(r'<img\b(?:[^">]|"[^"]*")*>')
-_ALT = re.compile(r'\balt="([^"]*)"')
-_HEADING = re.compile(r"<(/?)h[1-6]>")
+_IMAGE = regex(r'<img\b(?:[^">]|"[^"]*")*>')
+_ALT = regex(r'\balt="([^"]*)"')
+_HEADING = regex(r"<(/?)h[1-6]>")
 _REL = 'rel="noopener noreferrer"'
 _OURS = f'{_REL[:-1]} nofollow ugc"'
 _BEFORE = r"(?<![\w`/.@*$\\]%s)"
-_COMMON = re.compile(
+_COMMON = regex(
     rf"`{_BEFORE % '`'}(?P<code>\w(?:[\w .,:;()/=+-]{{0,80}}[\w)])?)`(?![\w`])"
     rf"|\*{_BEFORE % '[*]'}(?P<star>\*?)(?P<strong>\w(?:[\w ,-]{{0,80}}\w)?)\*(?P=star)(?![\w*])"
     rf"|\${_BEFORE % '[$]'}(?P<tex>[^\s$`<>&](?:[^$`<>&\n]{{0,120}}[^\s$`<>&\\])?)\$(?![\w$])"

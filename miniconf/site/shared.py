@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from miniconf.model import Config
 from miniconf.site.prose import Prose
@@ -22,8 +23,7 @@ _SHOWN = 7
 _RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "dv", "ps", "sd", "ug", "yi"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class NavItem:
+class NavItem(NamedTuple):
     """A link of the navigation: an endpoint with its key, and a label where it has its own."""
 
     endpoint: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from miniconf.patterns import regex
 from miniconf.problems import Problems
 from miniconf.tables.record import Options
 
@@ -16,10 +17,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # U+0085 and U+2028 stay: they are line ends that organisers paste, and break nothing here.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 _SUSPECT = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
-_SUSPECT_PAIR = re.compile(rb"\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]")
-_LINE_END = re.compile("\r\n?|\n")
+_SUSPECT_PAIR = regex(rb"\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]")
+_LINE_END = regex("\r\n?|\n")
 
 
 def decode(content: bytes, file: str, options: Options, problems: Problems) -> str | None:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_right
 from json.decoder import scanstring  # type: ignore[attr-defined]  # the decoder's own, in C
 from typing import Any
 
+from miniconf.patterns import regex
 from miniconf.problems import Problems, shown
 from miniconf.tables.decode import decode
 from miniconf.tables.record import Options, Record
 
 _DEEPEST = 60
-_SPACE = re.compile(r"[ \t\r\n]*")
-_WORD = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null|NaN|-?Infinity")
-_LINE_END = re.compile("\r\n?|\n")
-_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_SPACE = regex(r"[ \t\r\n]*")
+_WORD = regex(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null|NaN|-?Infinity")
+_LINE_END = regex("\r\n?|\n")
+_HALF = regex(r"\\u[dD][89a-fA-F]")
 """Half of a character outside the basic plane; alone it is no text and cannot be written."""
 _NOTHING = ("null", "NaN", "Infinity", "-Infinity")
 

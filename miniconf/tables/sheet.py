@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from miniconf.patterns import regex
 from miniconf.problems import Problems, fits, nearest
 from miniconf.tables.delimited import records
 from miniconf.tables.record import Options, Record
 
 _LARGEST = 512 * 2**20
-_CLOCK = re.compile("[hs]", re.IGNORECASE)
+_CLOCK = regex("[hs]", re.IGNORECASE)
 """What the format of a cell has that shows a time of day."""
-_ZEROS = re.compile(r"0+")
+_ZEROS = regex(r"0+")
 _AGAIN = "save it as .xlsx again"
 _LONGEST = 131_072
 _LOOKED_AT = 20

@@ -6,9 +6,10 @@ import json
 import re
 from typing import Any
 
+from miniconf.patterns import regex
 from miniconf.tables.record import Record
 
-_ROWS = re.compile(r'^(?:- \{"[^\r\n]*\}\n)++', re.MULTILINE)
+_ROWS = regex(r'^(?:- \{"[^\r\n]*\}\n)++', re.MULTILINE)
 _PLACE = "rows-set-aside-"
 
 

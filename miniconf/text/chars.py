@@ -1,6 +1,6 @@
 """Characters that no output may carry."""
 
-import re
+from miniconf.patterns import regex
 
 #: Control characters, lone surrogates, non-characters, and the bidi marks that reorder what
 #: follows them (embeddings, overrides, isolates; Unicode UAX 9, and "Trojan Source").
@@ -10,14 +10,14 @@ _UNSAFE = (
 )
 _LINE_ENDS = "\r\x85\u2028\u2029"
 _LIGATURES = "\ufb00-\ufb06"
-_UNTIDY = re.compile(f"[{_UNSAFE}{_LINE_ENDS}{_LIGATURES}]")
-_ANY_UNSAFE = re.compile(f"[{_UNSAFE}]")
-_LINE_END = re.compile(f"\r\n?|[{_LINE_ENDS}]")
-_LIGATURE = re.compile(f"[{_LIGATURES}]")
+_UNTIDY = regex(f"[{_UNSAFE}{_LINE_ENDS}{_LIGATURES}]")
+_ANY_UNSAFE = regex(f"[{_UNSAFE}]")
+_LINE_END = regex(f"\r\n?|[{_LINE_ENDS}]")
+_LIGATURE = regex(f"[{_LIGATURES}]")
 #: A line end written out, as exports of databases do: no macro of TeX is called `n`.
-_WRITTEN_END = re.compile(r"(?<![`\\])\\n(?![A-Za-z])")
+_WRITTEN_END = regex(r"(?<![`\\])\\n(?![A-Za-z])")
 #: The same before a word, in texts that write line ends out; the macros that begin so stay.
-_WRITTEN_ENDS = re.compile(
+_WRITTEN_ENDS = regex(
     r"(?<![`\\])\\n(?!(?:u|abla|eq?|i|ot(?:in|ag)?|atural|eg|earrow|warrow|exists|[gl](?:eq|ess|tr|t)"
     r"|mid|parallel|prec|succ|sim|cong|subseteq|supseteq|[lr]ightarrow|ewline|oindent|ewpage|ocite"
     r"|ormal(?:font|size)|orm|um|obreak|onumber|olimits|icefrac|ewcommand)(?![A-Za-z]))"

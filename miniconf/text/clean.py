@@ -8,6 +8,7 @@ from html import escape
 import nh3
 from markupsafe import Markup
 
+from miniconf.patterns import regex
 from miniconf.text.chars import tidy
 from miniconf.text.urls import is_external, safe_url
 
@@ -72,11 +73,11 @@ TOKEN_LIKE_ELEMENTS = words(
 #: Elements that go with all they contain.
 DROPPED = words("script style template iframe noscript object svg")
 _DEEPEST = 200
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+_TAG = regex(r"<(/?)([a-zA-Z][^\s/>]*)")
 _VOID = words("br hr img wbr input meta link base col source area embed track mprescripts none")
-_HEADING = re.compile(r"<(/?)h([1-6])\b")
-_BARE_IMAGE = re.compile(r'<img(?![^>]* src=)(?:[^>]* alt="([^"]*)")?[^>]*>')
-_LINK_OUT = re.compile(r'<a ((?:[^>]* )?href="https?:)', re.IGNORECASE)
+_HEADING = regex(r"<(/?)h([1-6])\b")
+_BARE_IMAGE = regex(r'<img(?![^>]* src=)(?:[^>]* alt="([^"]*)")?[^>]*>')
+_LINK_OUT = regex(r'<a ((?:[^>]* )?href="https?:)', re.IGNORECASE)
 
 
 def clean(

@@ -3,6 +3,7 @@
 import re
 from html import escape
 
+from miniconf.patterns import regex
 from miniconf.text.formula import LONGEST, render_formula
 from miniconf.text.macros import (
     ACCENTS,
@@ -18,12 +19,12 @@ from miniconf.text.markup import link
 from miniconf.text.scanner import Scanner
 from miniconf.text.urls import safe_url
 
-_WORD = re.compile(r"\\([a-zA-Z]+)\*?")
-_OPTIONS = re.compile(r"(?:\[[^\[\]\n]{0,80}\]){0,2}")
-_VERBATIM = re.compile(r"\\verb\*?([^\w\s*{])(.{1,300}?)\1")
-_PROTECTED = re.compile(r"[A-Z]\w{0,30}|\w|")
-_PROSE = re.compile(r"[A-Za-z]{2,}[,;:.]? [A-Za-z]{2,}")
-_TEX_SIGN = re.compile(r"[\\^_{}=<>]")
+_WORD = regex(r"\\([a-zA-Z]+)\*?")
+_OPTIONS = regex(r"(?:\[[^\[\]\n]{0,80}\]){0,2}")
+_VERBATIM = regex(r"\\verb\*?([^\w\s*{])(.{1,300}?)\1")
+_PROTECTED = regex(r"[A-Z]\w{0,30}|\w|")
+_PROSE = regex(r"[A-Za-z]{2,}[,;:.]? [A-Za-z]{2,}")
+_TEX_SIGN = regex(r"[\\^_{}=<>]")
 _BRACKETS = {"(": ")", "[": "]"}
 _SPACES = {" ": " ", "\n": "\n", "@": "", ",": "\u202f"}
 

@@ -1,11 +1,11 @@
 """Formulas: TeX to native MathML, and to a line of plain Unicode."""
 
-import re
 from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, tostring
 
+from miniconf.patterns import regex
 from miniconf.text.mathml import repair, set_limits
 from miniconf.text.texsource import normalise
 from miniconf.text.unimath import plain_formula
@@ -15,10 +15,10 @@ LONGEST = 2000
 #: Elements nested deeper are no formula either. The limit also keeps the answer the same
 #: however deep in calls the question comes, for the converter recurses.
 _DEEPEST = 60
-_FENCES = re.compile(r"\\(?:left|right|middle)(?![a-zA-Z])\.?")
-_MACRO = re.compile(r"\\([a-zA-Z]+|.)")
-_NAME = re.compile(r"[A-Za-z]{4,}")
-_SIMPLEST = re.compile(r"\d+(?:[.,]\d+)*")
+_FENCES = regex(r"\\(?:left|right|middle)(?![a-zA-Z])\.?")
+_MACRO = regex(r"\\([a-zA-Z]+|.)")
+_NAME = regex(r"[A-Za-z]{4,}")
+_SIMPLEST = regex(r"\d+(?:[.,]\d+)*")
 
 
 class Formula(NamedTuple):

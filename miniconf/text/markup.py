@@ -3,15 +3,16 @@
 import re
 from html import escape
 
+from miniconf.patterns import regex
 from miniconf.text.clean import FOREIGN_ELEMENTS, HTML_ELEMENTS, TOKEN_LIKE_ELEMENTS
 from miniconf.text.scanner import Scanner
 from miniconf.text.urls import safe_url
 
-_FENCED = re.compile(r"(`{3,}+|~{3,}+)[^\n]*+\n(?:.*?\n)?? {0,3}\1[^\n]*+", re.DOTALL)
-_TARGET = re.compile(r"\]\((?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)")
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(\s[^<>]*|/)?>")
-_URL = re.compile(r"https?://[^\s<>\"`\\{}|\u3000-\u303f\uff00-\uffef\ufdd0\ufdd1]+")
-_CLOSING_QUOTES = {"``": re.compile("''|[\"”]"), "`": re.compile(r"'{1,2}(?!\w)|’(?!\w)")}
+_FENCED = regex(r"(`{3,}+|~{3,}+)[^\n]*+\n(?:.*?\n)?? {0,3}\1[^\n]*+", re.DOTALL)
+_TARGET = regex(r"\]\((?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)")
+_TAG = regex(r"</?([a-zA-Z][a-zA-Z0-9]*)(\s[^<>]*|/)?>")
+_URL = regex(r"https?://[^\s<>\"`\\{}|\u3000-\u303f\uff00-\uffef\ufdd0\ufdd1]+")
+_CLOSING_QUOTES = {"``": regex("''|[\"”]"), "`": regex(r"'{1,2}(?!\w)|’(?!\w)")}
 _OPENING = {"``": "“", "`": "‘"}
 _CLOSING = {"``": "”", "`": "’"}
 

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from xml.etree.ElementTree import Element
 
+from miniconf.patterns import regex
 from miniconf.text.chars import has_unsafe
 from miniconf.text.clean import MATH_ELEMENTS, words
 
-_REFERENCE = re.compile(r"&#x([0-9A-Fa-f]{1,6});")
+_REFERENCE = regex(r"&#x([0-9A-Fa-f]{1,6});")
 #: An element's number of children, where it is fixed.
 _ARITY = dict.fromkeys(words("mfrac mroot msub msup mover munder"), 2) | dict.fromkeys(
     words("msubsup munderover"), 3
@@ -22,7 +23,7 @@ _LIMIT_NAMES = words("max min sup inf lim argmax argmin det gcd Pr") | {
     for space in " \u2006\u2009"
 }
 _TOKENS = words("mi mn mo ms mtext")
-_LENGTH = re.compile(r"[+-]?\d?(?:\.\d+)?(?:em|ex|px)|0")
+_LENGTH = regex(r"[+-]?\d?(?:\.\d+)?(?:em|ex|px)|0")
 _LENGTH_ATTRIBUTES = words("width height depth lspace rspace voffset minsize maxsize")
 _NAMED_SPACES = {
     "thinmathspace": "0.167em",
@@ -32,7 +33,7 @@ _NAMED_SPACES = {
 #: Accents as spacing characters that fonts draw high; the converter gives some ASCII ones.
 _ACCENTS = {"~": "˜", "^": "ˆ", "―": "¯", "`": "`", "´": "´"}
 _ACCENT_SIGNS = frozenset("˜ˆ¯`´˘ˇ˙¨˚→⃛⃜")
-_LETTER = re.compile(r"(LATIN|GREEK|DIGIT) ?(CAPITAL|SMALL)? ?(?:LETTER )?(FINAL SIGMA|\w+)")
+_LETTER = regex(r"(LATIN|GREEK|DIGIT) ?(CAPITAL|SMALL)? ?(?:LETTER )?(FINAL SIGMA|\w+)")
 #: The words Unicode names a letter's style by, for each MathML variant.
 _STYLES = {
     "bold": "BOLD",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import nh3
 from markupsafe import Markup
 
+from miniconf.patterns import regex
 from miniconf.text.chars import tidy
 from miniconf.text.clean import DROPPED, clean, clean_inline, is_too_deep
 from miniconf.text.scanner import Held
@@ -25,18 +26,18 @@ LONGEST_MARKDOWN = 100_000
 #: What makes a text more than words: signs of TeX, Markdown, HTML and addresses. (Eleven
 #: searches for one sign cost a tenth of one search for all eleven.)
 _SIGNS = ("$", "\\", "`", "*", "_", "<", "[", "{", "~", "--", "://")
-_ENTITY = re.compile(r"&[#\w]")
+_ENTITY = regex(r"&[#\w]")
 #: What makes it more than paragraphs: a meaning at the start or the end of a line.
-_LINE_START = re.compile(r"[ \t]*(?:[-+=#>:]|\d{1,9}[.)])")
-_LINE = re.compile(r"\n[ \t]*(?:[-+=#>:]|\d{1,9}[.)])|  \n")
-_BREAK = re.compile(r"\n[ \t]*\n\s*")
-_MARK = re.compile("<[^<>]*\ufdd0[^<>]*>|\ufdd0(\\d+)\ufdd1")
-_INNER_MARK = re.compile("\ufdd0(\\d+)\ufdd1")
-_ALIGNMENT = re.compile(r' style="text-align:(left|right|center)"')
-_IMAGE = re.compile(r'<img [^<>]*alt="([^"]*)"[^<>]*>')
-_BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|dt|dd|tr|pre|blockquote|div|caption)>|<hr\b[^>]*>")
-_SPACE_END = re.compile(r"</t[dh]>|<br\b[^>]*>")
-_END_OF_WORD = re.compile(r"[\s\u2009]+\S*\Z")
+_LINE_START = regex(r"[ \t]*(?:[-+=#>:]|\d{1,9}[.)])")
+_LINE = regex(r"\n[ \t]*(?:[-+=#>:]|\d{1,9}[.)])|  \n")
+_BREAK = regex(r"\n[ \t]*\n\s*")
+_MARK = regex("<[^<>]*\ufdd0[^<>]*>|\ufdd0(\\d+)\ufdd1")
+_INNER_MARK = regex("\ufdd0(\\d+)\ufdd1")
+_ALIGNMENT = regex(r' style="text-align:(left|right|center)"')
+_IMAGE = regex(r'<img [^<>]*alt="([^"]*)"[^<>]*>')
+_BLOCK_END = regex(r"</(?:p|h[1-6]|li|dt|dd|tr|pre|blockquote|div|caption)>|<hr\b[^>]*>")
+_SPACE_END = regex(r"</t[dh]>|<br\b[^>]*>")
+_END_OF_WORD = regex(r"[\s\u2009]+\S*\Z")
 
 
 def markdown(

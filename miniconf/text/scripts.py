@@ -1,13 +1,14 @@
 """The language that a name's script gives away, for `lang` attributes."""
 
 import re
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
+from miniconf.patterns import regex
 from miniconf.text.chars import tidy
 
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_LATIN = regex(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 #: Scripts that one language, or one by far, is written in; the first that matches decides.
 _SCRIPTS = {
@@ -45,8 +46,8 @@ _RUN_ELEMENT = Markup('<span lang="{}">{}</span>')
 _RIGHT_TO_LEFT_RUN = Markup('<bdi lang="{}">{}</bdi>')
 _MARKED = "".join(_SCRIPTS.values()) + _HAN
 #: Compiled when it is first asked for, as other patterns of many letters: it takes 7 ms.
-_RUN = cache(partial(re.compile, f"[{_MARKED}]+(?:[\\s\u00b7\u200c\u200d'’-]+[{_MARKED}]+)*"))
-_MARKUP = re.compile(r"(<(?:math|code)\b.*?</(?:math|code)>|<[^>]*>)", re.DOTALL)
+_RUN = regex(f"[{_MARKED}]+(?:[\\s\u00b7\u200c\u200d'’-]+[{_MARKED}]+)*")
+_MARKUP = regex(r"(<(?:math|code)\b.*?</(?:math|code)>|<[^>]*>)", re.DOTALL)
 #: Which of (GB 2312, Big5, EUC-JP) have a character that only one language writes.
 _CHARSETS = ("gb2312", "big5", "euc_jp")
 _HOMES = {
@@ -82,7 +83,7 @@ def mark_scripts(text: str) -> Markup:
     if text.isascii():
         return escape(text)
     parts, done = [], 0
-    for run in _RUN().finditer(text):
+    for run in _RUN.finditer(text):
         lang = script_lang(run[0])
         if lang is None:
             continue
@@ -97,10 +98,10 @@ def mark_html(html: Markup) -> Markup:
 
     Tags stay as they are, and so do formulas, in which a letter is a symbol.
     """
-    if html.isascii() or not _RUN().search(html):
+    if html.isascii() or not _RUN.search(html):
         return html
     parts = _MARKUP.split(html)
-    parts[::2] = [_RUN().sub(_element, words) for words in parts[::2]]
+    parts[::2] = [_RUN.sub(_element, words) for words in parts[::2]]
     return Markup("").join(map(Markup, parts))
 
 

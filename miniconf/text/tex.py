@@ -4,9 +4,9 @@ Markdown comes second and never sees a formula, an address or what a macro becam
 held, and a mark of two non-characters (which no text may contain) stands in their place.
 """
 
-import re
 from typing import NamedTuple
 
+from miniconf.patterns import regex
 from miniconf.text import commands, markup
 from miniconf.text.scanner import Held, Scanner
 
@@ -24,7 +24,7 @@ _SIGNS = {
     "-": (r"--+", markup.dashes),
     "*": (r"\*(?<=[A-Za-z0-9]\*)(?=[A-Za-z0-9])", markup.times),
 }
-_TRIGGER = re.compile("|".join(pattern for pattern, _ in _SIGNS.values()))
+_TRIGGER = regex("|".join(pattern for pattern, _ in _SIGNS.values()))
 
 
 class Scan(NamedTuple):

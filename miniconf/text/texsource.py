@@ -2,6 +2,8 @@
 
 import re
 
+from miniconf.patterns import regex
+
 #: Macros of packages and of habit, under the names that the converter knows.
 _RENAMED = {
     "bbR": r"\mathbb{R}",
@@ -109,16 +111,16 @@ _REMOVED = {
     "hphantom": 1,
     "vphantom": 1,
 }
-_MACRO = re.compile(r"\\(?:([a-zA-Z]+)\*?|.)", re.DOTALL)
-_ARGUMENT = re.compile(r"\s*(?:\[[^\[\]]*\]\s*)?(?:\{[^{}]*\}|\\[a-zA-Z]+)")
-_BARE_PERCENT = re.compile(r"(?<!\\)((?:\\\\)*)%")
-_CALLIGRAPHIC = re.compile(r"\\cal\s*\{?([A-Z])\}?")
-_SINGLE = re.compile(r"\\(?:begin|end)\s*\{(?:equation|displaymath|math)\*?\}")
-_ALIGNED = re.compile(
+_MACRO = regex(r"\\(?:([a-zA-Z]+)\*?|.)", re.DOTALL)
+_ARGUMENT = regex(r"\s*(?:\[[^\[\]]*\]\s*)?(?:\{[^{}]*\}|\\[a-zA-Z]+)")
+_BARE_PERCENT = regex(r"(?<!\\)((?:\\\\)*)%")
+_CALLIGRAPHIC = regex(r"\\cal\s*\{?([A-Z])\}?")
+_SINGLE = regex(r"\\(?:begin|end)\s*\{(?:equation|displaymath|math)\*?\}")
+_ALIGNED = regex(
     r"\\(begin|end)\s*\{(?:align(?:ed|at|edat)?|gather(?:ed)?|multline|eqnarray|flalign)\*?\}"
 )
-_THOUSANDS = re.compile(r"(?<=\d)(?:,|\{,\})(?=\d{3}(?!\d))")
-_STRUCTURE = re.compile(r"\\.|[{}()]", re.DOTALL)
+_THOUSANDS = regex(r"(?<=\d)(?:,|\{,\})(?=\d{3}(?!\d))")
+_STRUCTURE = regex(r"\\.|[{}()]", re.DOTALL)
 
 
 def normalise(tex: str) -> str:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from xml.etree.ElementTree import Element
 
+from miniconf.patterns import regex
 from miniconf.text.mathml import GREAT_OPERATORS
 
 _SUPERSCRIPTS = dict(zip("0123456789+−=()nikTh", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵏᵀʰ", strict=True))
@@ -26,8 +27,8 @@ _COMBINING = {
     "→": "\u20d7",
 }
 #: Signs that stand between two terms and want air on both sides.
-_RELATIONS = re.compile(r"\s*([=<>≤≥≠≈≡∼≃≅∝∈∉∋⊂⊆⊃⊇→←↔⇒⇐⇔↦⟶⟹⟺≔≪≫≺⪯∧∨∣±≜])\s*")
-_SIMPLE = re.compile(r"[\w.′∞\u0300-\u036f\u20d7]*|\([^()]*\)")
+_RELATIONS = regex(r"\s*([=<>≤≥≠≈≡∼≃≅∝∈∉∋⊂⊆⊃⊇→←↔⇒⇐⇔↦⟶⟹⟺≔≪≫≺⪯∧∨∣±≜])\s*")
+_SIMPLE = regex(r"[\w.′∞\u0300-\u036f\u20d7]*|\([^()]*\)")
 _BRACES = frozenset("⏟⏞⎴⎵⏜⏝")
 
 

@@ -4,14 +4,15 @@ import re
 from html import unescape
 from urllib.parse import SplitResult, urlsplit
 
+from miniconf.patterns import regex
 from miniconf.text.chars import has_unsafe
 
 _LONGEST = 4096
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_MAIL = re.compile(r"mailto:[^\s@/?]+@[^\s@/?]+\.[^\s@/?]+(?:\?[^\s]*)?", re.IGNORECASE)
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_MAIL = regex(r"mailto:[^\s@/?]+@[^\s@/?]+\.[^\s@/?]+(?:\?[^\s]*)?", re.IGNORECASE)
 #: White space that browsers drop out of an address, back-slashes they take for slashes, and
 #: what no address may hold (WHATWG URL, section 4.4; RFC 3986, appendix C).
-_FORBIDDEN = re.compile(r"[\s\\<>\"`\u200b-\u200f\u2060\u00ad]")
+_FORBIDDEN = regex(r"[\s\\<>\"`\u200b-\u200f\u2060\u00ad]")
 
 
 def safe_url(url: str) -> str | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from miniconf.model import Thread
+from miniconf.patterns import regex
 from miniconf.threads.entries import Entry, Header, entries_on
 from miniconf.threads.making import Questions, questions, threads
 
-_SPELT = re.compile(rb"\\u00[2-7]")
+_SPELT = regex(rb"\\u00[2-7]")
 """A plain letter or sign that JSON spells by its number; we never do."""
 Rooms = Mapping[str, tuple[Thread, ...]]
 """Record key -> the conversations of its room."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from miniconf.model import Post, Thread
+from miniconf.patterns import regex
 from miniconf.threads.entries import Entry, Header
 
-_ASKS = re.compile("[?？؟⸮՞፧꘏]")
+_ASKS = regex("[?？؟⸮՞፧꘏]")
 """Question marks of the scripts people ask in; the Greek one is a semicolon and says nothing."""
 Questions = list[tuple[int, str, str]]
 """`(upvotes, anchor, text)` of every question of a room."""

@@ -11,26 +11,27 @@ from miniconf.load.convert.scalars import line
 from miniconf.model import RepoRef
 from miniconf.model.values import RepoKind
 from miniconf.names import is_repo_id
+from miniconf.patterns import regex
 from miniconf.text.urls import split
 
-_ARXIV = re.compile(
+_ARXIV = regex(
     r"(?:arxiv:)?(?:https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)?"
     r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?",
     re.IGNORECASE,
 )
-_DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(?P<id>10\.\d{4,9}/\S+)", re.IGNORECASE)
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?(?P<id>(?:\d{4}-){3}\d{3}[\dX])", re.IGNORECASE)
-_ANTHOLOGY = re.compile(
+_DOI = regex(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(?P<id>10\.\d{4,9}/\S+)", re.IGNORECASE)
+_ORCID = regex(r"(?:https?://orcid\.org/)?(?P<id>(?:\d{4}-){3}\d{3}[\dX])", re.IGNORECASE)
+_ANTHOLOGY = regex(
     r"(?:https?://(?:www\.)?(?:aclanthology\.org|aclweb\.org/anthology|aclanthology\.info/papers)/)?"
     r"(?P<id>[A-Za-z0-9][A-Za-z0-9.-]+\d)(?:\.pdf|/)?"
 )
-_NOTE = re.compile(r"[A-Za-z0-9_-]{5,40}")
-_HUB = re.compile(
+_NOTE = regex(r"[A-Za-z0-9_-]{5,40}")
+_HUB = regex(
     r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/"
     r"(?:(?P<kind>datasets|spaces|models)/)?(?P<id>[^/?#\s]+/[^/?#\s]+)(?:[/?#].*)?"
 )
-_PLACE = re.compile(r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/(?P<path>[^?#\s]*).*")
-_RUNNING = re.compile(r"(?:https?://)?[a-z0-9-]+(?:\.static)?\.hf\.space(?:/.*)?")
+_PLACE = regex(r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/(?P<path>[^?#\s]*).*")
+_RUNNING = regex(r"(?:https?://)?[a-z0-9-]+(?:\.static)?\.hf\.space(?:/.*)?")
 _NO_OWNERS = frozenset(
     {
         "api",

@@ -9,10 +9,11 @@ from urllib.parse import unquote, urlsplit
 from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
 from miniconf.load.convert.scalars import line
 from miniconf.model import Captions, Link
+from miniconf.patterns import regex
 from miniconf.problems import shown
 
-_MARKDOWN = re.compile(r"\[(?P<label>[^\]]*)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
-_URL_AT_END = re.compile(r"(?P<label>.+?)\s*:?\s+(?P<url>https?://\S+)")
+_MARKDOWN = regex(r"\[(?P<label>[^\]]*)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
+_URL_AT_END = regex(r"(?P<label>.+?)\s*:?\s+(?P<url>https?://\S+)")
 
 
 def split_links(text: str, separator: str = "") -> list[str]:

@@ -10,9 +10,10 @@ from types import MappingProxyType
 from typing import Any
 
 from miniconf.model.fields import is_required
+from miniconf.patterns import regex
 from miniconf.problems import nearest
 
-_MAIL = re.compile(r"(?:.*_)?e_?mails?(?:_.*)?")
+_MAIL = regex(r"(?:.*_)?e_?mails?(?:_.*)?")
 
 
 def normal(name: str) -> str:

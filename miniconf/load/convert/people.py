@@ -11,21 +11,22 @@ from miniconf.load.convert.lists import many
 from miniconf.load.convert.reading import NOTHING, UNKNOWN, Reading
 from miniconf.load.convert.scalars import line
 from miniconf.model import Person
+from miniconf.patterns import regex
 
 _OUTSIDE = r"(?![^()（）]{0,500}[)）])"
 """Not inside round brackets, which Chinese and Japanese write wide and nobody fills with more."""
-_COMMAS = re.compile(rf"\s*[,，、]\s*(?:and\s+|&\s*)?{_OUTSIDE}|\s+(?:and|&)\s+{_OUTSIDE}")
-_SEMICOLONS = re.compile(rf"\s*[;；]\s*{_OUTSIDE}")
-_NAMED = re.compile(r"(?P<name>[^()（）]+?)\s*[(（](?P<affiliation>.*)[)）]\s*[*†‡§]*", re.DOTALL)
-_NEXT = re.compile(r"[)）]\s*[*†‡§]*\s*[,，、][^()（）]*[(（]")
+_COMMAS = regex(rf"\s*[,，、]\s*(?:and\s+|&\s*)?{_OUTSIDE}|\s+(?:and|&)\s+{_OUTSIDE}")
+_SEMICOLONS = regex(rf"\s*[;；]\s*{_OUTSIDE}")
+_NAMED = regex(r"(?P<name>[^()（）]+?)\s*[(（](?P<affiliation>.*)[)）]\s*[*†‡§]*", re.DOTALL)
+_NEXT = regex(r"[)）]\s*[*†‡§]*\s*[,，、][^()（）]*[(（]")
 """The end of one person and the beginning of the next."""
 _MARKS = "*†‡§"
 _SPEAKER = "○◎●◇◊"
 """What Japanese conferences put before the name of the one who speaks."""
-_AND = re.compile(r"\s(?:and|&)\s")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+_AND = regex(r"\s(?:and|&)\s")
+_UNSPACED = regex(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 """A whole name in scripts that write names without spaces."""
-_MAIL = re.compile(r"\s*[<\[(]?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b[>\])]?")
+_MAIL = regex(r"\s*[<\[(]?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b[>\])]?")
 _TITLES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."})
 
 

@@ -19,6 +19,7 @@ from miniconf.instants import (
 from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
 from miniconf.load.convert.reading import Reading
 from miniconf.names import FOLDERS
+from miniconf.patterns import regex
 from miniconf.problems import nearest
 from miniconf.text.chars import broken, tidy
 
@@ -28,11 +29,11 @@ _TRUTH = {
     **dict.fromkeys(("true", "yes", "1", "y", "on", "x"), True),
     **dict.fromkeys(("false", "no", "0", "n", "off"), False),
 }
-_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|\+00:00)")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_PAGE = re.compile(rf"(?:(?:{'|'.join(FOLDERS.values())})/)?[\w.~%-]+\.html(?:[?#].*)?")
-_WEB = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9](?:[/?#][\w./?=&%#~:,;+!*$()-]*)?")
-_HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#].*)?", re.IGNORECASE)
+_STAMP = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|\+00:00)")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_PAGE = regex(rf"(?:(?:{'|'.join(FOLDERS.values())})/)?[\w.~%-]+\.html(?:[?#].*)?")
+_WEB = regex(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9](?:[/?#][\w./?=&%#~:,;+!*$()-]*)?")
+_HOST = regex(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#].*)?", re.IGNORECASE)
 
 
 def markdown(raw: Any, faults: Faults) -> Any:

@@ -7,12 +7,13 @@ from typing import Any
 
 from miniconf.load.convert.faults import MISSING, Fault, Faults
 from miniconf.load.convert.scalars import line
+from miniconf.patterns import regex
 
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[1-9][0-9]{0,4})?(?:[/?][\w./?=&%~:,+!@-]*)?",
     re.ASCII | re.IGNORECASE,
 )
-_DATA_NAME = re.compile(r"data-[a-z][a-z0-9-]*")
+_DATA_NAME = regex(r"data-[a-z][a-z0-9-]*")
 
 
 def address(raw: Any, faults: Faults) -> Any:

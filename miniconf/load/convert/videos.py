@@ -10,34 +10,35 @@ from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
 from miniconf.load.convert.scalars import line
 from miniconf.model import Video
 from miniconf.model.values import VideoProvider
+from miniconf.patterns import regex
 from miniconf.tables import Record
 
 _PATTERNS: tuple[tuple[VideoProvider, re.Pattern[str]], ...] = (
-    ("youtube", re.compile(
+    ("youtube", regex(
         r"https?://(?:www\.|m\.|music\.)?(?:youtube(?:-nocookie)?\.com/"
         r"(?:watch\?(?:[^#]*&)?v=|embed/|live/|shorts/|v/)|youtu\.be/)"
         r"(?P<key>[\w-]{11})(?:[?&#/].*)?")),
-    ("vimeo", re.compile(
+    ("vimeo", regex(
         r"https?://(?:www\.|player\.)?vimeo\.com/(?:video/|event/|channels/[\w-]+/)?"
         r"(?P<key>\d{5,12}(?:/[0-9a-f]{8,12})?)(?:[?#/].*)?")),
-    ("slideslive", re.compile(
+    ("slideslive", regex(
         r"https?://(?:www\.)?slideslive\.(?:com|de)/(?:embed/(?:presentation/)?)?"
         r"(?P<key>\d{6,10})(?:[/?#].*)?")),
-    ("bilibili", re.compile(
+    ("bilibili", regex(
         r"https?://(?:www\.|m\.|player\.)?bilibili\.com/(?:video/|player\.html\?(?:.*&)?bvid=)"
         r"(?P<key>BV[0-9A-Za-z]{10}|av\d+)(?:[/?&#].*)?")),
-    ("peertube", re.compile(
+    ("peertube", regex(
         r"https?://[^/]+/(?:videos/(?:watch|embed)|w)/"
         r"(?P<key>[0-9a-f-]{36}|[1-9A-HJ-NP-Za-km-z]{22})(?:[?#/].*)?")),
 )  # fmt: skip
-_FILE = re.compile(r"[^?#]+\.(?:mp4|webm|ogv|m4v|mov|m3u8)(?:[?#].*)?", re.IGNORECASE)
+_FILE = regex(r"[^?#]+\.(?:mp4|webm|ogv|m4v|mov|m3u8)(?:[?#].*)?", re.IGNORECASE)
 _BARE: Mapping[str, tuple[VideoProvider, re.Pattern[str], str]] = {
-    "slideslive": ("slideslive", re.compile(r"\d{6,10}"), "https://slideslive.com/{}"),
-    "presentation_id": ("slideslive", re.compile(r"\d{6,10}"), "https://slideslive.com/{}"),
-    "youtube": ("youtube", re.compile(r"[\w-]{11}"), "https://www.youtube.com/watch?v={}"),
-    "vimeo": ("vimeo", re.compile(r"\d{5,12}"), "https://vimeo.com/{}"),
+    "slideslive": ("slideslive", regex(r"\d{6,10}"), "https://slideslive.com/{}"),
+    "presentation_id": ("slideslive", regex(r"\d{6,10}"), "https://slideslive.com/{}"),
+    "youtube": ("youtube", regex(r"[\w-]{11}"), "https://www.youtube.com/watch?v={}"),
+    "vimeo": ("vimeo", regex(r"\d{5,12}"), "https://vimeo.com/{}"),
     "bilibili": (
-        "bilibili", re.compile(r"BV[0-9A-Za-z]{10}|av\d+"), "https://www.bilibili.com/video/{}"
+        "bilibili", regex(r"BV[0-9A-Za-z]{10}|av\d+"), "https://www.bilibili.com/video/{}"
     ),
 }  # fmt: skip
 """Name of a column -> provider, shape of its ids, address of a video."""

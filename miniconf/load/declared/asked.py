@@ -10,11 +10,12 @@ from typing import Any
 
 from miniconf.load.declared.paths import Row
 from miniconf.load.declared.rules import Rule
+from miniconf.patterns import regex
 from miniconf.tables import Record
 
 ABSENT = object()
 """What a column that a row does not have holds."""
-BRACES = re.compile(r"\{([^{}]+?)(\??)\}")
+BRACES = regex(r"\{([^{}]+?)(\??)\}")
 """A column in a template, with a question mark where it may be empty."""
 
 

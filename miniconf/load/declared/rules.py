@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import field
 from typing import Any, Literal
@@ -11,9 +10,10 @@ from miniconf.load.convert.faults import MISSING, Fault, Faults
 from miniconf.load.convert.reading import Exact, Raw
 from miniconf.model.fields import described
 from miniconf.model.record import record
+from miniconf.patterns import regex
 
 Unit = Literal["minutes", "hours", "seconds"]
-_BRACES = re.compile(r"\{[^{}]+\}")
+_BRACES = regex(r"\{[^{}]+\}")
 Names = Literal["as written", "surname, first name"]
 
 

@@ -9,26 +9,26 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from miniconf import names
 from miniconf.model import Conference
+from miniconf.patterns import regex
 from miniconf.site.safety.signs import Signs, signs
 
-_SINGLE = re.compile(rb"\s(?:href|src|action|poster|data-src|data-poster|data-href)='([^']*)'")
-_SRCSET = re.compile(rb'\ssrcset="([^"]*)"')
+_SINGLE = regex(rb"\s(?:href|src|action|poster|data-src|data-poster|data-href)='([^']*)'")
+_SRCSET = regex(rb'\ssrcset="([^"]*)"')
 _SPACE = b" \n\t\r\f"
-_CSS = re.compile(rb"""url\(\s*["']?([^"')]+)["']?\s*\)""")
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_CSS = regex(rb"""url\(\s*["']?([^"')]+)["']?\s*\)""")
+_SCHEME = regex(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _ELSEWHERE = (b"https://", b"http://")
 _OUT = "-"
-_ID = re.compile(r'\s(?:id|name)="([^"]*)"')
+_ID = regex(r'\s(?:id|name)="([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Dead:
+class Dead(NamedTuple):
     """A link on the page `path` to `link`, where there is nothing: a file or an anchor lacks."""
 
     path: str

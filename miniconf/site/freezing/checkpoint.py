@@ -11,9 +11,9 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import MsgspecError, msgpack
 
@@ -32,8 +32,7 @@ _Edited = tuple[tree.Stamp, dict[str, str]]
 """The stamp of the file that was amended; id -> abstract of papers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
+class Checkpoint(NamedTuple):
     """What was published, what was kept back, and the files beside the pages.
 
     `by_title` are the papers' ids (`Index.papers_by_title`), `edition` that of kept texts
@@ -60,7 +59,7 @@ class Checkpoint:
         config = replace(conference.config, publish=replace(conference.config.publish, secrets=()))
         bulk = [[*getattr(conference, name).values()] for name in _BULK]
         rest = replace(conference, config=config, **{name: {} for name in _BULK})
-        small = pickle.dumps(replace(self, conference=rest), pickle.HIGHEST_PROTOCOL)
+        small = pickle.dumps(self._replace(conference=rest), pickle.HIGHEST_PROTOCOL)
         whole = msgpack.encode((*bulk, small))
         tree.write(os.fspath(state.state_folder(output) / NEXT), whole)
 
@@ -105,7 +104,7 @@ def read(output: Path) -> Checkpoint | None:
         repos={(repo.kind, repo.id): repo for repo in repos},
         hub_papers={paper.id: paper for paper in known},
     )
-    return replace(rest, conference=conference)
+    return rest._replace(conference=conference)
 
 
 _BULK = ("papers", "authors", "repos", "hub_papers")

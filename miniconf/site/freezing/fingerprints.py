@@ -6,7 +6,6 @@ template leads to, the values that all pages share, the assets' versions, and th
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import miniconf
+from miniconf.patterns import regex
 from miniconf.site.app import Site, template_folders
 from miniconf.site.frame import OWN, PARTS
 from miniconf.site.freezing.digests import digest, fingerprint
@@ -26,9 +26,7 @@ LIBRARIES = (
 )  # fmt: skip
 """Distributions whose release may change what a page says."""
 _PACKED = "_shared"
-_REFERENCE = re.compile(
-    r"{%[-+]?\s*(?:extends|include|import|from)\s+(?:(['\"])(?P<name>[^'\"]+)\1)?"
-)
+_REFERENCE = regex(r"{%[-+]?\s*(?:extends|include|import|from)\s+(?:(['\"])(?P<name>[^'\"]+)\1)?")
 
 
 class Fingerprints:

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from flask import Flask
 from flask_frozen import Freezer
@@ -67,8 +68,7 @@ class Batch:
         self.rendered += other.rendered
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(NamedTuple):
     """What is in the frame around pages: leaks, links that are not simply to a file, anchors.
 
     `inner` are the anchors that it leads to on the page itself.

@@ -13,10 +13,9 @@ import sys
 import sysconfig
 import time
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import miniconf
 from miniconf import resources
@@ -26,8 +25,7 @@ _RACY = 2_000_000_000
 """Nanoseconds in which a file may change again without a new time, on the coarsest file systems."""
 
 
-@dataclass(frozen=True)
-class Inputs:
+class Inputs(NamedTuple):
     """Everything a build reads: absolute path -> stamp, when it was listed, in nanoseconds."""
 
     stamps: Mapping[str, tree.Stamp]
@@ -110,8 +108,7 @@ def unchanged(folder: Path, output: Path, options: Mapping[str, Any]) -> Mapping
     return notes if tree.standing(output.resolve()).mark == notes["output"] else None
 
 
-@dataclass(frozen=True)
-class Edited:
+class Edited(NamedTuple):
     """What the last build noted, and all that there is to read `now`: only tables differ."""
 
     notes: Mapping[str, Any]

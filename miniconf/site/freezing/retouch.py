@@ -18,11 +18,12 @@ from miniconf.site.app import Site
 from miniconf.site.freezing import check, state, tree
 from miniconf.site.freezing.build import Job
 from miniconf.site.freezing.fingerprints import Fingerprints
-from miniconf.site.freezing.freeze import Batch, SiteFreezer
+from miniconf.site.freezing.freeze import Batch, SiteFreezer, requesting
 from miniconf.site.freezing.report import Report
 from miniconf.site.freezing.state import Manifest
 from miniconf.site.freezing.workers import freeze_all
 from miniconf.site.kinds import Kind, Page, Patched, path_of
+from miniconf.site.safety import leaks
 from miniconf.site.snapshot import Snapshot
 
 _MAP = 20
@@ -86,6 +87,9 @@ def retouch(
 def _get_ready(site: Site) -> None:
     """Find what most pages ask for, while others are at work."""
     snapshot = site.snapshot
+    leaks.get_ready()
+    with requesting(site.app):  # which imports a few things
+        pass
     _ = snapshot.shelf, snapshot.agenda, snapshot.index.slugs, snapshot.index.sessions
     for kind in site.kinds:
         if kind.similar and kind.template:

@@ -6,7 +6,6 @@ A file in SITE's `static/` takes the place of the program's file of the same nam
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -14,13 +13,14 @@ from pathlib import Path
 
 from miniconf import names
 from miniconf.model import Theme
+from miniconf.patterns import regex
 from miniconf.problems import MiniconfError
 from miniconf.site.looks import styles
 
 FOLDER = "static"
 _VERSIONED = (".css", ".js", ".svg", ".mjs")
 _SCRIPTS = (".js", ".mjs")
-_IMPORT = re.compile(r"""(\b(?:from|import)\s*\(?\s*)(["'])(\.{1,2}/[^"'?#]+\.m?js)\2""")
+_IMPORT = regex(r"""(\b(?:from|import)\s*\(?\s*)(["'])(\.{1,2}/[^"'?#]+\.m?js)\2""")
 _DIGITS = 8
 
 

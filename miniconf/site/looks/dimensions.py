@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from miniconf.model import Theme
+from miniconf.patterns import regex
 from miniconf.site.looks.assets import Assets
 from miniconf.site.prose import own_image
 
@@ -14,10 +14,10 @@ LOGO_HEIGHT = 28
 _WIDEST = 40
 """A picture so many times as wide as high is a slip of the file."""
 _PNG = b"\x89PNG\r\n\x1a\n"
-_SVG = re.compile(rb"<svg\b[^>]*>")
+_SVG = regex(rb"<svg\b[^>]*>")
 _LENGTH = r'\s{name}\s*=\s*["\']\s*([\d.]+)(?:px)?\s*["\']'
-_WIDTH, _HEIGHT = (re.compile(_LENGTH.format(name=n).encode()) for n in ("width", "height"))
-_BOX = re.compile(rb'\sviewBox\s*=\s*["\']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)')
+_WIDTH, _HEIGHT = (regex(_LENGTH.format(name=n).encode()) for n in ("width", "height"))
+_BOX = regex(rb'\sviewBox\s*=\s*["\']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)')
 
 
 def proportion(data: bytes) -> float | None:

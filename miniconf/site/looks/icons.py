@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup, escape
 
+from miniconf.patterns import regex
+
 MARKS = 24
-_SYMBOL = re.compile(r'<symbol id="([\w-]+)" viewBox="([\d ]+)">(.*?)</symbol>', re.DOTALL)
+_SYMBOL = regex(r'<symbol id="([\w-]+)" viewBox="([\d ]+)">(.*?)</symbol>', re.DOTALL)
 
 Icon = Callable[..., Markup]
 Mark = Callable[..., Markup]

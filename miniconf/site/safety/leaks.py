@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape, unescape
 from json import dumps
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from miniconf.model import Publish
+from miniconf.patterns import regex
 
 LeakKind = Literal["e-mail address", "meeting link", "meeting password", "token", "chat secret"]
 _WAYS_OUT: Mapping[LeakKind, str] = {
@@ -32,8 +32,7 @@ _SHORTEST_SECRET = 6
 """Shorter ones occur in words and cannot be looked for."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Leak:
+class Leak(NamedTuple):
     """One thing in one file that the config does not let out: `text` is as it was found."""
 
     path: str
@@ -50,15 +49,15 @@ class Leak:
         return _WAYS_OUT[self.kind]
 
 
-_LOCAL = re.compile(r"[\w.%+'-]*\w\\?$")
-_DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\\?\.){1,8}[^\W\d_]{2,24}(?![\w-])")
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_NO_DOMAIN = re.compile(r".*\.(?:js|mjs|css|png|svg|jpe?g|webp|json|html?)", re.IGNORECASE)
+_LOCAL = regex(r"[\w.%+'-]*\w\\?$")
+_DOMAIN = regex(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\\?\.){1,8}[^\W\d_]{2,24}(?![\w-])")
+_UUID = regex(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_NO_DOMAIN = regex(r".*\.(?:js|mjs|css|png|svg|jpe?g|webp|json|html?)", re.IGNORECASE)
 _NO_ADDRESS = frozenset({"git", "-"})
-ENCODED_AT = re.compile(r"&#0*64;|&#x0*40;|&commat;|%40|\\u0040", re.IGNORECASE)
-_SPELT = re.compile(r"&#(?:x[46][1-9a-f]|9[7-9]|1[0-2]\d);", re.IGNORECASE)
+ENCODED_AT = regex(r"&#0*64;|&#x0*40;|&commat;|%40|\\u0040", re.IGNORECASE)
+_SPELT = regex(r"&#(?:x[46][1-9a-f]|9[7-9]|1[0-2]\d);", re.IGNORECASE)
 
-MEETING = re.compile(
+MEETING = regex(
     r"(?<![\w./-])(?:https?:)?(?://)?(?:[\w-]+\.)*(?:"
     r"zoom(?:gov)?\.(?:us|com(?:\.cn)?)/(?:j|w|my|s|wc|meeting|webinar|rec/play)/"
     r"|meet\.google\.com/[a-z]{3}"
@@ -78,7 +77,7 @@ _HOSTS = (
 )  # fmt: skip
 """Looked for where a whole address stands; the most common ones, below, are found without `//`."""
 _ANYWHERE = ("zoom.", "zoomgov", "meet.google", "meet.jit", "teams.")
-PASSWORD = re.compile(
+PASSWORD = regex(
     r"(?:https?://[^\s\"'<>)\]]*)?[?&](?:amp;)?(?:pwd|passcode|password|passwd|pw)=[^&\s\"'<>)\]]+"
     r"|\b(?:passcode|password|pwd)\b\s*(?:is\b|:|=)?\s*(?:<\w+>|[`*\"'])*"
     r"(?=[^\s<]*\d)[\w!#$%*+@.-]{4,}"
@@ -86,7 +85,7 @@ PASSWORD = re.compile(
     re.IGNORECASE,
 )
 _PASSWORD_HINTS = ("asscode", "assword", "eeting id", "eeting ID", "ASS", "PWD", "pwd")
-TOKEN = re.compile(
+TOKEN = regex(
     r"\bhf_[A-Za-z0-9]{20,}|\bxox[abeprs]-[\w-]{10,}|\bgh[pousr]_[A-Za-z0-9]{30,}"
     r"|\bgithub_pat_\w{20,}|\bglpat-[\w-]{16,}|\bsk-[A-Za-z0-9_-]{24,}|\bsyt_\w+_\w{8,}"
     r"|\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*|\bA(?:KI|SI)A[0-9A-Z]{16}\b|\bAIza[\w-]{35}"
@@ -196,6 +195,12 @@ class Scanner:
                     yield "meeting link", link
             yield from _outside(passed, "meeting password", PASSWORD, line)
         yield from _outside(passed, "token", TOKEN, line)
+
+
+def get_ready() -> None:
+    """Compile what suspect lines are tried with, before the first one comes."""
+    for pattern in (MEETING, PASSWORD, TOKEN):
+        pattern.search("")
 
 
 def _outside(

@@ -7,9 +7,10 @@ a script loads when the reader asks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+
+from miniconf.patterns import regex
 
 PLACE = "policy-of-this-page"
 """What `{{ csp }}` writes; the policy takes its place once the page is known."""
@@ -45,9 +46,9 @@ HINTS = (*(f"<{tag}".encode() for tag in _BY_TAG), *(f'{name}="'.encode() for na
 Loading = Iterable[tuple[int, int, int]]
 """Number in `HINTS`, start and end of each that stands in a page."""
 _DIRECTIVES = (*_BY_TAG.values(), *_BY_NAME.values())
-_LOADED = re.compile(rb'\b[^>]*?\s(?:src|action)="(https?:|data:|[^"])((?://[^/"?#\s;,]+)?)')
-_ORIGIN = re.compile(rb'(?:https?|wss?)://[^/"?#\s;,]+')
-_SOURCE = re.compile(r"(?:https?|wss?)://[\w.\-\[\]:*]+|'[a-zA-Z0-9+/=-]+'|data:|blob:")
+_LOADED = regex(rb'\b[^>]*?\s(?:src|action)="(https?:|data:|[^"])((?://[^/"?#\s;,]+)?)')
+_ORIGIN = regex(rb'(?:https?|wss?)://[^/"?#\s;,]+')
+_SOURCE = regex(r"(?:https?|wss?)://[\w.\-\[\]:*]+|'[a-zA-Z0-9+/=-]+'|data:|blob:")
 
 
 def policy(found: Used, declared: Sources | None = None) -> str:

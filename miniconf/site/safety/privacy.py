@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import chain, islice
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from miniconf.apart import Apart
 from miniconf.model import Conference, Link, Publish, Video
@@ -35,8 +35,7 @@ _KEPT = frozenset({"id", "slug", "key"})
 """Names by which records are found; they are never rewritten."""
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(NamedTuple):
     """What was taken out of one field of one record: `count` things of one kind."""
 
     place: str

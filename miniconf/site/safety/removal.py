@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from miniconf.patterns import regex
 from miniconf.site.safety.leaks import ENCODED_AT, MEETING, PASSWORD, TOKEN, Scanner, addresses
 
-_ANCHOR = re.compile(
-    r"<a\b[^>]*?\bhref\s*=\s*[\"']?([^\"'>]+)[\"']?[^>]*>(.*?)</a\s*>", re.S | re.I
-)
-_MARKDOWN = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'(][^)]*)?\)")
-_AUTOLINK = re.compile(r"<((?:https?|mailto):[^>\s]+)>", re.I)
-_DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:[ \t].*)?$", re.M)
+_ANCHOR = regex(r"<a\b[^>]*?\bhref\s*=\s*[\"']?([^\"'>]+)[\"']?[^>]*>(.*?)</a\s*>", re.S | re.I)
+_MARKDOWN = regex(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'(][^)]*)?\)")
+_AUTOLINK = regex(r"<((?:https?|mailto):[^>\s]+)>", re.I)
+_DEFINITION = regex(r"^[ ]{0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:[ \t].*)?$", re.M)
 _ADDRESS = r"(?:mailto:)?[\w.%+'-]+\\?@(?:[\w-]+\\?\.)+[^\W\d_]{2,24}"
-_MAIL = re.compile(rf"<{_ADDRESS}>|{_ADDRESS}", re.I)
-_EMPTY = re.compile(r"\(\s*(?:[,;|]\s*)*\)|\[\s*\]\(\s*\)|<a\b[^>]*>\s*</a\s*>", re.I)
+_MAIL = regex(rf"<{_ADDRESS}>|{_ADDRESS}", re.I)
+_EMPTY = regex(r"\(\s*(?:[,;|]\s*)*\)|\[\s*\]\(\s*\)|<a\b[^>]*>\s*</a\s*>", re.I)
 
 
 def without(text: str, scanner: Scanner) -> str:
