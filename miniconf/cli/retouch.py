@@ -91,10 +91,12 @@ class _Retouch:
         changed = self._changed()
         if changed is None:
             return None
+        self._compare(changed)
+        if not self._may_be_shown(changed):
+            return None
         from miniconf.site.freezing import checkpoint
 
         output = self._order.output
-        self._compare(changed)
         report = self._written(self._site(changed), changed)
         if report:
             abstracts = {key: paper.abstract for key, paper in changed.papers.items()}
@@ -125,11 +127,9 @@ class _Retouch:
         return found
 
     def _changed(self) -> _Changed | None:
-        """What has changed; None where that is more, or not to be published as it is."""
-        from miniconf.model import Conference
+        """What has changed; None where that is more than some abstracts."""
         from miniconf.site.abstracts import FILE, Abstracts
         from miniconf.site.freezing import checkpoint
-        from miniconf.site.safety.privacy import published
 
         last = checkpoint.read(self._order.output)
         found = self._edits.result
@@ -142,14 +142,23 @@ class _Retouch:
             for key, paper in former.items()
             if paper and paper.abstract == found[key][0]
         }
+        if len(papers) < len(found):
+            return None
         publish = replace(conference.config.publish, secrets=self._order.secrets)
         config = replace(conference.config, publish=publish)
-        public, removed = published(Conference(config=config, papers=papers))
-        if removed or public.papers != papers or len(papers) < len(found):
-            return None
         every = {**conference.papers, **papers}
         texts = Abstracts(self._cache / FILE, last.edition)
         return _Changed(last, papers, replace(conference, config=config, papers=every), texts)
+
+    def _may_be_shown(self, changed: _Changed) -> bool:
+        """Whether nothing private is in the papers that have changed."""
+        from miniconf.model import Conference
+        from miniconf.site.safety.privacy import published
+
+        public, removed = published(
+            Conference(config=changed.conference.config, papers=changed.papers)
+        )
+        return not removed and public.papers == changed.papers
 
     @cached_property
     def _cache(self) -> Path:

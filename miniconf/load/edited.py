@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from miniconf.load.collections import COLLECTIONS
 from miniconf.load.config import Settings, read_settings
@@ -86,7 +86,10 @@ def edited(
     head, *parts = cut
     if told and parts[0].count(b"\n") != parts[1].count(b"\n"):
         return None
-    then, now = (_read(site, table, head + rows) for rows in parts)
+    reader = _Reader.of(site, table)
+    if reader is None:
+        return None
+    then, now = (reader.read(head + rows) for rows in parts)
     if then is None or now is None or then.told != now.told or then.others != now.others:
         return None
     changed = {
@@ -95,44 +98,56 @@ def edited(
         if then.abstracts[key] != abstract
     }
     linked = any(has_link(abstract) for _, abstract in changed.values())
-    return None if linked or _overridden(then.files, changed) else changed
+    return None if linked or _overridden(reader.files, changed) else changed
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(NamedTuple):
     """Some rows of a table, by id.
 
     `abstracts` are as records have them; `others` is all else that the rows say, as it stands
     there: a row may also say where and when a session is; `told` are the problems.
     """
 
-    files: Files
     abstracts: dict[str, str]
     others: list[tuple[str, dict[str, list[Any]]]]
     told: list[str]
 
 
-def _read(site: Path, path: Path, content: bytes) -> _Rows | None:
-    """The papers in `content`, as if that were the whole table; None where any is faulty."""
-    problems, files = Problems(), Files(site)
-    settings = read_settings(site, Reading(has_asset=files.has_asset), problems)
-    if settings is None:
-        return None
-    if settings.data and settings.data.is_dir():
-        files.data = settings.data
-    files.readers = readers(settings.zone)
-    declared = tables_of(settings, files).get(path)
-    if declared is None:
-        return None
-    files.instead(path, content)
-    papers = COLLECTIONS["papers"]
-    reading = settings.reading(files.has_asset)
-    found = gather_from(papers, [declared], files, reading, problems, Joins())
-    texts = {draft.id: str(converted(draft, problems).get(_FIELD, "")) for draft in found.drafts}
-    if problems.errors or "" in texts or len(texts) != sum(a.read for a in found.accounts):
-        return None
-    others = [(draft.id, _others(draft)) for draft in found.drafts]
-    return _Rows(files, texts, others, [str(problem) for problem in problems])
+class _Reader(NamedTuple):
+    """How the table at `path` is read."""
+
+    path: Path
+    files: Files
+    declared: Declared
+    reading: Reading
+
+    @classmethod
+    def of(cls, site: Path, path: Path) -> _Reader | None:
+        """What the settings of `site` say about it; None where it cannot be read by itself."""
+        files = Files(site)
+        settings = read_settings(site, Reading(has_asset=files.has_asset), Problems())
+        if settings is None:
+            return None
+        if settings.data and settings.data.is_dir():
+            files.data = settings.data
+        files.readers = readers(settings.zone)
+        declared = tables_of(settings, files).get(path)
+        return declared and cls(path, files, declared, settings.reading(files.has_asset))
+
+    def read(self, content: bytes) -> _Rows | None:
+        """The papers in `content`, as if that were the whole table; None where any is faulty."""
+        problems = Problems()
+        self.files.instead(self.path, content)
+        found = gather_from(
+            COLLECTIONS["papers"], [self.declared], self.files, self.reading, problems, Joins()
+        )
+        texts = {
+            draft.id: str(converted(draft, problems).get(_FIELD, "")) for draft in found.drafts
+        }
+        if problems.errors or "" in texts or len(texts) != sum(a.read for a in found.accounts):
+            return None
+        others = [(draft.id, _others(draft)) for draft in found.drafts]
+        return _Rows(texts, others, [str(problem) for problem in problems])
 
 
 def _others(draft: Draft) -> dict[str, list[Any]]:

@@ -92,8 +92,9 @@ class Files:
         return self.readers[path.suffix.lower()](content, self.name(path), options, problems)
 
     def instead(self, path: Path, content: bytes) -> None:
-        """Let what is read of `path` be `content`, where part of it is dealt with."""
+        """Let what is read of `path` from now on be `content`, where part of it is dealt with."""
         self._instead[path] = content
+        self._trees = {key: tree for key, tree in self._trees.items() if key[0] != path}
 
     def text(self, path: Path) -> bytes:
         """The bytes of `path`, which then counts as read."""

@@ -158,7 +158,8 @@ def create_site(
     write. Raises MiniconfError where two pages would be one file.
 
     Where it is known which kinds have a page, by the endpoints `present`, the site has no page as
-    yet (see `Site.of`); `assets` are those of before, where they cannot be others now.
+    yet (see `Site.of`), and its application answers none; `assets` are those of before, where they
+    cannot be others now.
     """
     pages = plan(kinds, snapshot) if present is None else ()
     theme = snapshot.conference.config.theme
@@ -179,11 +180,17 @@ def create_site(
         pages=pages,
         by_path={page.path: page for page in pages},
     )
+    if present is None:
+        _route(site, kinds)
+    return site
+
+
+def _route(site: Site, kinds: Iterable[Kind]) -> None:
+    """Let the application answer each page: 70 rules, of which each is a pattern to compile."""
     for kind in kinds:
         site.app.add_url_rule(kind.rule, kind.endpoint, _answer(site, kind))
     site.app.add_url_rule("/", "root", _root(site))
     site.app.add_url_rule("/static/<path:filename>", "static", _static(site))
-    return site
 
 
 def record_of(page: Page) -> str:
