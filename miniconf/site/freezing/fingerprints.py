@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,7 @@ def _compared(record: Any) -> list[Any]:
     return [getattr(record, field.name) for field in fields(record) if field.compare]
 
 
+@cache
 def code_digest() -> bytes:
     """A digest of the program's files, of Python's version and of the libraries' releases."""
     package = Path(miniconf.__file__).parent

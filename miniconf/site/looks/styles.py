@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from miniconf.model import Theme
 from miniconf.site.grid import MOST_COLUMNS, MOST_EIGHTS, MOST_FOURS, MOST_ROWS, MOST_SPAN
@@ -79,7 +80,12 @@ def _places() -> str:
 
 def theme_colours(theme: Theme) -> tuple[str, str]:
     """The page's ground in the light and in the dark theme, for `<meta name="theme-color">`."""
-    light, dark = (palette(theme.brand, theme.second, dark=dark) for dark in (False, True))
+    return _grounds(theme.brand, theme.second)
+
+
+@lru_cache(maxsize=8)
+def _grounds(brand: str, second: str) -> tuple[str, str]:
+    light, dark = (palette(brand, second, dark=dark) for dark in (False, True))
     return light["paper"], dark["paper"]
 
 
