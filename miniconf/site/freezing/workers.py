@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 
 from miniconf.site.freezing.freeze import Batch, SiteFreezer, requesting, settle_memory
@@ -19,6 +20,11 @@ CHUNK = 48
 WORTH_A_FORK = 400
 """With fewer pages a second process costs more than it saves."""
 
+AHEAD = 2
+"""So many tasks each worker has: it need not wait for the next until somebody has time for it."""
+
+Task = tuple[int, int, int]
+"""Number of a phase, first page in it, and the page after the last."""
 Progress = Callable[[int], None]
 
 
@@ -78,16 +84,20 @@ class _Crew:
         """What came of all pages of all phases."""
         whole, done = Batch(), 0
         for number, phase in enumerate(self._phases):
-            waiting = [(number, n, n + CHUNK) for n in range(0, len(phase), CHUNK)][::-1]
-            busy = {pipe for pipe in self._pipes if self._hand(pipe, waiting)}
-            while busy:
-                for pipe in wait(list(busy)):
+            tasks = iter([(number, n, n + CHUNK) for n in range(0, len(phase), CHUNK)])
+            asked: Counter[Connection] = Counter()
+            for pipe in self._pipes * AHEAD:
+                self._hand(pipe, tasks, asked)
+            while asked:
+                for pipe in wait([*asked]):
                     count, batch = self._answer(pipe)
+                    asked[pipe] -= 1
+                    self._hand(pipe, tasks, asked)
+                    if not asked[pipe]:
+                        del asked[pipe]
                     whole.add(batch)
                     done += count
                     progress(done)
-                    if not self._hand(pipe, waiting):
-                        busy.discard(pipe)
         return whole
 
     def dismiss(self) -> None:
@@ -98,11 +108,11 @@ class _Crew:
             person.join()
 
     @staticmethod
-    def _hand(pipe: Connection, waiting: list[tuple[int, int, int]]) -> bool:
-        if waiting:
-            pipe.send(waiting.pop())
-            return True
-        return False
+    def _hand(pipe: Connection, tasks: Iterator[Task], asked: Counter[Connection]) -> None:
+        """Give one who is `asked` for so many already the next of `tasks`, if there is one."""
+        if task := next(tasks, None):
+            pipe.send(task)
+            asked[pipe] += 1
 
     @staticmethod
     def _answer(pipe: Connection) -> tuple[int, Batch]:
