@@ -2,6 +2,7 @@
 
     scripts/bench-hub [--papers 6000] [--repos 20000] [--rounds 5]         # seconds of loading
     scripts/bench-hub --build [--rounds 2] [--jobs N] [--keep FOLDER]      # growth of a full build
+    scripts/bench-hub --build --first                                      # of the very first one
 
 Loading is measured in one process with the file and without it; builds as in bench_turns.py. Give
 `--keep` with them, or wait five minutes before the next run: without it all is deleted at the end.
@@ -39,6 +40,7 @@ def main() -> None:
     parser.add_argument("--repos", type=int, default=20000)
     parser.add_argument("--rounds", type=int, default=0)
     parser.add_argument("--build", action="store_true", help="build the site, too")
+    parser.add_argument("--first", action="store_true", help="let no build know of another")
     parser.add_argument("--jobs", type=int, default=0, help="processes; 0 takes all cores")
     parser.add_argument("--keep", type=Path, help="a new folder for the conference, kept")
     options = parser.parse_args()
@@ -51,7 +53,13 @@ def main() -> None:
         if options.build:
             hub = site / "hub.yml"
             bench_turns.compare(
-                folder, hub, "repositories", options.rounds or 2, options.jobs, GROWTH
+                folder,
+                hub,
+                "repositories",
+                options.rounds or 2,
+                options.jobs,
+                GROWTH,
+                options.first,
             )
         else:
             _loading(site, options.rounds or 5)

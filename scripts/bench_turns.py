@@ -33,20 +33,28 @@ class Took(NamedTuple):
         return f"{name:30}{self.wall:>9.2f}{both:>13.2f}{self.user:>9.2f}{self.kernel:>9.2f}"
 
 
-def compare(folder: Path, inside: Path, label: str, rounds: int, jobs: int, limit: float) -> None:
-    """Build `folder`/site in turns and print all times, and the share that `inside` adds."""
+def compare(
+    folder: Path, inside: Path, label: str, rounds: int, jobs: int, limit: float,
+    first: bool = False,
+) -> None:  # fmt: skip
+    """Build `folder`/site in turns and print all times, and the share that `inside` adds.
+
+    With `first`, no build knows what those before have found out: papers are compared each time.
+    """
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start", flush=True)
     print(f"{'':30}{'wall s':>9}{'processor s':>13}{'outside':>9}{'kernel':>9}", flush=True)
     aside = folder / inside.name
     inside.rename(aside)
-    _build(folder, "build-first", jobs)  # neighbours and map are remembered from here on
+    if not first:
+        _build(folder, "build-first", jobs)  # neighbours and map are remembered from here on
+    place = "{}/build" if first else "build-{}"  # what is remembered stands beside the output
     found: dict[bool, list[Took]] = {False: [], True: []}
     for number in range(rounds):
         for there in (number % 2 == 1, number % 2 == 0):  # neither always comes first
             word = "with" if there else "without"
             if there:
                 aside.rename(inside)
-            found[there].append(_build(folder, f"build-{word}-{number}", jobs))
+            found[there].append(_build(folder, place.format(f"{word}-{number}"), jobs))
             if there:
                 inside.rename(aside)
             print(found[there][-1].row(f"{word}, turn {number + 1}"), flush=True)
