@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from mmap import mmap
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -70,7 +71,7 @@ def _asked(papers: Iterable[Declared], settings: Settings, files: Files) -> Iter
 
 
 def edited(
-    site: Path, table: Path, before: bytes, after: bytes, *, told: bool
+    site: Path, table: Path, before: bytes | mmap, after: bytes, *, told: bool
 ) -> dict[str, tuple[str, str]] | None:
     """Id -> old and new abstract of papers, where `table` held `before` and now holds `after`.
 
@@ -78,7 +79,7 @@ def edited(
     the abstract that it is said to have had. With `told`, problems have been told with lines of the
     table, which must then be where they were.
     """
-    if before == after:
+    if len(before) == len(after) == _alike(before, after):
         return {}
     cut = _cut(before, after)
     if cut is None:
@@ -168,7 +169,7 @@ def _overridden(files: Files, keys: Iterable[str]) -> bool:
     return False
 
 
-def _cut(before: bytes, after: bytes) -> tuple[bytes, bytes, bytes] | None:
+def _cut(before: bytes | mmap, after: bytes) -> tuple[bytes, bytes, bytes] | None:
     """The row of names, and the rows that differ, as they were and as they are.
 
     A line's end is a row's end where an even number of quotes comes before it. None where the row
@@ -185,7 +186,7 @@ def _cut(before: bytes, after: bytes) -> tuple[bytes, bytes, bytes] | None:
     return before[:head], before[first : ends[0]], after[first : ends[1]]
 
 
-def _alike(one: bytes, two: bytes) -> int:
+def _alike(one: bytes | mmap, two: bytes) -> int:
     """How many bytes at the beginning of both are the same."""
     same, step = 0, _STEP
     while step:  # by parts that the processor's cache holds
@@ -195,7 +196,7 @@ def _alike(one: bytes, two: bytes) -> int:
     return same
 
 
-def _alike_at_end(one: bytes, two: bytes, first: int) -> int:
+def _alike_at_end(one: bytes | mmap, two: bytes, first: int) -> int:
     """How many bytes at the end of both are the same, those before `first` aside."""
     ends, left = (len(one), len(two)), min(len(one), len(two)) - first
     same, step = 0, _STEP
@@ -209,24 +210,29 @@ def _alike_at_end(one: bytes, two: bytes, first: int) -> int:
     return same
 
 
-def _begin(text: bytes, at: int) -> int:
+def _begin(text: bytes | mmap, at: int) -> int:
     """Where the row begins that holds the place `at`."""
     start = text.rfind(b"\n", 0, at) + 1
-    quotes = text.count(b'"', 0, start)
+    quotes = _quotes(text, 0, start)
     while start and quotes % 2:
         end, start = start, text.rfind(b"\n", 0, start - 1) + 1
-        quotes -= text.count(b'"', start, end)
+        quotes -= _quotes(text, start, end)
     return start
 
 
-def _end(text: bytes, at: int) -> int:
+def _end(text: bytes | mmap, at: int) -> int:
     """Where the row ends that holds the place `at`, its line's end included."""
-    quotes = text.count(b'"', 0, at)
+    quotes = _quotes(text, 0, at)
     while True:
         end = text.find(b"\n", at) + 1
         if not end:
             return len(text)
-        quotes += text.count(b'"', at, end)
+        quotes += _quotes(text, at, end)
         if quotes % 2 == 0:
             return end
         at = end
+
+
+def _quotes(text: bytes | mmap, start: int, end: int) -> int:
+    """How many quotes there are from `start` to `end`."""
+    return sum(text[at : min(at + _STEP, end)].count(b'"') for at in range(start, end, _STEP))

@@ -10,10 +10,13 @@ from typing import NamedTuple
 
 from msgspec import json
 
-from miniconf.search.kept import Kept, read, write
+from miniconf.search.kept import Kept, Lines, read, write
 from miniconf.search.terms import tokens
 
 _FEW = 50
+"""So many changed abstracts are worked into the parts that are kept."""
+_MOST_NEW = 500
+"""So many may have terms that stand beside all others, until all are written down anew."""
 _ONE_FILE = 12_000
 _ONE_LETTER = 60_000
 _OTHER = "_"
@@ -41,40 +44,63 @@ def shards(
     result.
     """
     kept = read(cache)
-    known = dict(zip(kept.keys, kept.lines, strict=True))
     keys = [hashlib.sha256(text.encode()).hexdigest()[:24] for text in abstracts]
-    lines = [
-        known[key] if key in known else " ".join(sorted(set(tokens(plain(text)))))
-        for key, text in zip(keys, abstracts, strict=True)
-    ]
-    if keys == kept.keys:
+    if keys and keys == kept.keys:
         return Shelf(kept.depth, kept.parts)
-    changed = _changed(kept, lines)
-    total = (
-        _total(lines)
-        if changed is None
-        else kept.total + sum(_total([lines[n]]) - _total([kept.lines[n]]) for n in changed)
-    )
-    depth = 0 if total <= _ONE_FILE else 1 if total <= _ONE_LETTER else 2
-    if changed is None or depth != kept.depth:
-        parts = _parts(lines, depth)
-    else:
-        parts = _patched(kept, lines, changed)
+    known = Lines(cache, kept)
+
+    def line(number: int) -> str:
+        found = known.get(keys[number])
+        return " ".join(sorted(set(tokens(plain(abstracts[number]))))) if found is None else found
+
+    now = _evolved(kept, keys, known, line)
+    if now is None:
+        lines = [*map(line, range(len(keys)))]
+        total = _total(lines)
+        depth = _depth(total)
+        now = Kept(keys, total, _parts(lines, depth), depth)
     if cache:
-        write(cache, Kept(keys, lines, total, parts, depth))
-    return Shelf(depth, parts)
+        write(cache, now, None if now.new else dict(zip(keys, lines, strict=True)))
+    return Shelf(now.depth, now.parts)
 
 
-def _changed(kept: Kept, lines: Sequence[str]) -> list[int] | None:
-    """The abstracts whose terms are not those kept; None where all is to be made anew."""
-    if len(kept.lines) != len(lines):
+class _Change(NamedTuple):
+    """The terms of one abstract, as they were and as they are."""
+
+    number: int
+    before: str
+    after: str
+
+
+def _evolved(
+    kept: Kept, keys: Sequence[str], known: Lines, line: Callable[[int], str]
+) -> Kept | None:
+    """What is kept, with few changed abstracts worked in; None where all is to be made anew."""
+    if len(kept.keys) != len(keys):
         return None
-    changed = [n for n, line in enumerate(lines) if line != kept.lines[n]]
-    return changed if len(changed) <= _FEW else None
+    changed = [n for n, key in enumerate(keys) if key != kept.keys[n]]
+    before = [known.get(kept.keys[n]) for n in changed]
+    if not changed or len(changed) > _FEW or len(kept.new) + len(changed) > _MOST_NEW:
+        return None
+    changes = [
+        _Change(n, old, line(n)) for n, old in zip(changed, before, strict=True) if old is not None
+    ]
+    if len(changes) < len(changed):
+        return None
+    total = kept.total + _total(c.after for c in changes) - _total(c.before for c in changes)
+    if _depth(total) != kept.depth:
+        return None
+    new = kept.new | {keys[change.number]: change.after for change in changes}
+    return Kept([*keys], total, _patched(kept, changes), kept.depth, new)
+
+
+def _depth(total: int) -> int:
+    """How many characters of a term name its part: the more terms, the more."""
+    return 0 if total <= _ONE_FILE else 1 if total <= _ONE_LETTER else 2
 
 
 def _total(lines: Iterable[str]) -> int:
-    """How many terms there are. The more, the more characters of a term name its part."""
+    """How many terms there are, each counted in every line that has it."""
     return sum(line.count(" ") + 1 for line in lines if line)
 
 
@@ -90,14 +116,14 @@ def _parts(lines: Sequence[str], depth: int) -> dict[str, str]:
     return {name: _to_json(part) for name, part in sorted(parts.items())}
 
 
-def _patched(kept: Kept, lines: Sequence[str], changed: Iterable[int]) -> dict[str, str]:
-    """The kept parts with few changed abstracts worked in."""
+def _patched(kept: Kept, changes: Iterable[_Change]) -> dict[str, str]:
+    """The kept parts with the changes worked in."""
     moves: dict[str, dict[str, list[tuple[int, bool]]]] = {}
-    for number in changed:
-        before, after = set(kept.lines[number].split()), set(lines[number].split())
+    for change in changes:
+        before, after = set(change.before.split()), set(change.after.split())
         for term in before ^ after:
             part = moves.setdefault(part_of(term, kept.depth), {})
-            part.setdefault(term, []).append((number, term in after))
+            part.setdefault(term, []).append((change.number, term in after))
     parts = dict(kept.parts)
     for name, terms in moves.items():
         part = json.decode(parts.get(name, "{}"), type=_Part)

@@ -24,7 +24,7 @@ from miniconf import names, resources
 from miniconf.problems import MiniconfError
 from miniconf.site.frame import Frame, Frames
 from miniconf.site.jinja import equip
-from miniconf.site.kinds import Inputs, Kind, Page, Patched, context_of, plan
+from miniconf.site.kinds import Inputs, Kind, Page, context_of, plan
 from miniconf.site.links import Links
 from miniconf.site.looks.assets import Assets, collect
 from miniconf.site.looks.dimensions import logo_widths
@@ -51,14 +51,12 @@ class StemConverter(BaseConverter):
 class Draft(NamedTuple):
     """What is a page's own; `html` is the same as text, "" of other files.
 
-    `new` is all of it that has not been looked through for private things yet, None where that is
-    the whole. `found` is what was found in a page; its `policy` takes its place in the whole only,
-    since it names hosts that stand in the page, or come from the config, and nothing else.
+    `found` is what was found in a page; its `policy` takes its place in the whole only, since it
+    names hosts that stand in the page, or come from the config, and nothing else.
     """
 
     own: bytes
     html: str = ""
-    new: bytes | None = None
     found: Signs | None = None
     frame: Frame | None = None
     policy: str = ""
@@ -75,7 +73,7 @@ class Site:
     """A snapshot with all that turns it into files.
 
     `kinds` are those that have a page; `pages` is every page that the conference calls for,
-    `by_path` the same by path; `ready` are files that need not be rendered.
+    `by_path` the same by path.
     """
 
     app: Flask
@@ -88,12 +86,9 @@ class Site:
     pages: tuple[Page, ...]
     by_path: Mapping[str, Page]
     commons: dict[Callable[[Snapshot], object], object] = field(default_factory=dict)
-    ready: Mapping[str, Patched] = field(default_factory=dict)
 
     def inputs(self, page: Page) -> Inputs:
-        """All that `page` shows; nothing of one that is ready, if its bytes say it all."""
-        if page.kind.plain and page.path in self.ready:
-            return ()
+        """All that `page` shows."""
         return page.kind.inputs(self.common(page.kind), page.key)
 
     def common(self, kind: Kind) -> object:
@@ -104,11 +99,10 @@ class Site:
             self.commons[kind.common] = kind.common(self.snapshot)
         return self.commons[kind.common]
 
-    def of(self, pages: Iterable[Page], ready: Mapping[str, Patched]) -> Site:
-        """The same site with `pages` alone, some of which are `ready`, by path."""
+    def of(self, pages: Iterable[Page]) -> Site:
+        """The same site with `pages` alone."""
         pages = tuple(pages)
-        by_path = {page.path: page for page in pages}
-        return replace(self, pages=pages, by_path=by_path, ready=ready)
+        return replace(self, pages=pages, by_path={page.path: page for page in pages})
 
     def render(self, page: Page, inputs: Inputs) -> bytes:
         """The bytes of `page`, a function of `inputs` and of the shared values."""
@@ -117,8 +111,6 @@ class Site:
     def draft(self, page: Page, inputs: Inputs) -> Draft:
         """What is the page's own, and the frame to put around it, if it has one."""
         kind = page.kind
-        if page.path in self.ready:
-            return Draft(self.ready[page.path].content, new=self.ready[page.path].new)
         if kind.render:
             made = kind.render(self.shared, *inputs)
             own = made.encode() if isinstance(made, str) else made

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from mmap import mmap
 from typing import Any, NamedTuple
 
 from miniconf import names
@@ -20,10 +21,11 @@ Inputs = tuple[object, ...]
 
 
 class Patched(NamedTuple):
-    """A file that has been told anew in places: all that it holds now, and what of that is new."""
+    """A file told anew in places: all its parts, what of them is new, and what stood there."""
 
-    content: bytes
+    parts: tuple[bytes | memoryview, ...]
     new: bytes
+    old: bytes
 
 
 def _once(snapshot: Snapshot) -> Iterable[str]:
@@ -66,7 +68,7 @@ class Kind:
     similar: bool = False
     common: Callable[[Snapshot], object] | None = None
     abstracts: Callable[[Snapshot, Collection[str]], Iterable[str] | None] | None = None
-    again: Callable[[Snapshot, str, Collection[str], bytes], Patched | None] | None = None
+    again: Callable[[Snapshot, str, Collection[str], bytes | mmap], Patched | None] | None = None
 
     @property
     def keyed(self) -> bool:

@@ -54,9 +54,9 @@ def test_every_word_leads_to_its_abstracts(abstracts: list[str]) -> None:
 @pytest.mark.parametrize(
     "broken",
     [b"", b"{", b"\x90", b"\xff", *map(encode, (
-        {"keys": ["one tide"], "lines": [], "parts": {}, "version": 3},
-        {"keys": [], "lines": [], "parts": {"o": "{}"}, "version": 2},
-        {"keys": ["one tide"], "lines": [3], "parts": {}, "version": 3}, {"keys": 7},
+        {"keys": ["one tide"], "parts": {}, "version": 5},
+        {"keys": [], "parts": {"o": "{}"}, "version": 2},
+        {"keys": ["one tide", "two tides"], "new": [3], "parts": {}, "version": 5}, {"keys": 7},
     ))],
 )  # fmt: skip
 def test_cache_never_changes_the_result(tmp_path: Path, broken: bytes) -> None:
@@ -83,6 +83,31 @@ def test_edited_abstracts_give_what_a_fresh_index_gives(
     mixed = [*after, *before[len(after) :]]
     for now in (mixed, after):
         assert shards(now, str, cache) == shards(now, str)
+
+
+@pytest.mark.parametrize("broken", [b"", b"\xff", encode({}), encode({"k": 7}), encode(["one"])])
+def test_lost_terms_never_change_the_result(tmp_path: Path, broken: bytes) -> None:
+    cache = tmp_path / "terms"
+    before, after = ["one tide", "two tides"], ["one tide", "ice"]
+    shards(before, str, cache)
+    beside = tmp_path / "terms-lines"
+    assert beside.is_file()
+    beside.write_bytes(broken)
+    assert shards(after, str, cache) == shards(after, str)
+    beside.unlink()
+    assert shards(before, str, cache) == shards(before, str)
+
+
+def test_few_edited_abstracts_leave_the_terms_of_all_others_alone(tmp_path: Path) -> None:
+    cache, beside = tmp_path / "terms", tmp_path / "terms-lines"
+    now = [f"tide {number}" for number in range(600)]
+    shards(now, str, cache)
+    written = beside.stat().st_mtime_ns
+    for number in range(500):
+        now[number] = f"ice {number}"
+        if number % 50 == 0:
+            assert shards(now, str, cache) == shards(now, str)
+    assert beside.stat().st_mtime_ns == written
 
 
 def test_cache_spares_known_abstracts(tmp_path: Path) -> None:

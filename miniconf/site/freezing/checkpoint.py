@@ -90,7 +90,7 @@ def read(output: Path) -> Checkpoint | None:
     """What the last build of `output` kept; None where there is nothing, or not all of it."""
     folder = state.state_folder(output)
     try:
-        papers, authors, repos, known, kept = _DECODER.decode((folder / FILE).read_bytes())
+        papers, authors, repos, known, kept = _DECODER.decode(tree.mapped(folder / FILE))
         rest = pickle.loads(kept)  # noqa: S301 our own bytes, in a folder that only we write
     except (OSError, MsgspecError, UnicodeDecodeError, pickle.UnpicklingError, EOFError):
         return None

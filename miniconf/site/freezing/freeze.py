@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,11 +28,12 @@ from miniconf.site.freezing.check import Dead, LinkReader, anchors
 from miniconf.site.freezing.fingerprints import Fingerprints
 from miniconf.site.freezing.state import Manifest
 from miniconf.site.freezing.tree import Stamps, create, write
-from miniconf.site.kinds import Page
+from miniconf.site.kinds import Page, Patched
 from miniconf.site.links import root_of
 from miniconf.site.safety.leaks import Leak, LeakKind, Scanner
 from miniconf.site.safety.signs import signs
 
+_NONE: Mapping[str, Patched] = {}
 _GARBAGE = 20_000
 """So many new objects call for a round of the collector."""
 
@@ -88,7 +89,8 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
 
     `old` is the manifest of the last build and `found` what stands in the folder: a page that is in
     both as it should be is left alone. `planned` are all files that the site will have; with
-    `recheck` the links of pages left alone are looked at too.
+    `recheck` the links of pages left alone are looked at too. `ready` are files, by path, that were
+    there and need not be rendered.
     """
 
     def __init__(
@@ -100,6 +102,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
         found: Stamps,
         planned: Collection[str],
         recheck: bool = False,
+        ready: Mapping[str, Patched] = _NONE,
     ) -> None:
         site.app.config.update(
             FREEZER_DESTINATION=str(output), FREEZER_REMOVE_EXTRA_FILES=False,
@@ -115,6 +118,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
         self._found = found
         self._planned = planned
         self._recheck = recheck
+        self._ready = ready
         publish = site.snapshot.conference.config.publish
         self._scanner = Scanner(publish)
         self._reader = LinkReader(root_of(site.links.base_url), planned)
@@ -152,6 +156,9 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
     def _one(self, page: Page) -> None:
         """Render and write one page, unless its file is already what it should be."""
         site, path, batch = self.site, page.path, self.batch
+        if path in self._ready:
+            self._patch(path, self._ready[path])
+            return
         inputs = site.inputs(page)
         drafted = site.draft(page, inputs) if page.kind.plain else None
         print_ = self._fingerprints.page(page, drafted.own if drafted else inputs).hex()
@@ -179,6 +186,22 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
             batch.written += 1
         batch.files[path] = (print_, *stamp)
 
+    def _patch(self, path: str, patched: Patched) -> None:
+        """Write a file that was told anew, unless what it tells is as it was.
+
+        Its bytes are not looked at once more for a fingerprint: the next whole build does that.
+        """
+        batch, stamp = self.batch, self._found[path]
+        batch.rendered += 1
+        leaks = self._scanner.leaks(path, patched.new)
+        if leaks:
+            batch.leaks += leaks
+            return
+        if patched.new != patched.old:
+            stamp = write(f"{self._root}/{path}", *patched.parts)
+            batch.written += 1
+        batch.files[path] = ("", *stamp)
+
     def _passes(self, path: str, draft: Draft, former: bytes | None) -> bool:
         """Whether a page may be written: nothing private is in it. Its links are noted too.
 
@@ -186,8 +209,7 @@ class SiteFreezer(Freezer):  # type: ignore[misc] # Frozen-Flask has no types
         """
         around = self._around(path, draft.frame)
         found = draft.found
-        new = draft.own if draft.new is None else draft.new
-        leaks = self._scanner.leaks(path, new, found and found.private)
+        leaks = self._scanner.leaks(path, draft.own, found and found.private)
         leaks += [Leak(path, kind, part) for kind, part in around.leaks]
         if leaks:
             self.batch.leaks += leaks

@@ -7,7 +7,7 @@ do), beside which papers are similar. What is written here is what a whole build
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -53,24 +53,24 @@ def retouch(
     lost.
     """
     output = job.output.resolve()
-    old, made = state.read_manifest(output), state.remembered(output)
+    heads, made = state.read_heads(output), state.remembered(output)
     _get_ready(site)
     differing = ask()
-    if differing is None or not old.files or state.begin(output):
+    if differing is None or not heads or state.begin(output):
         return None
     plan = _Plan.of(site, differing, made)
+    planned = made
     if plan.paths - made:
-        state.remember(output, made | plan.paths)
-    planned = (made | plan.paths) - plan.gone
+        planned |= plan.paths
+        state.remember(output, planned)
+    planned -= plan.gone
     stamps = {path: tree.stamp(output / path) for path in plan.paths | plan.gone}
     found = {path: stamp for path, stamp in stamps.items() if stamp}
-    batch = _written(site, job, plan, old, found, planned, differing)
+    batch = _written(site, job, plan, heads, found, planned, differing)
     if batch is None:
         return None
     removed = tree.remove(str(output), plan.gone)
-    for path in plan.gone:
-        old.files.pop(path, None)
-    state.write_manifest(output, replace(old, files=old.files | batch.files))
+    state.amend_manifest(output, batch.files, plan.gone)
     if plan.gone:
         state.remember(output, planned)
     state.end(output)
@@ -119,8 +119,8 @@ class _Plan:
 
 
 def _written(
-    site: Site, job: Job, plan: _Plan, old: Manifest, found: tree.Stamps, planned: Collection[str],
-    differing: Differing,
+    site: Site, job: Job, plan: _Plan, heads: Mapping[str, bytes], found: tree.Stamps,
+    planned: Collection[str], differing: Differing,
 ) -> Batch | None:  # fmt: skip
     """What came of the pages; None where any has a fault, or lost a place that others lead to."""
     output = job.output.resolve()
@@ -131,9 +131,10 @@ def _written(
 
     def write(pages: Sequence[Page]) -> Batch:
         again = ((page, _again(site.snapshot, page, touched, output)) for page in pages)
-        part = site.of(pages, {page.path: patched for page, patched in again if patched})
-        prints = Fingerprints(part, job.folder, old.heads)
-        freezer = SiteFreezer(part, output, prints, old, found, planned)
+        ready = {page.path: patched for page, patched in again if patched}
+        part = site.of(pages)
+        prints = Fingerprints(part, job.folder, heads)
+        freezer = SiteFreezer(part, output, prints, Manifest(), found, planned, ready=ready)
         phases = [
             [page for page in pages if page.path not in found],
             [page for page in pages if page.path in found],
@@ -168,7 +169,7 @@ def _again(snapshot: Snapshot, page: Page, papers: Collection[str], output: Path
     if page.kind.again is None:
         return None
     try:
-        return page.kind.again(snapshot, page.key, papers, (output / page.path).read_bytes())
+        return page.kind.again(snapshot, page.key, papers, tree.mapped(output / page.path))
     except OSError:
         return None
 

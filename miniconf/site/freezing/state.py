@@ -1,7 +1,8 @@
 """What a build remembers between runs, beside the output folder: `.miniconf/NAME/` for `NAME/`.
 
 `made`: paths that this program wrote or was about to write, so that it removes no other's file;
-`manifest`: fingerprint and stamp of every file, so that only changed pages are written;
+`manifest`: fingerprint and stamp of every file, so that only changed pages are written, and
+`manifest.edited` what of that is no longer so after abstracts were edited;
 `quick`: stamps of all inputs and one digest of the output, so that a build with nothing to do ends
 before anything is loaded; `table-N` and `published` (see `checkpoint`): what papers' tables held
 and all that was published, so that an edited abstract needs no loading; `unfinished` stands while a
@@ -17,6 +18,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from mmap import mmap
 from pathlib import Path
 from typing import Any
 
@@ -31,25 +33,24 @@ except ImportError:  # Windows has no such lock
 FOLDER = ".miniconf"
 SIGNATURE = b'<meta name="generator" content="miniconf">'
 """Stands in the head of every page (`partials/head.html`)."""
-VERSION = 1
+VERSION = 2
 """Of the files' layout; what another version wrote is not read."""
+_MANIFEST, _EDITED = "manifest", "manifest.edited"
+_Entry = tuple[str, int, int]
 
 
 @dataclass
 class Manifest:
     """What was written: `files` are path -> fingerprint (hexadecimal), size, time in nanoseconds.
 
-    Files with a fault are left out. `kinds` are endpoint -> fingerprint of what its pages share,
-    `heads` endpoint -> what the fingerprints of its pages begin with.
+    Files with a fault are left out; of those that were told anew in places no fingerprint is known.
+    `kinds` are endpoint -> fingerprint of what its pages share, `heads` endpoint -> what the
+    fingerprints of its pages begin with.
     """
 
-    files: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    files: dict[str, _Entry] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     heads: dict[str, bytes] = field(default_factory=dict)
-
-
-_Manifest = tuple[int, dict[str, tuple[str, int, int]], dict[str, str], dict[str, bytes]]
-"""How a manifest is kept: the layout's version, files, kinds, heads."""
 
 
 def state_folder(output: Path) -> Path:
@@ -118,9 +119,11 @@ def _is_signed(output: Path) -> bool:
 def remembered(output: Path) -> set[str]:
     """The paths that are ours; none where there are no notes."""
     try:
-        return set((state_folder(output) / "made").read_text("utf-8").split("\n")) - {""}
+        found = set((state_folder(output) / "made").read_text("utf-8").split("\n"))
     except FileNotFoundError:
         return set()
+    found.discard("")
+    return found
 
 
 def remember(output: Path, paths: Iterable[str]) -> None:
@@ -132,27 +135,72 @@ def read_manifest(output: Path) -> Manifest:
     """What the last build wrote; empty where there was none or its notes are damaged."""
     from msgspec import MsgspecError, msgpack
 
+    read = msgpack.Decoder(tuple[int, dict[str, str], dict[str, bytes], dict[str, _Entry]])
     try:
-        data = (state_folder(output) / "manifest").read_bytes()
-        version, *known = msgpack.decode(data, type=_Manifest)
+        data = (state_folder(output) / _MANIFEST).read_bytes()
+        version, kinds, heads, files = read.decode(data)
     except (OSError, MsgspecError, UnicodeDecodeError):
         return Manifest()
-    return Manifest(*known) if version == VERSION else Manifest()
+    if version != VERSION:
+        return Manifest()
+    for path, entry in _amended(output).items():
+        if entry:
+            files[path] = entry
+        else:
+            files.pop(path, None)
+    return Manifest(files, kinds, heads)
+
+
+def read_heads(output: Path) -> dict[str, bytes]:
+    """The heads in the manifest, without its thousands of files; none where it is damaged."""
+    from msgspec import MsgspecError, Raw, msgpack
+
+    read = msgpack.Decoder(tuple[int, dict[str, str], dict[str, bytes], Raw])
+    try:
+        version, _, heads, _ = read.decode(tree.mapped(state_folder(output) / _MANIFEST))
+    except (OSError, MsgspecError, UnicodeDecodeError):
+        return {}
+    return heads if version == VERSION else {}
 
 
 def write_manifest(output: Path, manifest: Manifest) -> None:
     """Write down what stands in `output`."""
     from msgspec import msgpack
 
-    data = msgpack.encode((VERSION, manifest.files, manifest.kinds, manifest.heads))
-    tree.write(os.fspath(state_folder(output) / "manifest"), data)
+    folder = state_folder(output)
+    data = msgpack.encode((VERSION, manifest.kinds, manifest.heads, manifest.files))
+    tree.write(os.fspath(folder / _MANIFEST), data)
+    (folder / _EDITED).unlink(missing_ok=True)
 
 
-def read_tables(output: Path, names: Sequence[str]) -> dict[str, bytes]:
+def amend_manifest(output: Path, come: Mapping[str, _Entry], gone: Iterable[str]) -> None:
+    """Note some files in the manifest as `come`, others as `gone`, without writing all of it."""
+    from msgspec import msgpack
+
+    folder = state_folder(output)
+    changed = _amended(output) | dict.fromkeys(gone) | {**come}
+    data = msgpack.encode((tree.stamp(folder / _MANIFEST), changed))
+    tree.write(os.fspath(folder / _EDITED), data)
+
+
+def _amended(output: Path) -> dict[str, _Entry | None]:
+    """What has changed of the manifest's files since it was written; None where one is gone."""
+    from msgspec import MsgspecError, msgpack
+
+    folder = state_folder(output)
+    read = msgpack.Decoder(tuple[tree.Stamp, dict[str, _Entry | None]])
+    try:
+        stamp, changed = read.decode((folder / _EDITED).read_bytes())
+    except (OSError, MsgspecError, UnicodeDecodeError):
+        return {}
+    return changed if stamp == tree.stamp(folder / _MANIFEST) else {}
+
+
+def read_tables(output: Path, names: Sequence[str]) -> dict[str, bytes | mmap]:
     """What the tables of papers with these paths held; nothing where that is lost."""
     folder = state_folder(output)
     try:
-        return {name: (folder / _table(at)).read_bytes() for at, name in enumerate(names)}
+        return {name: tree.mapped(folder / _table(at)) for at, name in enumerate(names)}
     except OSError:
         return {}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
@@ -137,10 +138,22 @@ def _text(mark: int) -> str:
     return f"{mark & _WHOLE:016x}"
 
 
-def write(path: str, content: bytes) -> Stamp:
-    """Put `content` into the file `path`, old or new, at one stroke; its new stamp.
+def mapped(path: str | Path) -> bytes | mmap:
+    """What stands in a file, where it lies in the system's memory: copying 13 MB takes 15 ms.
 
-    A reader, and a build that is killed, sees the old file or the new one, never a part.
+    On Windows no file can be replaced that is mapped, so there it is copied.
+    """
+    with open(path, "rb") as file:
+        if os.name == "nt" or not os.fstat(file.fileno()).st_size:
+            return file.read()
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
+
+
+def write(path: str, *content: bytes | memoryview) -> Stamp:
+    """Put `content`, part after part, into the file `path`, old or new; its new stamp.
+
+    That is done at one stroke: a reader, and a build that is killed, sees the old file or the new
+    one, never a part.
     """
     folder, name = os.path.split(path)
     partial = f"{folder}/{PARTIAL}{name[-200:]}"
@@ -156,12 +169,12 @@ def create(path: str, content: bytes) -> Stamp:
     the next one does not find it in the manifest, and writes it again.
     """
     try:
-        return _put(path, content, os.O_EXCL)
+        return _put(path, (content,), os.O_EXCL)
     except FileExistsError:  # a link that leads nowhere, or a file that came just now
         return write(path, content)
 
 
-def _put(path: str, content: bytes, flag: int) -> Stamp:
+def _put(path: str, content: Iterable[bytes | memoryview], flag: int) -> Stamp:
     flags = os.O_WRONLY | os.O_CREAT | flag
     try:
         number = os.open(path, flags, 0o666)
@@ -169,9 +182,10 @@ def _put(path: str, content: bytes, flag: int) -> Stamp:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         number = os.open(path, flags, 0o666)
     try:
-        view = memoryview(content)
-        while view:
-            view = view[os.write(number, view) :]
+        for part in content:
+            view = memoryview(part)
+            while view:
+                view = view[os.write(number, view) :]
         status = os.fstat(number)
     finally:
         os.close(number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import escape
+from mmap import mmap
 from typing import Any
 
 from miniconf import names
@@ -56,10 +57,10 @@ def _listed(papers: Iterable[tuple[Paper, tuple[str, ...]]]) -> str:
 
 
 def _papers_again(
-    snapshot: Snapshot, _: str, papers: Collection[str], former: bytes
+    snapshot: Snapshot, _: str, papers: Collection[str], former: bytes | mmap
 ) -> Patched | None:
     """`papers.json` with other lines for `papers`."""
-    whole, parts, new = memoryview(former), [], []
+    whole, parts, new, old = memoryview(former), [], [], []
     start = done = 0
     for key, paper in snapshot.conference.papers.items():
         end = former.find(b"\n", start)
@@ -69,12 +70,13 @@ def _papers_again(
             alone = _listed([_with_similar(snapshot, paper)]).encode().removesuffix(b"]\n")
             first = former[start : start + 1] == b"{"  # else the list's bracket stands before it
             new.append(alone[first:] + former[end - 1 : end])
+            old.append(former[start:end])
             parts += [whole[done:start], new[-1]]
             done = end
         start = end + 1
     if start != len(former):
         return None
-    return Patched(b"".join([*parts, whole[done:]]), b"\n".join(new))
+    return Patched((*parts, whole[done:]), b"\n".join(new), b"\n".join(old))
 
 
 def _paper(paper: Paper, similar: tuple[str, ...]) -> dict[str, Any]:

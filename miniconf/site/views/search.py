@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from functools import cache
+from mmap import mmap
 
 from miniconf import names
 from miniconf.model import Paper
@@ -143,16 +144,16 @@ def _openings_of(snapshot: Snapshot, papers: Collection[str]) -> list[str]:
 
 
 def _openings_again(
-    snapshot: Snapshot, key: str, papers: Collection[str], former: bytes
+    snapshot: Snapshot, key: str, papers: Collection[str], former: bytes | mmap
 ) -> Patched | None:
     """A file of openings with others of `papers`."""
-    start, texts = int(key) * _GROUP, json.loads(former)
+    start, texts = int(key) * _GROUP, json.loads(former[:])
     shown = snapshot.index.papers_by_title[start : start + _GROUP]
     for at, (one, text) in enumerate(zip(shown, _openings(snapshot, key), strict=True)):
         if one in papers:
             texts[at] = _opening(snapshot.index.plain(str(text)))
     whole = to_json(texts).encode()
-    return Patched(whole, whole)
+    return Patched((whole,), whole, former[:])
 
 
 def _cut(shared: Shared, *texts: str) -> str:

@@ -82,9 +82,9 @@ def test_what_is_told_again_is_what_is_rendered(before: Snapshot, keys: list[str
                 page.kind.again(snapshot, page.key, some, former)
                 for snapshot, some in ((after, keys), (before, ()))
             )
-            assert (patched and patched.content) == rendered(two, page)
-            assert (same and same.content) == former
-            looked_through = {*former.split(b"\n"), *(patched.new if patched else b"").split(b"\n")}
+            assert patched and b"".join(patched.parts) == rendered(two, page)
+            assert same and b"".join(same.parts) == former and same.new == same.old
+            looked_through = {*former.split(b"\n"), *patched.new.split(b"\n")}
             assert {*rendered(two, page).split(b"\n")} <= looked_through
     assert seen == {"papers_json", "search_openings"}
 
