@@ -14,7 +14,7 @@ from typing import Generic, NoReturn, TypeVar
 
 Value = TypeVar("Value")
 _HELPERS: set[int] = set()
-_POLITE = 5
+_POLITE = 19
 """How nice a process is that can wait."""
 
 

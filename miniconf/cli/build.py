@@ -126,6 +126,7 @@ def _write(
     still = waiting(snapshot.agenda.state)
     _say(keep(folder, snapshot), still)
     state.write_tables(output, tables)
+    state.settle_tables(output, len(tables))
     if saving:
         _ = saving.result
         settle(output)

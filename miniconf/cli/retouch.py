@@ -196,6 +196,7 @@ class _Retouch:
         """
         from miniconf.site.freezing.retouch import Differing
 
+        _ = self._tables  # written meanwhile
         edited, standing = changed.papers.keys(), self._listing.result
         if standing.mark != self._notes["output"]:
             return None
@@ -217,11 +218,17 @@ class _Retouch:
         last = Report(kinds=kinds, foreign=notes["foreign"], private=private)
         return retouch(site, job, last, lambda: self._differing(changed))
 
+    @cached_property
+    def _tables(self) -> list[str]:
+        """The tables that were written down for the next build, before all else is known."""
+        tables = self._now.contents(map(Path, self._notes["tables"]))
+        state.write_tables(self._order.output, tables)
+        return [*tables]
+
     def _note(self, report: Report) -> None:
         """Write down what there is now, for the next build."""
         order, notes = self._order, self._notes
-        tables = self._now.contents(map(Path, notes["tables"]))
-        state.write_tables(order.output, tables)
+        state.settle_tables(order.output, len(self._tables))
         revised = self._revision.result if self._revision else None
         told = {
             "warnings": notes["warnings"], "waiting": notes["waiting"],
@@ -229,5 +236,5 @@ class _Retouch:
         }  # fmt: skip
         quick.note(
             order.folder, order.output, order.options, self._now, notes["outside"],
-            report.standing.mark, told, tables,
+            report.standing.mark, told, self._tables,
         )  # fmt: skip

@@ -6,8 +6,9 @@ do), beside which papers are similar. What is written here is what a whole build
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,16 +19,15 @@ from miniconf.site.app import Site
 from miniconf.site.freezing import check, state, tree
 from miniconf.site.freezing.build import Job
 from miniconf.site.freezing.fingerprints import Fingerprints
-from miniconf.site.freezing.freeze import Batch, SiteFreezer, requesting
+from miniconf.site.freezing.freeze import Batch, SiteFreezer, requesting, settle_memory
 from miniconf.site.freezing.report import Report
 from miniconf.site.freezing.state import Manifest
-from miniconf.site.freezing.workers import freeze_all
 from miniconf.site.kinds import Kind, Page, Patched, path_of
 from miniconf.site.safety import leaks
 from miniconf.site.snapshot import Snapshot
 
-_MAP = 20
-"""What tells of all papers, as the map does, costs as much as so many pages."""
+_TOKENS = 1_000
+"""So many of four bytes fit into any pipe before somebody reads."""
 
 
 class Differing(NamedTuple):
@@ -129,42 +129,52 @@ def _written(
     for key in touched:  # what is kept of their abstracts is not rendered again
         site.snapshot.abstracts.ask(site.snapshot.conference.papers[key].abstract)
 
-    def write(pages: Sequence[Page]) -> Batch:
-        again = ((page, _again(site.snapshot, page, touched, output)) for page in pages)
-        ready = {page.path: patched for page, patched in again if patched}
-        part = site.of(pages)
-        prints = Fingerprints(part, job.folder, heads)
-        freezer = SiteFreezer(part, output, prints, Manifest(), found, planned, ready=ready)
-        phases = [
-            [page for page in pages if page.path not in found],
-            [page for page in pages if page.path in found],
-        ]
-        return freeze_all(freezer, phases, 1, lambda done: job.progress(done, len(plan.pages)))
+    pages = dealt(sorted(plan.pages, key=lambda page: _rank(page, found)))
 
-    ours, theirs = shared(plan.pages)
-    others = Apart(partial(write, theirs), bool(theirs) and job.jobs > 1)
-    batch = write(ours)
+    def write() -> Batch:
+        part = site.of(plan.pages)
+        prints = Fingerprints(part, job.folder, heads)
+        again = partial(_again, site.snapshot, touched, output)
+        freezer = SiteFreezer(part, output, prints, Manifest(), found, planned, again=again)
+        with requesting(site.app):
+            return freezer.freeze_some(pages)
+
+    settle_memory()
+    others = Apart(write, len(plan.pages) > 1 and job.jobs > 1)
+    batch = write()
     batch.add(others.result)
+    job.progress(len(plan.pages), len(plan.pages))
 
     def read(path: str) -> str:
         return (output / path).read_text("utf-8", "replace")
 
-    faulty = batch.leaks or batch.lost or batch.dead or [*check.dead_anchors(batch.links, read)]
-    return None if faulty else batch
+    lacking = plan.paths - batch.files.keys()  # the other process was killed
+    dead = batch.dead or [*check.dead_anchors(batch.links, read)]
+    return None if lacking or batch.leaks or batch.lost or dead else batch
 
 
-def shared(pages: Iterable[Page]) -> tuple[list[Page], list[Page]]:
-    """`pages` for two processes; one begins with the map, as a whole and all papers."""
-    some: tuple[list[Page], list[Page]] = [], []
-    for page in pages:
-        kind = page.kind
-        some[kind.similar and not kind.keyed and kind.again is None].append(page)
-    rest, whole = some
-    rest.sort(key=lambda page: page.kind.again is None)  # large files come first
-    return [*rest[:_MAP], *rest[_MAP + 1 :: 2]], [*whole, *rest[_MAP::2]]
+def _rank(page: Page, found: tree.Stamps) -> tuple[bool, bool, bool]:
+    """New pages come before those that may lead to them, and what takes long before the rest."""
+    return page.path in found, page.kind.keyed, page.kind.again is None
 
 
-def _again(snapshot: Snapshot, page: Page, papers: Collection[str], output: Path) -> Patched | None:
+def dealt(pages: Sequence[Page]) -> Iterator[Page]:
+    """All `pages`, each for the process that asks first: this one, or what it forks from now on."""
+    here, there = os.pipe()
+    step = 1 + len(pages) // _TOKENS
+    with open(there, "wb") as pipe:  # noqa: PTH123 no path
+        pipe.write(b"".join(at.to_bytes(4, "big") for at in range(0, len(pages), step)))
+
+    def taken() -> Iterator[Page]:
+        with open(here, "rb", buffering=0) as pipe:  # noqa: PTH123 no path
+            while token := pipe.read(4):
+                at = int.from_bytes(token, "big")
+                yield from pages[at : at + step]
+
+    return taken()
+
+
+def _again(snapshot: Snapshot, papers: Collection[str], output: Path, page: Page) -> Patched | None:
     """A file that tells of many papers, with what it says of some told anew; None if it cannot."""
     if page.kind.again is None:
         return None

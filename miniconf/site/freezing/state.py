@@ -35,7 +35,7 @@ SIGNATURE = b'<meta name="generator" content="miniconf">'
 """Stands in the head of every page (`partials/head.html`)."""
 VERSION = 2
 """Of the files' layout; what another version wrote is not read."""
-_MANIFEST, _EDITED = "manifest", "manifest.edited"
+_MANIFEST, _EDITED, _NEXT = "manifest", "manifest.edited", ".next"
 _Entry = tuple[str, int, int]
 
 
@@ -206,9 +206,16 @@ def read_tables(output: Path, names: Sequence[str]) -> dict[str, bytes | mmap]:
 
 
 def write_tables(output: Path, tables: Mapping[str, bytes]) -> None:
-    """Keep what each table of papers held, in the order of their paths."""
+    """Keep what each table of papers held, in the order of their paths, once they are settled."""
     for at, name in enumerate(sorted(tables)):
-        tree.write(os.fspath(state_folder(output) / _table(at)), tables[name])
+        tree.write(os.fspath(state_folder(output) / f"{_table(at)}{_NEXT}"), tables[name])
+
+
+def settle_tables(output: Path, number: int) -> None:
+    """Let the tables that were written last be what the next build reads."""
+    folder = state_folder(output)
+    for at in range(number):
+        (folder / f"{_table(at)}{_NEXT}").replace(folder / _table(at))
 
 
 def _table(number: int) -> str:

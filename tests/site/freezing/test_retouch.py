@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from miniconf.apart import Apart
 from miniconf.site.app import Site, create_site
 from miniconf.site.freezing.fingerprints import Fingerprints
-from miniconf.site.freezing.retouch import shared
+from miniconf.site.freezing.retouch import dealt
 from miniconf.site.kinds import Kind, Page
 from miniconf.site.snapshot import Snapshot
 from tests.site.example import snapshot as example
@@ -100,15 +101,14 @@ def rendered(site: Site, page: Page) -> bytes:
     return site.render(page, site.inputs(page))
 
 
-def test_pages_are_shared_so_that_both_have_as_much_to_do(before: Snapshot) -> None:
-    pages = create_site(before).pages
-    ours, theirs = shared(pages)
-    assert sorted([*ours, *theirs], key=lambda page: page.path) == sorted(
-        pages, key=lambda page: page.path
-    )
-    whole = [
-        page for page in theirs if page.kind.similar and not page.kind.keyed and not page.kind.again
-    ]
-    assert "map.html" in [page.path for page in whole]
-    assert theirs[: len(whole)] == whole  # the longest come first
-    assert len(ours) - (len(theirs) - len(whole)) in (19, 20)
+@pytest.mark.parametrize("number", [0, 1, 7, 2500])
+def test_every_page_is_dealt_once_to_one_process_or_the_other(
+    before: Snapshot, number: int
+) -> None:
+    page = create_site(before).pages[0]
+    pages = [page._replace(key=str(n)) for n in range(number)]
+    dealt_out = dealt(pages)
+    theirs = Apart(lambda: [page.key for page in dealt_out])
+    ours = [page.key for page in dealt_out]
+    assert sorted([*ours, *theirs.result], key=int) == [str(n) for n in range(number)]
+    assert ours == sorted(ours, key=int)
