@@ -24,11 +24,18 @@ class Apart(Generic[Value]):
     `result` waits for it; it may be asked for often, but only in this process. Where there is no
     other process to be had, or it fails or is killed, this one does the work when it is asked.
     Where nobody needs the answer any more, `drop` ends the other process, as it ends when nobody
-    can ask. Work that can `wait` leaves the processors to others where there are not enough.
+    can ask. Work that can `wait` leaves the processors to others where there are not enough. What
+    comes `after` the work is done by the same process once the answer is sent; `finish` waits.
     """
 
-    def __init__(self, work: Callable[[], Value], wanted: bool = True, wait: bool = False) -> None:
-        self._work, self._owner = work, os.getpid()
+    def __init__(
+        self,
+        work: Callable[[], Value],
+        wanted: bool = True,
+        wait: bool = False,
+        after: Callable[[], object] | None = None,
+    ) -> None:
+        self._work, self._after, self._owner = work, after, os.getpid()
         self._helper = 0
         if wanted and _can_fork():
             with suppress(OSError):  # no more processes, or files, to be had
@@ -44,7 +51,7 @@ class Apart(Generic[Value]):
             raise
         if not helper:
             os.close(here)
-            _answer(self._work, there, wait)
+            _answer(self._work, self._after, there, wait)
         os.close(there)
         self._here, self._helper = here, helper
         _HELPERS.add(helper)
@@ -53,7 +60,21 @@ class Apart(Generic[Value]):
     def result(self) -> Value:
         """What came of the work."""
         found = self._received()
-        return self._work() if found is None else found[0]
+        if found:
+            return found[0]
+        value = self._work()
+        if self._after:
+            self._after()
+        return value
+
+    def finish(self) -> None:
+        """Wait for all that is to be done."""
+        _ = self.result
+        if self._helper and self._owner == os.getpid():
+            os.close(self._here)
+            _HELPERS.discard(self._helper)
+            os.waitpid(self._helper, 0)
+            self._helper = 0
 
     def drop(self) -> None:
         """End the other process if it is still at work; `result` is then found in this one."""
@@ -73,7 +94,8 @@ class Apart(Generic[Value]):
         broken = suppress(EOFError, OSError, pickle.UnpicklingError)
         with broken, open(self._here, "rb", closefd=False) as pipe:
             answer = pickle.load(pipe)  # noqa: S301 from a fork of this very process
-        self.drop()  # it has nothing more to say
+        if not (answer and self._after):
+            self.drop()  # it has nothing more to do
         return answer
 
 
@@ -94,7 +116,9 @@ def _can_fork() -> bool:
     return hasattr(os, "fork") and sys.platform != "darwin"
 
 
-def _answer(work: Callable[[], object], there: int, wait: bool) -> NoReturn:
+def _answer(
+    work: Callable[[], object], after: Callable[[], object] | None, there: int, wait: bool
+) -> NoReturn:
     """Send the answer; without one where anything is wrong, which this process's end tells."""
     try:
         _HELPERS.clear()
@@ -102,6 +126,8 @@ def _answer(work: Callable[[], object], there: int, wait: bool) -> NoReturn:
             os.nice(_POLITE)
         with open(there, "wb") as pipe:
             pickle.dump((work(),), pipe, pickle.HIGHEST_PROTOCOL)
+        if after:
+            after()
     finally:
         os._exit(0)
 

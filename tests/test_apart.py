@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,23 @@ def test_this_process_works_where_no_other_is_wanted() -> None:
 
 def test_nothing_is_an_answer_too() -> None:
     assert Apart(lambda: None).result is None
+
+
+def test_what_comes_after_the_work_is_done_where_that_was_done(tmp_path: Path) -> None:
+    for wanted in (True, False):
+        mark = tmp_path / str(wanted)
+
+        def note(mark: Path = mark) -> None:
+            time.sleep(0.1)  # the answer is there before
+            mark.write_text(str(os.getpid()))
+
+        found = Apart(os.getpid, wanted, after=note)
+        assert (found.result != os.getpid()) is wanted
+        assert mark.exists() is not wanted
+        found.finish()
+        found.finish()
+        assert mark.read_text() == str(found.result)
+    assert helpers() == frozenset()
 
 
 @pytest.mark.parametrize("end", ["killed", "failed"])

@@ -80,9 +80,15 @@ class _Retouch:
         self._edits = self._apart(self._edited)
         self._revision: Apart[Revision | None] | None = None
 
-    def _apart(self, work: Callable[[], Value], *, wait: bool = False) -> Apart[Value]:
+    def _apart(
+        self,
+        work: Callable[[], Value],
+        *,
+        wait: bool = False,
+        after: Callable[[], object] | None = None,
+    ) -> Apart[Value]:
         """`work` done by another process, which is ended when all is over."""
-        found = Apart(work, self._order.jobs > 1, wait)
+        found = Apart(work, self._order.jobs > 1, wait, after)
         self._at_the_end.callback(found.drop)
         return found
 
@@ -171,7 +177,10 @@ class _Retouch:
         mark, papers = self._notes["similar"], changed.conference.papers
         if mark:
             texts = changed.texts.ask
-            self._revision = self._apart(revision(papers, changed.papers, mark, texts, self._cache))
+            for paper in changed.papers.values():  # what makes them plain is imported once
+                texts(paper.abstract)
+            revising = revision(papers, changed.papers, mark, texts, self._cache)
+            self._revision = self._apart(revising, after=revising.keep)
 
     def _site(self, changed: _Changed) -> Site:
         """The site as it is now, without pages."""
@@ -230,6 +239,8 @@ class _Retouch:
         order, notes = self._order, self._notes
         state.settle_tables(order.output, len(self._tables))
         revised = self._revision.result if self._revision else None
+        if self._revision:
+            self._revision.finish()
         told = {
             "warnings": notes["warnings"], "waiting": notes["waiting"],
             "similar": revised.result["key"] if revised else "", **report.told(),

@@ -3,7 +3,7 @@
 from miniconf.similar.apart import Comparison
 from miniconf.similar.comparison import Neighbour, Neighbours, Similar, compare, similar
 from miniconf.similar.regions import Region
-from miniconf.similar.revision import Revision, revised
+from miniconf.similar.revision import Revising, Revision
 from miniconf.similar.terms import Document
 
 __all__ = [
@@ -12,9 +12,9 @@ __all__ = [
     "Neighbour",
     "Neighbours",
     "Region",
+    "Revising",
     "Revision",
     "Similar",
     "compare",
-    "revised",
     "similar",
 ]

@@ -45,46 +45,65 @@ class _Asked(Sequence[Document]):
         return len(self._ids)
 
 
-def revised(
-    cache: Path,
-    key: str,
-    changed: Collection[str],
-    document: Callable[[str], Document],
-    tracks: Mapping[str, str],
-) -> Revision | None:
-    """Return what comparing all papers gives, if nothing but the texts of `changed` is new.
+class Revising:
+    """What finds out how all papers compare, if nothing but the texts of `changed` is new.
 
     `key` marks the answer in the file `cache` that was true before (see `Comparison.key`);
     `document` gives what the paper with an id says, and is asked for few; `tracks`: each paper's
-    by its id. The new answer is kept in its place. None where the cache is of no use, or does not
-    tell of these papers and tracks: then all are to be compared.
+    by its id.
     """
-    kept = Kept(cache)
-    ids = kept.result.get("ids", ())
-    if kept.result.get("key") != key or tracks.keys() != {*ids} or not {*changed} <= {*ids}:
-        return None
-    # imported late: numpy costs 0.1 s; threads of its own would wait at work for more of it
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from miniconf.similar.state import compared, former
 
-    old = former(kept)
-    if old is None:
-        return None
-    before = Papers(ids, [tracks[one] for one in ids], old.digests, _Asked(ids, document))
-    if key_of(before) != key:
-        return None
-    digests = [
-        digest(before.documents[paper]) if one in changed else old.digests[paper]
-        for paper, one in enumerate(ids)
-    ]
-    if digests == old.digests:
-        return Revision(kept.result, frozenset(), moved=False)
-    papers = before._replace(digests=digests)
-    state, result = compared(papers, old)
-    result["key"] = key_of(papers)
-    keep(cache, result, state.arrays())
-    moved = any(result[name] != kept.result[name] for name in ("x", "y", "regions"))
-    return Revision(result, _changed(state, old), moved)
+    def __init__(
+        self,
+        cache: Path,
+        key: str,
+        changed: Collection[str],
+        document: Callable[[str], Document],
+        tracks: Mapping[str, str],
+    ) -> None:
+        self._cache, self._key, self._changed = cache, key, changed
+        self._document, self._tracks = document, tracks
+        self._fresh: tuple[Mapping[str, Any], State] | None = None
+
+    def __call__(self) -> Revision | None:
+        """Return the answer, or None where all papers are to be compared.
+
+        That is where the cache is of no use, or does not tell of these papers and tracks.
+        """
+        kept = Kept(self._cache)
+        ids, tracks, changed = kept.result.get("ids", ()), self._tracks, self._changed
+        known = kept.result.get("key") == self._key
+        if not known or tracks.keys() != {*ids} or not {*changed} <= {*ids}:
+            return None
+        # imported late: numpy costs 0.1 s; threads of its own would wait at work for more of it
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        from miniconf.similar.state import compared, former
+
+        old = former(kept)
+        if old is None:
+            return None
+        asked = _Asked(ids, self._document)
+        before = Papers(ids, [tracks[one] for one in ids], old.digests, asked)
+        if key_of(before) != self._key:
+            return None
+        digests = [
+            digest(before.documents[paper]) if one in changed else old.digests[paper]
+            for paper, one in enumerate(ids)
+        ]
+        if digests == old.digests:
+            return Revision(kept.result, frozenset(), moved=False)
+        papers = before._replace(digests=digests)
+        state, result = compared(papers, old)
+        result["key"] = key_of(papers)
+        self._fresh = result, state
+        moved = any(result[name] != kept.result[name] for name in ("x", "y", "regions"))
+        return Revision(result, _changed(state, old), moved)
+
+    def keep(self) -> None:
+        """Put the answer, if it is a new one, in the place of the one in the cache."""
+        if self._fresh:
+            result, state = self._fresh
+            keep(self._cache, result, state.arrays())
 
 
 def _changed(state: State, old: State) -> frozenset[str]:

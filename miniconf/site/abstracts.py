@@ -17,7 +17,7 @@ from msgspec import DecodeError, Raw, ValidationError
 from msgspec.msgpack import Decoder, Encoder
 
 import miniconf.text
-from miniconf.site.freezing.tree import write
+from miniconf.site.freezing.tree import mapped, write
 from miniconf.text import plain
 
 FILE = "abstracts"
@@ -130,7 +130,7 @@ def _edition() -> str:
 
 def _read(path: Path, edition: str) -> dict[bytes, Raw]:
     try:
-        kept = Decoder(_Kept).decode(path.read_bytes())
+        kept = Decoder(_Kept).decode(mapped(path))
     except (OSError, DecodeError, ValidationError, UnicodeDecodeError):
         return {}
     return kept.texts if kept.edition == edition else {}

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from miniconf.model import Paper
-from miniconf.similar import Comparison, Document, Revision, revised
+from miniconf.similar import Comparison, Document, Revising
 from miniconf.site.abstracts import Abstracts
 from miniconf.site.freezing.tree import write
 from miniconf.text import plain
@@ -67,7 +66,7 @@ def revision(
     compared: str,
     plain_text: Callable[[str], str],
     cache: Path,
-) -> Callable[[], Revision | None]:
+) -> Revising:
     """What finds out how `papers` compare, where only the abstracts of those `edited` have changed.
 
     `compared` is the mark of the comparison before (`Snapshot.compared`); `plain_text` as in
@@ -78,7 +77,7 @@ def revision(
     def document(key: str) -> Document:
         return _document(papers[key], plain_text)
 
-    return partial(revised, cache / _FILE, compared, edited, document, tracks)
+    return Revising(cache / _FILE, compared, edited, document, tracks)
 
 
 def _document(paper: Paper, plain_text: Callable[[str], str]) -> Document:

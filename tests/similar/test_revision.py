@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from miniconf.similar import Document, Revision, compare, revised, similar
+from miniconf.similar import Document, Revising, Revision, compare, similar
 from miniconf.similar.comparison import Question
 from miniconf.similar.store import Kept, keep
 
@@ -30,7 +30,10 @@ class Site:
 
     def revised(self, *changed: str, **others) -> Revision | None:
         given = {"key": self.key, "document": self.document, "tracks": self.tracks, **others}
-        return revised(self.cache, changed=changed, **given)
+        revising = Revising(self.cache, changed=changed, **given)
+        found = revising()
+        revising.keep()
+        return found
 
 
 @pytest.fixture
@@ -157,7 +160,7 @@ def test_of_papers_compared_by_an_embedding_there_is_no_revision(papers, tmp_pat
     documents, cache = papers(6), tmp_path / "similar"
     key = Question(documents, cache, lambda ordered: [[1, at] for at in range(6)]).answer()["key"]
     tracks = {document.id: document.track for document in documents}
-    assert revised(cache, key, ["p001"], lambda paper: documents[0], tracks) is None
+    assert Revising(cache, key, ["p001"], lambda paper: documents[0], tracks)() is None
 
 
 def test_a_state_that_is_not_of_the_key_is_no_use(site) -> None:
