@@ -9,8 +9,8 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cached_property
-from typing import Generic, NoReturn, TypeVar
+from functools import cached_property, partial
+from typing import Any, Generic, NoReturn, TypeVar
 
 Value = TypeVar("Value")
 _HELPERS: set[int] = set()
@@ -97,6 +97,14 @@ class Apart(Generic[Value]):
         if not (answer and self._after):
             self.drop()  # it has nothing more to do
         return answer
+
+
+def in_parts(work: Callable[[Any], Value], items: Any, jobs: int) -> list[Value]:
+    """What `work` gives of each part of `items`, a sequence, which so many processes share."""
+    size = max(1, -(-len(items) // jobs))
+    first, *rest = [items[at : at + size] for at in range(0, len(items), size)] or [items]
+    others = [Apart(partial(work, part)) for part in rest]
+    return [work(first), *(other.result for other in others)]
 
 
 def helpers() -> frozenset[int]:

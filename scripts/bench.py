@@ -33,7 +33,8 @@ from miniconf.load import load
 from miniconf.site.prepare import prepare
 conference = load(Path(sys.argv[1])).conference
 started = time.perf_counter()
-prepare(conference, Path(sys.argv[2]))
+snapshot, _ = prepare(conference, Path(sys.argv[2]), apart=int(sys.argv[3]) != 1)
+snapshot.settle()
 print(time.perf_counter() - started)
 """
 TARGETS = {"full build": "2.0 x Hugo", "nothing changed": "1.0 s", "one abstract changed": "1.5 s"}
@@ -73,6 +74,7 @@ class Bench:
     def __init__(self, folder: Path, papers: int, jobs: int) -> None:
         self.folder = folder
         self.size = synthetic.Size.of(papers)
+        self._count = jobs
         self._jobs = ["--jobs", str(jobs)] if jobs else []
         self._round = 0
         made = synthetic.conference(self.size)
@@ -90,7 +92,7 @@ class Bench:
 
     def compared(self) -> float:
         """Seconds to find neighbours and map of all papers with nothing known, loading aside."""
-        made = [sys.executable, "-c", _COMPARED, "site", "compared"]
+        made = [sys.executable, "-c", _COMPARED, "site", "compared", str(self._count)]
         return float(subprocess.run(made, cwd=self.folder, check=True, capture_output=True).stdout)
 
     def full(self) -> float:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from miniconf.apart import Apart, helpers
+from miniconf.apart import Apart, helpers, in_parts
 
 
 def test_another_process_does_the_work_once() -> None:
@@ -97,3 +97,13 @@ def test_who_is_dropped_is_gone_and_the_work_is_done_here() -> None:
     found.drop()
     assert helpers() == frozenset()
     assert found.result == 7
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3, 10])
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_parts_come_in_order_each_from_a_process_of_its_own(number: int, jobs: int) -> None:
+    found = in_parts(lambda some: (os.getpid(), [*some]), range(number), jobs)
+    assert [one for _, some in found for one in some] == [*range(number)]
+    assert len({process for process, _ in found}) == len(found) <= jobs
+    assert found[0][0] == os.getpid()
+    assert helpers() == frozenset()

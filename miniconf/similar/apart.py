@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from miniconf.apart import Apart
+from miniconf.apart import Apart, default_jobs
 from miniconf.similar.comparison import Question, Similar, similar
 from miniconf.similar.store import Kept
 from miniconf.similar.terms import Document
+
+#: More processes would mostly wait for the steps that only one can do.
+_MOST_JOBS = 8
 
 
 class Comparison:
@@ -31,7 +34,8 @@ class Comparison:
     ) -> None:
         kept = Kept(cache).result if mark else {}
         if not kept or kept.get("key") != mark:
-            question = Question(documents(), cache)
+            jobs = min(default_jobs(), _MOST_JOBS) if apart else 1
+            question = Question(documents(), cache, jobs=jobs)
             mark, kept = question.key, question.known or {}
         self.key, self.known, self._kept = mark, bool(kept), kept
         self._answer = None if kept else Apart(question.answer, wanted=apart)

@@ -83,6 +83,7 @@ class Question:
     """Documents to compare, and the file `cache` that may know the answer, as for `compare`.
 
     `known` is the answer where the cache has it, else None; `key` the mark under which it is kept.
+    What can be shared is done by `jobs` processes.
     """
 
     def __init__(
@@ -90,7 +91,9 @@ class Question:
         documents: Sequence[Document],
         cache: Path | None = None,
         embed: Embed | None = None,
+        jobs: int = 1,
     ) -> None:
+        self._jobs = jobs
         self._papers = papers(documents)
         self._embedding = _embedding(embed, self._papers.documents) if embed else None
         self.key = key(self._papers, b"" if embed is None else self._embedding.tobytes())
@@ -105,7 +108,7 @@ class Question:
         from miniconf.similar.state import compared, former
 
         old = former(self._kept) if self._embedding is None else None
-        state, result = compared(self._papers, old, self._embedding)
+        state, result = compared(self._papers, old, self._embedding, jobs=self._jobs)
         result["key"] = self.key
         if self._cache is not None:
             keep(self._cache, result, {} if self._embedding is not None else state.arrays())

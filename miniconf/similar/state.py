@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from miniconf.apart import in_parts
 from miniconf.similar.evolution import evolved
 from miniconf.similar.landmarks import Landmarks
 from miniconf.similar.layout import Ground, Settled, arranged, ground, started
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 SHOWN = 8
 #: If more than one paper in so many has to be looked at again, all are.
 _FEW = 5
+#: With fewer papers another process costs more than it saves.
+_SHARE = 200
 
 
 class State(NamedTuple):
@@ -92,9 +96,12 @@ def former(kept: Kept) -> State | None:
 
 
 def compared(
-    papers: Papers, old: State | None, embedding: NDArray[np.float64] | None = None
+    papers: Papers,
+    old: State | None,
+    embedding: NDArray[np.float64] | None = None,
+    jobs: int = 1,
 ) -> tuple[State, dict[str, Any]]:
-    """Return the state and the compact result of `papers`.
+    """Return the state and the compact result of `papers`, found by `jobs` processes.
 
     Where `old` knows a paper's text, its terms and neighbours are taken from there; the outcome
     is the same as without. Neighbours are those of `embedding` if it is given. The result holds
@@ -107,13 +114,10 @@ def compared(
     before = None
     if old is None or not old.ids:
         of = vectors(corpus([terms(document, lexicon) for document in papers.documents]))
-        if embedding is None:
-            near = nearest(of, np.arange(len(papers.ids)))
-        else:
-            near = nearest_embedded(embedding)
-        why = _reasons(of, near, np.full((len(papers.ids), SHOWN), -1), [], speller)
+        near = _nearest(of, jobs) if embedding is None else nearest_embedded(embedding)
+        why = _reasons(of, near, np.full((len(papers.ids), SHOWN), -1), [], speller, jobs)
     else:
-        of, near, why, before = _evolved(papers, old, speller, lexicon)
+        of, near, why, before = _evolved(papers, old, speller, lexicon, jobs)
     tracks = _track_numbers(papers.tracks)
     found = ground(of, papers.ids, tracks, before)
     start = started(found, near, papers.ids, tracks)
@@ -141,7 +145,7 @@ def _numbers(of: NDArray[Any]) -> array[int]:
 
 
 def _evolved(
-    papers: Papers, old: State, speller: Speller, lexicon: Lexicon
+    papers: Papers, old: State, speller: Speller, lexicon: Lexicon, jobs: int
 ) -> tuple[Vectors, Nearest, list[str], Ground]:
     """Return vectors, neighbours, reasons and landmarks, with as much of `old` as still holds."""
     numbers = {one: number for number, one in enumerate(old.ids)}
@@ -155,12 +159,24 @@ def _evolved(
     of, affected = evolved(old.vectors, added, sources)
     before = _moved(old, sources)
     if affected.sum() * _FEW > len(sources):
-        near = nearest(of, np.arange(len(sources)))
+        near = _nearest(of, jobs)
     else:
         near = updated(before, of, affected)
     known = _still_true(before, near, affected, sources)
-    why = _reasons(of, near, known, old.reasons, speller)
+    why = _reasons(of, near, known, old.reasons, speller, jobs)
     return of, near, why, _moved_ground(old, sources)
+
+
+def _nearest(of: Vectors, jobs: int) -> Nearest:
+    """Return the nearest papers of all."""
+    every = np.arange(len(of.lengths))
+    parts = in_parts(partial(nearest, of), every, _worth(len(every), jobs))
+    return Nearest(*map(np.concatenate, zip(*parts, strict=True)))
+
+
+def _worth(papers: int, jobs: int) -> int:
+    """Return how many of `jobs` processes are worth while for so many papers."""
+    return max(1, min(jobs, papers // _SHARE))
 
 
 def _moved(old: State, sources: NDArray[np.int64]) -> Nearest:
@@ -209,6 +225,7 @@ def _reasons(
     known: NDArray[np.int64],
     old: Sequence[str],
     speller: Speller,
+    jobs: int,
 ) -> list[str]:
     """Return the reason of every entry of `near`: that of `old` which is `known`, or a new one."""
     others = near.papers[:, :SHOWN]
@@ -218,7 +235,11 @@ def _reasons(
     wanted = [(int(paper), int(place)) for paper, place in np.argwhere((known < 0) & (others >= 0))]
     for paper, place in wanted:
         pairs.setdefault(paper, []).append(int(others[paper, place]))
-    fresh = reasons(of, pairs, speller)
+    fresh: dict[tuple[int, int], str] = {}
+    for part in in_parts(
+        lambda some: reasons(of, dict(some), speller), [*pairs.items()], _worth(len(pairs), jobs)
+    ):
+        fresh.update(part)
     for paper, place in wanted:
         found[paper * SHOWN + place] = fresh[paper, int(others[paper, place])]
     return found

@@ -35,6 +35,16 @@ def test_state_from_a_former_one_equals_a_fresh_one(papers) -> None:
     assert result == expected
 
 
+def test_several_processes_find_what_one_finds(papers, monkeypatch) -> None:
+    monkeypatch.setattr("miniconf.similar.state._SHARE", 5)
+    documents = papers(60)
+    alone, expected = compared(ordered(documents), None)
+    for jobs in (2, 3, 100):
+        state, result = compared(ordered(documents), None, jobs=jobs)
+        assert unpacked(state) == unpacked(alone)
+        assert result == expected
+
+
 def test_places_are_found_anew_only_where_what_they_follow_from_has_changed(papers) -> None:
     documents = papers(60)
     old, _ = compared(ordered(documents), None)

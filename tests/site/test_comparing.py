@@ -63,7 +63,8 @@ def test_damaged_notes_cost_time_only(
     (tmp_path / file).write_bytes(content)
     asked = []
     monkeypatch.setattr(
-        "miniconf.similar.apart.Question", lambda *a: asked.append(a) or Question(*a)
+        "miniconf.similar.apart.Question",
+        lambda *a, **named: asked.append(a) or Question(*a, **named),
     )
     again, _ = compared(PAPERS, tmp_path)
     assert (len(asked), again.key, again.result) == (1, first.key, first.result)
