@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from miniconf import resources
 from miniconf.cli import retouch as module
 from miniconf.cli.build import build as command
+from miniconf.site.freezing import retouch as freezing
 from miniconf.site.freezing import state
 
 Build = Callable[..., str]
@@ -141,11 +142,18 @@ def test_only_what_differs_is_written(site: Path, build: Build, retouched: list[
         "a lost checkpoint",
         "a checkpoint cut short",
         "a lost cache",
+        "a damaged manifest",
+        "a page that a killed process left",
         "a link",
     ],
 )
 def test_whatever_else_differs_is_loaded(
-    other: str, tmp_path: Path, site: Path, build: Build, retouched: list[bool]
+    other: str,
+    tmp_path: Path,
+    site: Path,
+    build: Build,
+    retouched: list[bool],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     (site / "papers.csv").write_text(
         "id,title,authors,abstract\n"
@@ -170,6 +178,11 @@ def test_whatever_else_differs_is_loaded(
         kept.write_bytes(kept.read_bytes()[:-40])
     elif other == "a lost cache":
         (tmp_path / ".miniconf" / "similar").unlink()
+    elif other == "a damaged manifest":
+        (kept.parent / "manifest").write_bytes(b"\x94\x02")
+    elif other == "a page that a killed process left":
+        whole = freezing.dealt
+        monkeypatch.setattr(freezing, "dealt", lambda pages: whole(pages[1:]))
     elif other == "a link":
         new = "See [the tides](papers/b.html)."
     change(site / "papers.csv", "Cold nests.", new)
@@ -179,6 +192,23 @@ def test_whatever_else_differs_is_loaded(
         fresh = build("fresh/build", 0, *words)
         assert contents(tmp_path / "build") == contents(tmp_path / "fresh" / "build")
         assert told.splitlines()[:-1] == fresh.splitlines()[:-1]
+
+
+@pytest.mark.parametrize("lost", [b"", b"\x92\x92\x01\x02\x80", b"whole"])
+def test_a_whole_build_follows_an_edit(
+    lost: bytes, site: Path, build: Build, retouched: list[bool]
+) -> None:
+    build()
+    change(site / "papers.csv", "Cold.", "Colder.")
+    build()
+    notes = state.state_folder(site.parent / "build") / "manifest.edited"
+    if lost != b"whole":
+        notes.write_bytes(lost)
+    (site / "faq.yml").write_text("- {question: Why?, answer: So.}\n")
+    told = build()
+    assert not notes.exists()
+    same_as_whole(site.parent, build, told, 1)
+    assert retouched == [False, True, False, False]
 
 
 def test_warnings_are_told_again(site: Path, build: Build, retouched: list[bool]) -> None:

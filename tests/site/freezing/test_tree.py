@@ -97,3 +97,15 @@ def test_remove_takes_folders_that_it_empties(tmp_path: Path) -> None:
     assert tree.remove(str(tmp_path), ["a/b/1", "a/b/2", "a/none"]) == 2
     assert tree.stamps(tmp_path).keys() == {"a/3"}
     assert not (tmp_path / "a" / "b").exists()
+
+
+def test_parts_are_written_one_after_the_other(tmp_path: Path) -> None:
+    path = tmp_path / "papers.json"
+    path.write_bytes(b"[1,\n2,\n3]")
+    there = tree.mapped(path)
+    stamp = tree.write(str(path), memoryview(there)[:4], b"20,\n", b"", memoryview(there)[7:])
+    assert path.read_bytes() == b"[1,\n20,\n3]"
+    assert stamp == tree.stamp(path)
+    assert there[:] == b"[1,\n2,\n3]"  # whoever reads it still sees the old file
+    (tmp_path / "empty").touch()
+    assert tree.mapped(tmp_path / "empty")[:] == b""
