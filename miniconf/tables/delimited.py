@@ -55,7 +55,7 @@ def _rows(
     quoting = csv.QUOTE_NONE if options.quote == "none" else csv.QUOTE_MINIMAL
     quote = '"' if options.quote == "none" else options.quote
     reader = csv.reader(
-        io.StringIO(text, newline=""),
+        _lines(text),
         delimiter=delimiter, quotechar=quote, quoting=quoting, strict=True,
     )  # fmt: skip
     line = 1
@@ -65,6 +65,21 @@ def _rows(
             line = reader.line_num + 1
     except csv.Error as error:
         problems.error(file, line, "", *_broken(str(error), reader.line_num))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of `text` with their ends, as `io.StringIO` tells them.
+
+    That makes a copy of four bytes a character first, a third of the time of reading a table.
+    """
+    if text.count("\r") != text.count("\r\n"):  # of long ago
+        yield from io.StringIO(text, newline="")
+        return
+    *lines, last = text.split("\n")
+    for line in lines:
+        yield line + "\n"
+    if last:
+        yield last
 
 
 def _broken(error: str, line: int) -> tuple[str, str]:

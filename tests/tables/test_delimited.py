@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import csv
+import io
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from miniconf.problems import Problems
 from miniconf.tables import Options
-from miniconf.tables.delimited import read_csv, read_tsv
+from miniconf.tables.delimited import _lines, read_csv, read_tsv
 
 
 def rows(text: str, reader: Any = read_csv, **options: Any) -> tuple[list[Any], list[str]]:
@@ -114,3 +117,8 @@ def test_read_csv_cell_too_long() -> None:
 
 def test_read_tsv() -> None:
     assert rows("id\ttitle\n1\ta, b;c\n", read_tsv) == ([(2, {"id": "1", "title": "a, b;c"})], [])
+
+
+@given(st.text('a";,\n\r\v\f\x1c\x85\u2028é', max_size=30))
+def test_lines_are_those_of_a_file(text: str) -> None:
+    assert [*_lines(text)] == [*io.StringIO(text, newline="")]
