@@ -29,8 +29,8 @@ _TOGETHER = 50
 """So many records are looked through together: most hold nothing private."""
 _BULK = ("repos", "hub_papers", "questions")
 """The fields of a conference with most records: they come last, and mostly hold nothing private."""
-_WORTH_A_FORK = 1000
-"""Fewer rooms are looked through before another process has begun."""
+_WORTH_A_FORK = {"questions": 1000, "repos": 5000}
+"""Fewer rooms, or repositories, are looked through before another process has begun."""
 _KEPT = frozenset({"id", "slug", "key"})
 """Names by which records are found; they are never rewritten."""
 
@@ -63,7 +63,7 @@ def published(
     With `apart`, another process looks meanwhile whether there is anything in the bulk of it.
     """
     sweep = _Sweep(conference.config.publish)
-    many = len(conference.questions) > _WORTH_A_FORK
+    many = any(len(getattr(conference, name)) > least for name, least in _WORTH_A_FORK.items())
     clean = Apart(partial(_is_clean, conference)) if apart and many else None
     changes = {}
     for field in fields(conference):

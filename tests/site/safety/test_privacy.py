@@ -130,7 +130,7 @@ def test_an_address_of_a_person(publish: Publish, left: str) -> None:
 def test_the_bulk_is_looked_through_by_another_process(
     summary: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(privacy, "_WORTH_A_FORK", 0)
+    monkeypatch.setattr(privacy, "_WORTH_A_FORK", {"questions": 0, "repos": 0})
     repo = HubRepo(kind="model", id="o/m", summary=summary)
     said = Post(id="m1", time=SESSION.start, text="Write to a@example.org")
     conference = replace(
@@ -146,7 +146,7 @@ def test_the_bulk_is_looked_through_by_another_process(
 def test_what_needs_no_change_in_the_bulk_is_the_same_object(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(privacy, "_WORTH_A_FORK", 0)
+    monkeypatch.setattr(privacy, "_WORTH_A_FORK", {"questions": 0, "repos": 0})
     said = Post(id="m1", time=SESSION.start, text="Why?")
     conference = replace(
         CONFERENCE, repos={("model", "o/m"): HubRepo(kind="model", id="o/m")},
