@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from miniconf.similar.terms import Document, Lexicon, is_unspaced, surfaces
 from miniconf.similar.vectors import Vectors, entries, telling
@@ -50,6 +50,36 @@ class Speller:
         while end - start < _LONGEST_PHRASE and _shared(texts, start, end + 1):
             end += 1
         return texts[0][start:end]
+
+
+class Spelling:
+    """A speller that remembers what it told, by the papers' digests, from build to build.
+
+    `known`: what was told before, as `told` gives it: digest, numbers of terms, and each number
+    that the paper writes with how it writes it.
+    """
+
+    def __init__(
+        self, speller: Speller, digests: Sequence[bytes], known: Iterable[Sequence[Any]]
+    ) -> None:
+        self._speller, self._digests = speller, digests
+        self._known = {(mark, tuple(numbers)): spelt for mark, numbers, spelt in known}
+        self._told: dict[tuple[str, tuple[int, ...]], Sequence[Sequence[Any]]] = {}
+
+    def spell(self, paper: int, numbers: Set[int]) -> dict[int, str]:
+        """Return the terms with these numbers as `paper` writes them, if it does."""
+        key = self._digests[paper].hex(), tuple(sorted(numbers))
+        spelt = self._known.get(key)
+        if spelt is None:
+            found = self._speller.spell(paper, numbers)
+            spelt = [[number, found[number]] for number in sorted(found)]
+        self._told[key] = spelt
+        return dict(spelt)
+
+    @property
+    def told(self) -> list[list[Any]]:
+        """What was told, to be kept."""
+        return [[mark, [*numbers], spelt] for (mark, numbers), spelt in self._told.items()]
 
 
 def _shared(texts: Sequence[str], start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
-from miniconf.similar.reasons import Speller, distinct
+from miniconf.similar.reasons import Speller, Spelling, distinct
 from miniconf.similar.vectors import Vectors, entries
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def regions(
     tracks: Sequence[str],
     positions: NDArray[np.float64],
     of: Vectors,
-    speller: Speller,
+    speller: Speller | Spelling,
 ) -> tuple[Region, ...]:
     """Return the names of tracks where their papers are densest, and of up to twelve topics.
 
@@ -96,7 +96,9 @@ def _densest(positions: NDArray[np.float64], papers: NDArray[np.int64], cells: i
     return papers[inside].tolist()
 
 
-def _topics(positions: NDArray[np.float64], of: Vectors, speller: Speller) -> list[Region]:
+def _topics(
+    positions: NDArray[np.float64], of: Vectors, speller: Speller | Spelling
+) -> list[Region]:
     import numpy as np
 
     left = np.ones(len(positions), np.bool_)
@@ -116,7 +118,9 @@ def _topics(positions: NDArray[np.float64], of: Vectors, speller: Speller) -> li
     return found
 
 
-def _commonest(spot: list[int], of: Vectors, uses: NDArray[np.int32], speller: Speller) -> str:
+def _commonest(
+    spot: list[int], of: Vectors, uses: NDArray[np.int32], speller: Speller | Spelling
+) -> str:
     """Return the term that tells the papers of a spot best from all others, as they write it."""
     import numpy as np
 

@@ -14,7 +14,7 @@ from miniconf.similar.evolution import evolved
 from miniconf.similar.landmarks import Landmarks
 from miniconf.similar.layout import Ground, Settled, arranged, ground, started
 from miniconf.similar.nearest import KEPT, Nearest, nearest, nearest_embedded, updated
-from miniconf.similar.reasons import Speller, reasons
+from miniconf.similar.reasons import Speller, Spelling, reasons
 from miniconf.similar.regions import regions
 from miniconf.similar.spread import GRAIN, spread
 from miniconf.similar.terms import Lexicon, terms
@@ -47,6 +47,8 @@ class State(NamedTuple):
     ground: Ground
     #: The positions on the map, with the mark of the start of the layout.
     placed: Settled
+    #: How papers spell the terms that name places on the map (see Spelling.told).
+    spelt: Sequence[Sequence[Any]] = ()
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return what is kept as arrays."""
@@ -77,6 +79,7 @@ def former(kept: Kept) -> State | None:
     try:
         ids, texts = kept.result["ids"], kept.result["reasons"]
         why = [texts[number] for number in kept.result["why"]]
+        spelt = kept.result["spelt"]
         positions = np.array([kept.result["x"], kept.result["y"]]).T / kept.result["grain"]
         mine = Corpus(*(arrays[name] for name in _CORPUS))
         of = Vectors(mine, *(arrays[name] for name in _VECTORS))
@@ -92,7 +95,7 @@ def former(kept: Kept) -> State | None:
     if len({len(part) for part in (mine.ranks, mine.counts, of.papers, of.weights)}) != 1:
         return None
     ground = Ground(Landmarks(*found), Settled(mark, places))
-    return State(ids, digests, of, near, why, ground, Settled(map_mark, positions))
+    return State(ids, digests, of, near, why, ground, Settled(map_mark, positions), spelt)
 
 
 def compared(
@@ -107,7 +110,7 @@ def compared(
     is the same as without. Neighbours are those of `embedding` if it is given. The result holds
     texts, numbers, lists and arrays of numbers only (see store.keep): "ids"; for each paper SHOWN
     entries of "near" (numbers of papers, -1 for none), "scores" (thousandths) and "why" (numbers
-    into "reasons"); its "x" and "y" (parts of "grain"); and "regions".
+    into "reasons"); its "x" and "y" (parts of "grain"); "regions"; and "spelt" (see State).
     """
     lexicon = Lexicon()
     speller = Speller(papers.documents, lexicon)
@@ -124,8 +127,10 @@ def compared(
     mark = start.mark()
     known = old is not None and old.placed.mark == mark
     positions = old.placed.places if known else spread(arranged(start))
-    areas = regions(papers.tracks, positions, of, speller)
-    state = State(papers.ids, papers.digests, of, near, why, found, Settled(mark, positions))
+    spelling = Spelling(speller, papers.digests, old.spelt if old else ())
+    areas = regions(papers.tracks, positions, of, spelling)
+    placed, spelt = Settled(mark, positions), spelling.told
+    state = State(papers.ids, papers.digests, of, near, why, found, placed, spelt)
     texts = {reason: number for number, reason in enumerate(dict.fromkeys(why))}
     return state, {
         "ids": papers.ids,
@@ -137,6 +142,7 @@ def compared(
         "x": _numbers(positions[:, 0] * GRAIN),
         "y": _numbers(positions[:, 1] * GRAIN),
         "regions": [list(area) for area in areas],
+        "spelt": spelt,
     }
 
 

@@ -1,6 +1,8 @@
+import json
+
 import pytest
 
-from miniconf.similar.reasons import Speller, distinct, reasons
+from miniconf.similar.reasons import Speller, Spelling, distinct, reasons
 from miniconf.similar.terms import Document, Lexicon, terms
 from miniconf.similar.vectors import corpus, vectors
 
@@ -41,3 +43,28 @@ def test_papers_that_share_nothing_telling_have_no_reason() -> None:
 )
 def test_distinct_terms_do_not_repeat_each_other(surfaces, named) -> None:
     assert distinct(surfaces) == named
+
+
+def test_spellings_are_told_again_while_the_paper_says_the_same() -> None:
+    lexicon = Lexicon()
+    documents = [Document("a", "Ice Nests", (), "Nests of ice."), Document("b", "Tides", (), "")]
+    asked = []
+
+    class Asked(Speller):
+        def spell(self, paper, numbers):
+            asked.append(paper)
+            return super().spell(paper, numbers)
+
+    speller = Asked(documents, lexicon)
+    wanted = {lexicon["ice"], lexicon["nest"], lexicon["tide"]}
+    first = Spelling(speller, [b"1", b"2"], ())
+    spelt = first.spell(0, wanted)
+    assert spelt == speller.spell(0, wanted) != {}
+    again = Spelling(speller, [b"1", b"3"], json.loads(json.dumps(first.told)))
+    asked.clear()
+    assert again.spell(0, wanted) == spelt
+    assert asked == []
+    assert again.told == first.told
+    again.spell(0, {lexicon["ice"]})
+    again.spell(1, wanted)
+    assert asked == [0, 1]

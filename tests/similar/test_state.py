@@ -59,7 +59,9 @@ def test_places_are_found_anew_only_where_what_they_follow_from_has_changed(pape
 
 def test_result_is_of_numbers_and_texts_with_entries_for_each_paper(papers) -> None:
     state, result = compared(ordered(papers(12)), None)
-    assert list(result) == ["ids", "near", "scores", "why", "reasons", "grain", "x", "y", "regions"]
+    assert list(result) == [
+        "ids", "near", "scores", "why", "reasons", "grain", "x", "y", "regions", "spelt",
+    ]  # fmt: skip
     assert len(result["near"]) == len(result["scores"]) == len(result["why"]) == 12 * SHOWN
     assert {name for name, value in result.items() if isinstance(value, array)} == {
         "near", "scores", "why", "x", "y",
