@@ -53,12 +53,13 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="folder for the conference, kept afterwards")
     options = parser.parse_args()
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start", flush=True)
-    with _folder(options.keep) as folder:
+    with _folder(options.keep) as folder:  # nothing goes before all is measured: see Bench
         _table(Bench(folder / "table", options.papers, options.jobs), options.rounds)
-    if options.curve:
-        print(f"\n{'papers':>8}{'full':>9}{'per 1,000':>11}{'edit':>9}{'per 1,000':>11}{'MB':>7}")
-    for papers in options.curve:
-        with _folder(options.keep) as folder:
+        if options.curve:
+            print(
+                f"\n{'papers':>8}{'full':>9}{'per 1,000':>11}{'edit':>9}{'per 1,000':>11}{'MB':>7}"
+            )
+        for papers in options.curve:
             _point(Bench(folder / f"curve-{papers}", papers, options.jobs))
     print(f"load {os.getloadavg()[0]:.1f} at the end")
 
