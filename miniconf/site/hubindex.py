@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 
 from miniconf.model import Conference, Paper, RepoView
 from miniconf.repos import Linked, Shelf, by_use, linked, shelves, views
 from miniconf.site.hubrows import HubSum, ordered, summed
-from miniconf.site.refs import HubRow, PaperRef
+from miniconf.site.refs import PaperRef, RepoLine
+
+_of_paper = attrgetter("id", "title", "track", "mark")
 
 
 class HubIndex:
@@ -42,14 +45,16 @@ class HubIndex:
         return frozenset(chain.from_iterable(repo.papers for repo in repos))
 
     @cached_property
-    def rows(self) -> tuple[HubRow, ...]:
+    def rows(self) -> tuple[RepoLine, ...]:
         """Every repository that a paper shows, the authors' own first, then by use."""
-        found: dict[int, HubRow] = {}  # one record stands for a repository that is known
+        found: dict[int, RepoLine] = {}  # one record stands for a repository that is known
         for paper_id, paper in self.conference.papers.items():
-            for shelf in self.shelves(paper):
-                for repo in shelf.repos:
-                    if id(repo) not in found:
-                        found[id(repo)] = HubRow(repo, self._paper(paper_id))
+            if shown := self.shelves(paper):
+                of = _of_paper(self._paper(paper_id))
+                for shelf in shown:
+                    for repo in shelf.repos:
+                        if id(repo) not in found:
+                            found[id(repo)] = RepoLine(repo, *of)
         return ordered(found, self._used)
 
     @cached_property

@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from miniconf.model import Conference, RepoView
 from miniconf.repos import by_use
-from miniconf.site.refs import HubRow, RepoLine
+from miniconf.site.refs import RepoLine
 
+_paper_of = itemgetter(1)
 _TO_TRY = 3
 """So many Spaces stand below the table of repositories."""
-_of_paper = attrgetter("id", "title", "track", "mark")
 
 
 class HubSum(NamedTuple):
@@ -33,7 +33,7 @@ class HubSum(NamedTuple):
     everything: int
 
 
-def ordered(rows: Mapping[int, HubRow], used: Iterable[RepoView]) -> tuple[HubRow, ...]:
+def ordered(rows: Mapping[int, RepoLine], used: Iterable[RepoView]) -> tuple[RepoLine, ...]:
     """`rows`, by identity of their repository: the authors' own first, then by use.
 
     `used`: those repositories that are known, in that order.
@@ -45,7 +45,7 @@ def ordered(rows: Mapping[int, HubRow], used: Iterable[RepoView]) -> tuple[HubRo
     return tuple(sorted(found, key=lambda row: not row.repo.by_authors))
 
 
-def summed(rows: Sequence[HubRow], conference: Conference) -> HubSum:
+def summed(rows: Sequence[RepoLine], conference: Conference) -> HubSum:
     """What `rows` come to in `conference`."""
     repos = [row.repo for row in rows]
     spaces = (repo for repo in repos if repo.kind == "space")
@@ -53,14 +53,9 @@ def summed(rows: Sequence[HubRow], conference: Conference) -> HubSum:
     asked = set(map(attrgetter("asked"), conference.repos.values())) - {None}
     return HubSum(
         total=len(rows),
-        papers=len({row.paper.id for row in rows}),
+        papers=len(set(map(_paper_of, rows))),
         kinds=tuple(Counter(map(attrgetter("kind"), repos)).items()),
         spaces=tuple(islice(able, _TO_TRY)),
         asked=max(asked, default=None) if rows else None,
         everything=len(conference.papers),
     )
-
-
-def lines(rows: Iterable[HubRow]) -> tuple[RepoLine, ...]:
-    """What the table of all repositories says of `rows`."""
-    return tuple([RepoLine(repo, *_of_paper(paper)) for repo, paper in rows])

@@ -79,13 +79,6 @@ class PlaceRef(NamedTuple):
     mark: int
 
 
-class HubRow(NamedTuple):
-    """A repository of the Hub and the first paper that shows it."""
-
-    repo: RepoView
-    paper: PaperRef
-
-
 class RepoLine(NamedTuple):
     """A repository as a line of the table of all, with the first paper that shows it.
 

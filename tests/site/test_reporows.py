@@ -8,9 +8,8 @@ from markupsafe import Markup
 
 from miniconf.model import HubRepo
 from miniconf.repos import view
-from miniconf.site.hubrows import lines
 from miniconf.site.prose import Prose
-from miniconf.site.refs import HubRow, PaperRef
+from miniconf.site.refs import RepoLine
 from miniconf.site.reporows import RepoRows
 from miniconf.site.words import words
 
@@ -18,11 +17,11 @@ ROWS = RepoRows(
     words("en"), Prose(), lambda name: Markup(f"({name})"),
     lambda number, name: Markup(f"({number} {name})"),
 )  # fmt: skip
-PAPER = PaperRef("main.1", "On *nests*", ("Ana Vo",), "Ecology", 3, "", "")
+PAPER = ("main.1", "On *nests*", "Ecology", 3)
 
 
-def rows(repo: HubRepo, paper: PaperRef = PAPER) -> str:
-    return ROWS(lines([HubRow(view(repo), paper)]), lambda endpoint, key: f"{endpoint}/{key}.html")
+def rows(repo: HubRepo, paper: tuple[str, str, str, int] = PAPER) -> str:
+    return ROWS([RepoLine(view(repo), *paper)], lambda endpoint, key: f"{endpoint}/{key}.html")
 
 
 def note(repo: HubRepo) -> str:
@@ -49,7 +48,7 @@ def test_a_model() -> None:
 
 
 def test_what_is_not_known_is_left_open() -> None:
-    html = rows(HubRepo(kind="dataset", id="o/d"), PAPER._replace(track="", mark=0))
+    html = rows(HubRepo(kind="dataset", id="o/d"), ("main.1", "On *nests*", "", 0))
     assert html == (
         '<tr><td><span class="kindicon">(data)<span class="soft">Dataset</span></span></td>'
         '<td><code><a href="https://huggingface.co/datasets/o/d" rel="noopener noreferrer">o/d'

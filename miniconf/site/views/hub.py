@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
 from miniconf import names
 from miniconf.model import RepoView
-from miniconf.site.hubrows import HubSum, lines
+from miniconf.search import to_json
+from miniconf.site.hubrows import HubSum
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.lined import lined
 from miniconf.site.refs import RepoLine
@@ -26,13 +27,12 @@ from miniconf.site.views.paging import numbered, page_count
 from miniconf.site.words import Words
 
 PER_PAGE = 50
-_LISTS = ("task", "library", "license", "size", "track")
 
 
 def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     number = int(key or 1)
     shown = snapshot.index.hub.rows[(number - 1) * PER_PAGE : number * PER_PAGE]
-    return lines(shown), number, snapshot.index.hub.sum
+    return shown, number, snapshot.index.hub.sum
 
 
 def _hub(
@@ -71,40 +71,57 @@ def _more(snapshot: Snapshot) -> list[str]:
 
 
 def _data(shared: Shared, *rows: RepoLine) -> str:
-    """All rows for the table's script: lists of what repeats, then one list a repository.
+    """All rows for the table's script and for searching, column by column.
 
-    Each stands on a line of its own: files are looked through line by line. Numbers are as they
-    are; the script shortens those that it shows.
+    Columns of what repeats hold numbers into `lists`, where `paper` is path and title; `amount` is
+    a number of parameters, which the script shortens, or words. Texts stand on lines of their own:
+    files are looked through line by line.
     """
-    plain = shared.prose.plain
-    lists: dict[str, dict[Any, int]] = {name: {} for name in (*_LISTS, "paper")}
-    task, library, licensed, size, track, leaf = (_numbers(values) for values in lists.values())
-    spelt, step = cache(rows_words(shared.words)), size_steps(shared.words)
-    # few words are used for these, and many repositories are of one paper
-    sort = cache(
-        lambda name, of, license_id: (
-            task(task_words(name)), library(of), licensed(license_words(license_id)),
-        )
-    )  # fmt: skip
-    place = cache(
-        lambda paper, title, of: (
-            track(of), leaf((paper, names.page_path("papers", paper), plain(title))),
-        )
-    )  # fmt: skip
-    found = []
-    for repo, paper, title, of, _ in rows:
-        found.append((
-            repo.kind, repo.id, *sort(repo.task, repo.library, repo.license), size(step(repo)),
-            *place(paper, title, of), _bits(repo),
-            repo.downloads, repo.likes, repo.revision[:7], repo.parameters or spelt(repo.size),
-        ))  # fmt: skip
-    named = ",\n".join([f'"{name}":{lined(values)}' for name, values in lists.items()])
-    return f'{{"lists":{{\n{named}}},\n"rows":{lined(found)}}}'
+    task, licensed, spelt = cache(task_words), cache(license_words), cache(rows_words(shared.words))
+    step, plain = size_steps(shared.words), shared.prose.plain
+    of = cache(lambda paper, title: (names.page_path("papers", paper), plain(title)))
+    repos = [row.repo for row in rows]
+    lists, numbers = {}, {}
+    for name, values in {
+        "kind": [repo.kind for repo in repos],
+        "task": [task(repo.task) for repo in repos],
+        "library": [repo.library for repo in repos],
+        "license": [licensed(repo.license) for repo in repos],
+        "size": [step(repo) for repo in repos],
+        "track": [row.track for row in rows],
+        "paper": [of(row.paper, row.title) for row in rows],
+    }.items():  # fmt: skip
+        lists[name], numbers[name] = _numbered(values)
+    texts = {
+        "id": [repo.id for repo in repos],
+        "revision": [repo.revision[:7] for repo in repos],
+        "amount": [repo.parameters or spelt(repo.size) for repo in repos],
+    }
+    numbers |= {
+        "bits": [_bits(repo) for repo in repos],
+        "downloads": [repo.downloads for repo in repos],
+        "likes": [repo.likes for repo in repos],
+    }
+    return _object({"lists": _object(_each(lists, lined)), **_each(texts, lined),
+                    **_each(numbers, to_json)})  # fmt: skip
 
 
-def _numbers(values: dict[Any, int]) -> Callable[[Any], int]:
-    """What gives each value its place in a list, a new one to the next."""
-    return lambda value: values.setdefault(value, len(values))
+def _each(named: Mapping[str, list[Any]], write: Callable[[list[Any]], str]) -> dict[str, str]:
+    """The values of `named` as JSON."""
+    return {name: write(values) for name, values in named.items()}
+
+
+def _object(members: Mapping[str, str]) -> str:
+    """A JSON object of `members`, whose values are JSON."""
+    named = ",\n".join([f'"{name}":{value}' for name, value in members.items()])
+    return f"{{\n{named}}}"
+
+
+def _numbered(values: Iterable[Hashable]) -> tuple[list[Any], list[int]]:
+    """The distinct ones of `values`, and the place of each value among them."""
+    known: dict[Hashable, int] = {}
+    numbers = [known.setdefault(value, len(known)) for value in values]
+    return list(known), numbers
 
 
 def _bits(repo: RepoView) -> int:
@@ -140,7 +157,7 @@ KINDS = (
         endpoint="hub_data",
         rule="/search/hub.json",
         keys=_first,
-        inputs=lambda snapshot, _: lines(snapshot.index.hub.rows),
+        inputs=lambda snapshot, _: snapshot.index.hub.rows,
         render=_data,
         mimetype="application/json",
     ),

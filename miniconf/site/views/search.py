@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from functools import cache
 from mmap import mmap
 
 from miniconf import names
@@ -72,7 +71,10 @@ def _papers(shared: Shared, depth: int, *rows: Row) -> str:
 
 
 def _others(snapshot: Snapshot, _: str) -> Inputs:
-    """`(collection, path, title, further words)` of every page that is not a paper's."""
+    """`(collection, path, title, further words)` of every page that is not a paper's.
+
+    Repositories stand in `search/hub.json`, which serves their table as well.
+    """
     plain, conference = snapshot.index.plain, snapshot.conference
     found = []
     for collection in _SEARCHED:
@@ -84,10 +86,6 @@ def _others(snapshot: Snapshot, _: str) -> Inputs:
                 more.append(record.name)
             path = names.page_path(collection, key)
             found.append((collection, path, plain(getattr(record, field)), " ".join(more).strip()))
-    leaf = cache(lambda paper: (f"{names.page_path('papers', paper.id)}#hub", plain(paper.title)))
-    for repo, paper in snapshot.index.hub.rows:
-        path, title = leaf(paper)
-        found.append(("hub", path, repo.id, f"{repo.kind} {repo.task.replace('-', ' ')} {title}"))
     found += [("pages", f"{key}.html", plain(page.title), "") for key, page in
               conference.pages.items()]  # fmt: skip
     return tuple(found)

@@ -1,6 +1,7 @@
 // The table of repositories: by kind, whose they are, task, library, licence, size and track. The
 // server's rows stay until the reader asks for something; all that is asked stands in the address.
 import { filled, grouped, make } from "../dom.js";
+import { repositories } from "./data.js";
 import { isOwn, tableRow } from "./row.js";
 
 const page = document.querySelector("[data-hub]");
@@ -34,22 +35,13 @@ function write() {
 async function load() {
   const response = await fetch(new URL(`${root}search/hub.json`, location.href), { cache: "no-cache" });
   if (!response.ok) throw new Error(String(response.status));
-  const { lists, rows: all } = await response.json();
-  const columns = ["kind", "id", ...FACETS, "paper", "bits", "downloads", "likes", "revision", "size"];
-  return all.map((row) => {
-    const repo = { lists: {} };
-    columns.forEach((name, n) => {
-      if (n > 1 && n < FACETS.length + 3) repo.lists[name] = lists[name][row[n]];
-      else repo[name] = row[n];
-    });
-    return repo;
-  });
+  return repositories(await response.json());
 }
 
 const fits = (repo, but = "") =>
   (but === "kind" || !wish.kind || repo.kind === wish.kind) &&
   (but === "own" || !wish.own || isOwn(repo)) &&
-  FACETS.every((facet) => facet === but || !wish[facet] || repo.lists[facet] === wish[facet]);
+  FACETS.every((facet) => facet === but || !wish[facet] || repo[facet] === wish[facet]);
 
 const segment = make("div", "seg");
 segment.setAttribute("role", "group");
@@ -78,7 +70,7 @@ clear.type = "button";
 function count(facet) {
   const found = new Map();
   for (const repo of rows) {
-    const value = repo.lists[facet];
+    const value = repo[facet];
     if (value && fits(repo, facet)) found.set(value, (found.get(value) ?? 0) + 1);
   }
   return [...found].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));

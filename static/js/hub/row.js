@@ -40,19 +40,19 @@ function number(label, value, words) {
 }
 
 export function tableRow(repo, words, root) {
-  const { kind, id, bits, lists } = repo;
+  const { kind, id, bits } = repo;
   const note = said(repo, words);
-  const [, path, title] = lists.paper;
+  const [path, title] = repo.paper;
   const own = bits & OWN ? make("span", "badge by", icon("check"), words.authors) : "";
-  const gated = bits & GATED ? make("span", "badge warn", icon("lock"), words.gated) : lists.license;
+  const gated = bits & GATED ? make("span", "badge warn", icon("lock"), words.gated) : repo.license;
   return make(
     "tr",
     "",
     make("td", "", make("span", "kindicon", icon(ICONS[kind]), make("span", "soft", words.kind[kind]))),
     make("td", "", make("code", "", elsewhere(kind, id)), make("br"), note ? make("span", "small soft", note) : "", " ", own),
-    make("td", "", make("span", "p", marks.get(lists.track)?.cloneNode(true) ?? "", " ", linkTo(root + path, title))),
-    make("td", "in", lists.task),
-    make("td", "in", typeof repo.size === "number" ? short(repo.size, words) : repo.size),
+    make("td", "", make("span", "p", marks.get(repo.track)?.cloneNode(true) ?? "", " ", linkTo(root + path, title))),
+    make("td", "in", repo.task),
+    make("td", "in", typeof repo.amount === "number" ? short(repo.amount, words) : repo.amount),
     make("td", "in", gated),
     number(words.head.downloads, repo.downloads, words),
     number(words.head.likes, repo.likes, words),

@@ -1,5 +1,6 @@
 // Searching and counting happen here, away from the page, so that typing never waits.
 import MiniSearch from "../../vendor/minisearch-7.2.0/minisearch.min.js";
+import { repositories } from "../hub/data.js";
 import { counts, keep, order } from "./facets.js";
 import { Heads } from "./heads.js";
 import { tokens } from "./terms.js";
@@ -13,6 +14,7 @@ let others = null;
 let asked = null;
 const parts = new Map();
 const REHEARSED = 24;
+const REPOSITORIES = ["model", "dataset", "space"];
 
 async function get(path) {
   const response = await fetch(new URL(`search/${path}.json`, root), { cache: "no-cache" });
@@ -140,10 +142,18 @@ function begun(word, most) {
   return found;
 }
 
+// Repositories have a file of their own, which the table of them reads too.
+async function ofHub() {
+  const bits = papers.has_names.reduce((all, name, bit) => all | (REPOSITORIES.includes(name) << bit), 0);
+  if (!papers.has.some((has) => has & bits)) return [];
+  return repositories(await get("hub")).map(({ id, kind, task, paper: [path, title] }) =>
+    ["hub", `${path}#hub`, id, `${kind} ${task.toLowerCase()} ${title}`]);
+}
+
 async function elsewhere(q, most) {
   const words = tokens(q, stop);
   if (!others) {
-    const list = await get("rest");
+    const list = (await Promise.all([get("rest"), ofHub()])).flat();
     const titles = list.map(([, , title]) => ` ${folded(title)}`);
     others = { list, titles, engine: make(["title", "more"], { title: 3 }) };
     others.engine.addAll(list.map(([, , , more], id) => ({ id, title: titles[id].slice(1), more: folded(more) })));

@@ -74,14 +74,18 @@ def test_data_of_the_table() -> None:
     site = create_site(Snapshot(conference=made))
     page = site.by_path["search/hub.json"]
     data = json.loads(site.render(page, site.inputs(page)))
-    row = next(row for row in data["rows"] if row[1] == "o/m")
-    names = ("task", "library", "license", "size", "track", "paper")
-    told = {name: data["lists"][name][row[2 + n]] for n, name in enumerate(names)}
-    assert (told["task"], told["library"], told["license"], told["size"]) == (
-        "Text generation", "peft", "MIT", "up to 100M parameters",
-    )  # fmt: skip
-    assert told["paper"][:2] == ["main.1", "papers/main.1.html"]
-    assert row[8:] == [1, 12_400, None, "4f1c09e", 7_000_000]
+    row = data["id"].index("o/m")
+    lists = data.pop("lists")
+    told = {
+        name: lists[name][values[row]] if name in lists else values[row]
+        for name, values in data.items()
+    }
+    assert told == {
+        "id": "o/m", "kind": "model", "task": "Text generation", "library": "peft",
+        "license": "MIT", "size": "up to 100M parameters", "track": made.papers["main.1"].track,
+        "paper": ["papers/main.1.html", made.papers["main.1"].title], "bits": 1,
+        "downloads": 12_400, "likes": None, "revision": "4f1c09e", "amount": 7_000_000,
+    }  # fmt: skip
 
 
 def test_facets_count_what_the_hub_links() -> None:
