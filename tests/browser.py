@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -15,8 +16,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Frame, Page
 
+PATIENCE = 10
+"""Seconds until something in a page has to be so."""
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # A headless window loads the pages behind its address bar, half a second of work for each reader;
 # the first five are Playwright's own choice, which naming any other here would undo.
@@ -51,6 +54,18 @@ def launched() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def wait_until(page: Page | Frame, wanted: str, arg: object = None) -> None:
+    """Return once the expression or function `wanted` is true in `page`.
+
+    Playwright's own way evaluates text in the page from the second time on, which our policy
+    forbids.
+    """
+    end = time.monotonic() + PATIENCE
+    while not page.evaluate(wanted, arg):
+        assert time.monotonic() < end, f"not within {PATIENCE} s: {wanted}"
+        page.wait_for_timeout(20)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -21,7 +21,7 @@ from miniconf.chat.wire import Wire
 from miniconf.cli.build import build
 from miniconf.cli.chat_archive import archive
 from miniconf.cli.chat_rooms import apply
-from tests.browser import QUIET, find_chromium, served
+from tests.browser import QUIET, find_chromium, served, wait_until
 from tests.chat.synapse import DOMAIN, register, running
 
 if TYPE_CHECKING:
@@ -304,13 +304,14 @@ def test_blocked_cookies_give_a_word_and_a_button_never_a_blank_frame(
             assert page.query_selector("iframe") is None
             with page.context.expect_page() as opened_page:
                 page.click(".room-frame a")
-            opened_page.value.wait_for_function("document.body.textContent === 'The room'")
+            wait_until(opened_page.value, "document.body.textContent === 'The room'")
             # the same room in a frame of that page would have been blank, in this very browser
             (site.parent / "build" / "frame.html").write_text(f'<iframe src="{url}/x"></iframe>')
             page.goto(f"{address}/frame.html")
-            page.frames[-1].wait_for_function(
+            wait_until(
+                page.frames[-1],
                 "document.body && !document.body.querySelector('script')"
-                " && document.body.textContent === ''"
+                " && document.body.textContent === ''",
             )
     finally:
         blocking.close()

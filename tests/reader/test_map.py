@@ -13,6 +13,8 @@ import pytest
 pytest.importorskip("playwright")
 from playwright.sync_api import expect
 
+from tests.browser import wait_until
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -145,7 +147,7 @@ def test_the_wheel_scrolls_the_page_until_the_map_is_used(open_page: Open) -> No
     canvas = page.locator(".map canvas")
     canvas.hover(position={"x": 300, "y": 200})
     page.mouse.wheel(0, 120)
-    page.wait_for_function("scrollY > 0")
+    wait_until(page, "scrollY > 0")
     assert canvas.get_attribute("data-zoom") == "1.00"
     canvas.focus()
     page.mouse.wheel(0, -300)

@@ -12,6 +12,8 @@ import pytest
 pytest.importorskip("playwright")
 from playwright.sync_api import expect
 
+from tests.browser import wait_until
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -32,7 +34,7 @@ def test_after_one_visit_schedule_and_starred_papers_open_without_a_network(
     page.locator(".margin-acts [data-star]").click()
     wanted = ["papers/8.html", "schedule.html", "mine.html", "offline.html", "papers.json",
               "sessions.json"]  # fmt: skip
-    page.wait_for_function(f"({KEPT})({json.dumps(wanted)})")
+    wait_until(page, KEPT, wanted)
     page.wait_for_timeout(1500)
     context.set_offline(True)
     page.goto(server + "mine.html")
@@ -53,7 +55,7 @@ def test_a_new_build_is_read_at_once(chromium: Browser, server: str, built: Path
     page = context.new_page()
     page.goto(server + "about.html")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function(f'({KEPT})(["about.html"])')
+    wait_until(page, KEPT, ["about.html"])
     file = built / "2027" / "about.html"
     text = file.read_text("utf-8")
     try:

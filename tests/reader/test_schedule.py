@@ -13,6 +13,8 @@ import pytest
 pytest.importorskip("playwright")
 from playwright.sync_api import expect
 
+from tests.browser import wait_until
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -237,5 +239,5 @@ def test_the_hours_are_drawn_on_the_readers_clock(open_page: Open) -> None:
     field = page.get_by_role("dialog").locator("input[list]")
     field.fill("America/Los_Angeles")
     field.blur()
-    page.wait_for_function(f"(first) => {drawn} !== first", arg=first)
+    wait_until(page, f"(first) => {drawn} !== first", first)
     expect(page.locator("[data-hours] .now").first).to_be_attached()

@@ -13,6 +13,8 @@ import pytest
 pytest.importorskip("playwright")
 from playwright.sync_api import expect
 
+from tests.browser import wait_until
+
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
@@ -20,6 +22,7 @@ Open = Callable[..., "Page"]
 Publish = Callable[..., None]
 PAPER = "papers/8.html"
 TIDES = "sessions/keynote-tides"
+NOTED = "Object.keys(localStorage).some((name) => name.includes('since'))"
 MOVED = [TIDES, 1, "moved", "The Grammar of Tides", f"{TIDES}.html"]
 
 
@@ -54,7 +57,7 @@ def next_visit(page: Page, path: str) -> Page:
 
 def test_nothing_is_new_at_the_first_visit_or_without_a_change(open_page: Open) -> None:
     page = open_page("index.html")
-    page.wait_for_function("Object.keys(localStorage).some((name) => name.includes('since'))")
+    wait_until(page, NOTED)
     expect(page.locator("[data-since]")).to_be_hidden()
     again = next_visit(page, "index.html")
     again.wait_for_load_state("networkidle")
@@ -68,7 +71,7 @@ def test_news_moves_and_recordings_are_told_until_they_are_seen(
     publish(videos=[key for key in now["videos"] if key != "papers/8"])
     open_page(PAPER).locator(".margin-acts [data-star]").click()
     page = open_page("index.html")
-    page.wait_for_function("Object.keys(localStorage).some((name) => name.includes('since'))")
+    wait_until(page, NOTED)
     publish(
         news=[[2, "The kettle is on", "schedule.html"], *now["news"]],
         changes=[[*MOVED, 1821664800, 1821668400]],
@@ -94,7 +97,7 @@ def test_news_moves_and_recordings_are_told_until_they_are_seen(
 
 def test_a_moved_session_says_so_on_the_schedule(open_page: Open, publish: Publish) -> None:
     page = open_page("schedule.html")
-    page.wait_for_function("Object.keys(localStorage).some((name) => name.includes('since'))")
+    wait_until(page, NOTED)
     publish(changes=[[*MOVED, 1821664800, 1821668400]])
     page = next_visit(page, "schedule.html")
     badge = page.locator(f'[data-session="{TIDES}"] .badge')

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser import wait_until
 from tests.reader.conftest import PREFIX
 
 if TYPE_CHECKING:
@@ -68,6 +69,6 @@ def test_a_paper_stands_still_while_it_comes(chromium: Browser, slow: str, width
     page.goto(f"{slow}papers/103.html")
     page.wait_for_load_state("networkidle")
     page.wait_for_selector("[data-note][open]")
-    page.wait_for_function("document.querySelector('[data-stars] .num').textContent === '2'")
+    wait_until(page, "document.querySelector('[data-stars] .num').textContent === '2'")
     assert page.evaluate("new Promise((done) => setTimeout(done, 100)).then(() => moved)") == []
     context.close()
