@@ -29,6 +29,7 @@ class Columns(Generic[Record]):
         self, kind: type[Record], sorts: Sorts, ids: Sequence[str], is_id: Callable[[str], bool]
     ) -> None:
         self._decoder = Decoder(list[kind])  # type: ignore[valid-type]
+        self._lines = Decoder(kind)
         self._sorts = {name: sort for sort, names in sorts.items() for name in names}
         self._ids, self._is_id = ids, is_id
         self._defaults = {field.name: field.default for field in fields(kind)}  # type: ignore[arg-type]
@@ -37,6 +38,13 @@ class Columns(Generic[Record]):
         """The records of a JSON list; None where it is none, or one has a wrong value."""
         try:
             return self._decoder.decode(text)
+        except (ValueError, RecursionError):
+            return None
+
+    def by_line(self, lines: memoryview) -> list[Record] | None:
+        """The records of lines of JSON; None where one is none, or has a wrong value."""
+        try:
+            return self._lines.decode_lines(lines)
         except (ValueError, RecursionError):
             return None
 

@@ -36,13 +36,13 @@ class PlainHub:
 
         `sure`: whether all is plain, where another process is finding that out.
         """
-        text = _text(self.path) if self.path else ""
+        content = _content(self.path) if self.path else b""
         # what is whole is read as such before it is known whether it is so
-        found = whole_rows(text, papers) if sure and text else None
+        found = whole_rows(content, papers) if sure and content else None
         if sure and not (found and sure.result):
             sure.drop()
             found = None
-        found = found or (plain_rows(text, papers) if text else None)
+        found = found or (plain_rows(_text(content), papers) if content else None)
         if found and self.path:
             self.repos, self.papers = found.repos, found.papers
             self._files.instead(self.path, found.text.encode())
@@ -52,10 +52,17 @@ def _claims(files: Files, patterns: Collection[str], path: Path) -> bool:
     return any(path in files.find(pattern) for pattern in patterns)
 
 
-def _text(path: Path) -> str:
+def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes().decode()
-    except (OSError, UnicodeDecodeError):
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
         return ""
 
 

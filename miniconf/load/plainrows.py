@@ -21,7 +21,6 @@ from miniconf.names import is_repo_id
 from miniconf.patterns import regex
 
 _REPOS, _PAPERS = "\nrepos:\n", "\npapers:\n"
-_NEXT, _COMMA = "\n- {", ",{"
 _KINDS = frozenset(get_args(RepoKind))
 _STAMP = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
 _SORTS: Sorts = {
@@ -58,18 +57,20 @@ class PlainRows(NamedTuple):
     whole: bool
 
 
-def whole_rows(text: str, papers: Collection[str]) -> PlainRows | None:
+def whole_rows(content: bytes, papers: Collection[str]) -> PlainRows | None:
     """What `plain_rows` gives where all rows are known to be plain; None where a paper lacks.
 
-    Of other texts what it gives is worth nothing.
+    Of other contents what it gives is worth nothing.
     """
-    head, _, rows = text.partition(_REPOS)
-    before, found, above = head.partition(_PAPERS)
-    repos = _READ_REPOS.decoded(f"[{rows[2:-1].replace(_NEXT, _COMMA)}]")
-    known = _READ_PAPERS.decoded(f"[{above[2:].replace(_NEXT, _COMMA)}]")
+    end = content.find(_REPOS.encode())
+    above = content.find(_PAPERS.encode(), 0, max(end, 0))
+    lines = memoryview(content.replace(b"\n- {", b"\n  {"))  # as long, and each line is JSON
+    repos = _READ_REPOS.by_line(lines[end + len(_REPOS) :])
+    known = _READ_PAPERS.by_line(lines[above + len(_PAPERS) : end]) if above >= 0 else []
     if repos is None or known is None or any(paper.id not in papers for paper in known):
         return None
-    left = f"{before}\npapers: []\nrepos: []\n" if found else f"{head}\nrepos: []\n"
+    head = content[: above if above >= 0 else max(end, 0)].decode()
+    left = f"{head}\npapers: []\nrepos: []\n" if above >= 0 else f"{head}\nrepos: []\n"
     return PlainRows(tuple(repos), tuple(known), left, True)
 
 

@@ -42,7 +42,8 @@ def ordered(rows: Mapping[int, RepoLine], used: Iterable[RepoView]) -> tuple[Rep
     if len(found) < len(rows):  # papers name some that are not
         every = {(row.repo.kind, row.repo.id): row for row in reversed(rows.values())}
         found = [every[repo.kind, repo.id] for repo in by_use(row.repo for row in every.values())]
-    return tuple(sorted(found, key=lambda row: not row.repo.by_authors))
+    own = [row for row in found if row.repo.by_authors]
+    return (*own, *[row for row in found if not row.repo.by_authors])
 
 
 def summed(rows: Sequence[RepoLine], conference: Conference) -> HubSum:
