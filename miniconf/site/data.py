@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import or_
 from typing import Any
 
 from miniconf import names
@@ -22,16 +23,15 @@ def paper_data(paper: Paper, shared: Shared, abstract: str, shelves: Iterable[Sh
     config, plain = shared.config, shared.prose.plain
     title = plain(paper.title)
     code = {"@type": "SoftwareSourceCode", "name": title, "codeRepository": paper.code}
-    own = (repo for shelf in shelves for repo in shelf.repos if repo.by_authors)
-    people = [_person(person.name) for person in paper.authors]
-    parts = [
-        *([code] if paper.code else []),
-        *(_repository(repo, title, people) for repo in own if not repo.missing),
-    ]
+    authors = [_person(p.name, p.affiliation, p.orcid) for p in paper.authors]
+    repos = (repo for shelf in shelves for repo in shelf.repos)
+    own = [repo for repo in repos if repo.by_authors and not repo.missing]
+    people = [{"@id": f"#author-{n}"} for n, _ in enumerate(authors if own else (), 1)]
+    parts = [*([code] if paper.code else []), *(_repository(repo, title, people) for repo in own)]
     return _present({
         "@context": _CONTEXT, "@type": "ScholarlyArticle",
         "@id": page_address(config, "papers", paper.id), "headline": title,
-        "author": [_person(p.name, p.affiliation, p.orcid) for p in paper.authors],
+        "author": [*map(or_, authors, people)] if own else authors,
         "datePublished": published(config).isoformat(), "abstract": abstract,
         "keywords": list(paper.keywords), "url": page_address(config, "papers", paper.id),
         "sameAs": f"https://doi.org/{paper.doi}" if paper.doi else "",
@@ -43,6 +43,8 @@ def paper_data(paper: Paper, shared: Shared, abstract: str, shelves: Iterable[Sh
 
 def _repository(repo: RepoView, title: str, people: list[Data]) -> Data:
     """A `Dataset`, a demo as `WebApplication`, or a model: a work that is neither.
+
+    `people` are references to the paper's authors.
 
     Search engines want every data set described (https://schema.org/Dataset).
     """

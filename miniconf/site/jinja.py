@@ -19,7 +19,7 @@ from miniconf.rooms import matrix_domain
 from miniconf.site.cards import SYMBOLS, Cards
 from miniconf.site.interview import Interview, asked
 from miniconf.site.kinds import Kind
-from miniconf.site.looks.icons import Symbols, read_icons, read_marks
+from miniconf.site.looks.icons import MarkSymbols, Symbols, read_icons, read_marks
 from miniconf.site.looks.plates import initials, plate
 from miniconf.site.prose import own_image
 from miniconf.site.reporows import RepoRows
@@ -38,7 +38,7 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
     """
     clock, prose, words = shared.clock, shared.prose, shared.words
     icon, mark = read_icons(sprite), read_marks(sprite)
-    symbols = Symbols(sprite, SYMBOLS)
+    symbols, marks = Symbols(sprite, SYMBOLS), MarkSymbols(sprite)
     cards = Cards(words, symbols)
     env.trim_blocks = True
     env.lstrip_blocks = True
@@ -51,6 +51,7 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
     # What stands for itself is a filter: Jinja computes `'nav.papers'|t` once, when it compiles.
     env.filters.update(
         t=words, word=_word(words), icon=icon, mark=mark, symbol=symbols,
+        mark_symbol=marks, mark_symbols=marks.once,
         number=words.number, short=words.short, moment=clock.moment, time=clock.time,
         millis=lambda instant: round(instant.timestamp() * 1000),
         full=clock.full, dated=clock.dated, plain_date=clock.plain_date, day=clock.short_day,
@@ -58,7 +59,8 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
         local_day=lambda instant: clock.short_day(clock.day_of(instant)),
         title_html=prose.title, name_html=prose.name, plain=prose.plain, text=prose.text,
         asked=asked, interview=Interview(words, clock, prose, icon, shared.config.archive),
-        repo_card=cards, repo_cards=cards.of_paper, repo_rows=RepoRows(words, prose, symbols, mark),
+        repo_card=cards, repo_cards=cards.of_paper,
+        repo_rows=RepoRows(words, prose, symbols, marks),
         materials=_materials(words, icon), plate=plate, seats=seats, initials=initials,
         island=island, webcal=webcal,
     )  # fmt: skip

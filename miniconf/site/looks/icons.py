@@ -68,6 +68,35 @@ class Symbols:
         return Markup(html)  # noqa: S704 one of our names
 
 
+class MarkSymbols:
+    """Track marks that stand once in a page and are shown by a short reference, like icons."""
+
+    def __init__(self, sprite: str) -> None:
+        self._drawn = {found[1]: found[0] for found in _SYMBOL.finditer(sprite)}
+        self._known: dict[tuple[int, str], Markup] = {}
+
+    def once(self, numbers: Iterable[int]) -> Markup:
+        """What the page has to hold once, where marks of these numbers are shown."""
+        html = "".join([self._drawn[f"m{shape}"] for shape in sorted({*map(_shape, numbers)})])
+        return Markup(f"<div hidden><svg>{html}</svg></div>")  # noqa: S704 the program's own file
+
+    def __call__(self, number: int, name: str) -> Markup:
+        """The mark of a track's number (from 1), with the track's name for screen readers."""
+        key = (number, name)
+        if key not in self._known:
+            shape = _shape(number)
+            self._known[key] = Markup(  # noqa: S704 the name is escaped
+                f'<svg class="m tr{shape}" role="img" aria-label="{escape(name)}">'
+                f"<use href=#m{shape} /></svg>"
+            )
+        return self._known[key]
+
+
+def _shape(number: int) -> int:
+    """The number of the shape, from 1, that the track with this number has."""
+    return (number - 1) % MARKS + 1
+
+
 def read_marks(sprite: str) -> Mark:
     """A function from a track's number (from 1) and name to its mark.
 
@@ -79,7 +108,7 @@ def read_marks(sprite: str) -> Mark:
     def mark(number: int, name: str = "") -> Markup:
         key = (number, name)
         if key not in known:
-            shape = (number - 1) % MARKS + 1
+            shape = _shape(number)
             label = f'role="img" aria-label="{escape(name)}"' if name else 'aria-hidden="true"'
             known[key] = Markup(  # noqa: S704 the name is escaped
                 f'<svg class="m tr{shape}" viewBox="0 0 14 14" {label}>{bodies[f"m{shape}"]}</svg>'

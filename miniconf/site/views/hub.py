@@ -26,19 +26,21 @@ from miniconf.site.snapshot import Snapshot
 from miniconf.site.views.paging import numbered, page_count
 from miniconf.site.words import Words
 
-PER_PAGE = 50
+_FIRST, _MORE = 50, 200
+"""Rows of the first page, which all readers load, and of those for readers without script."""
 
 
 def _inputs(snapshot: Snapshot, key: str) -> Inputs:
     number = int(key or 1)
-    shown = snapshot.index.hub.rows[(number - 1) * PER_PAGE : number * PER_PAGE]
+    end = _FIRST + (number - 1) * _MORE
+    shown = snapshot.index.hub.rows[max(0, end - _MORE) : end]
     return shown, number, snapshot.index.hub.sum
 
 
 def _hub(
     shared: Shared, rows: tuple[RepoLine, ...], number: int, every: HubSum
 ) -> Mapping[str, Any]:
-    count = page_count(every.total, PER_PAGE)
+    count = _pages(every.total)
     dataset = shared.config.hub.dataset
     clock = shared.clock
     return {
@@ -67,7 +69,12 @@ def _loading(dataset: str) -> str:
 
 
 def _more(snapshot: Snapshot) -> list[str]:
-    return [str(n) for n in range(2, page_count(len(snapshot.index.hub.rows), PER_PAGE) + 1)]
+    return [str(n) for n in range(2, _pages(len(snapshot.index.hub.rows)) + 1)]
+
+
+def _pages(rows: int) -> int:
+    """How many pages so many rows take."""
+    return 1 + page_count(rows - _FIRST, _MORE) if rows > _FIRST else 1
 
 
 def _data(shared: Shared, *rows: RepoLine) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from miniconf import resources
-from miniconf.site.looks.icons import MARKS, Symbols, read_icons, read_marks
+from miniconf.site.looks.icons import MARKS, MarkSymbols, Symbols, read_icons, read_marks
 
 SPRITE = (resources.folder("static") / "icons.svg").read_text("utf-8")
 NAMES = (
@@ -55,3 +55,16 @@ def test_symbols_stand_once_and_are_referred_to() -> None:
     assert symbols("x") == '<svg class="i i-x" aria-hidden="true"><use href=#i-x /></svg>'
     with pytest.raises(KeyError, match="y"):
         symbols("y")
+
+
+def test_marks_stand_once_and_are_referred_to() -> None:
+    marks = MarkSymbols(
+        '<svg><symbol id="m1" viewBox="0 0 2 2"><path d="M0"/></symbol>'
+        '<symbol id="m2" viewBox="0 0 2 2"><path d="M2"/></symbol></svg>'
+    )
+    assert marks.once([2, 2 + MARKS]) == (
+        '<div hidden><svg><symbol id="m2" viewBox="0 0 2 2"><path d="M2"/></symbol></svg></div>'
+    )
+    assert marks(2 + MARKS, "Late & new") == (
+        '<svg class="m tr2" role="img" aria-label="Late &amp; new"><use href=#m2 /></svg>'
+    )

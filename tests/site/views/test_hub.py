@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
 
-from miniconf.model import Conference, HubPaper, HubRepo
+from miniconf import repos
+from miniconf.model import Conference, Hub, HubPaper, HubRepo
 from miniconf.model.values import RepoKind
 from miniconf.site.app import create_site
 from miniconf.site.snapshot import Snapshot
@@ -86,6 +88,20 @@ def test_data_of_the_table() -> None:
         "paper": ["papers/main.1.html", made.papers["main.1"].title], "bits": 1,
         "downloads": 12_400, "likes": None, "revision": "4f1c09e", "amount": 7_000_000,
     }  # fmt: skip
+
+
+def test_the_first_page_is_short_and_every_repository_is_on_one() -> None:
+    made = with_repos(*[
+        HubRepo(kind="model", id=f"o/m{n:03}", papers=("main.1",)) for n in range(251)
+    ])  # fmt: skip
+    made = replace(made, config=replace(made.config, hub=Hub(shown=251)))
+    tables = [html.partition("<tbody>")[2].partition("</tbody>")[0] for html in
+              pages(made, "hub.html", "hub-2.html", "hub-3.html")]  # fmt: skip
+    named = [ref for paper in made.papers.values() for ref in repos.named(paper)]
+    assert [table.count("<tr>") for table in tables] == [50, 200, 1 + len(set(named))]
+    found = re.findall(r'/o/(m\d+)"', "".join(tables))
+    assert found == [f"m{n:03}" for n in range(251)]
+    assert "hub-4.html" not in create_site(Snapshot(conference=made)).by_path
 
 
 def test_facets_count_what_the_hub_links() -> None:
