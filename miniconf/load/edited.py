@@ -42,7 +42,7 @@ def tables_of(settings: Settings, files: Files) -> dict[Path, Declared]:
     sources = settings.sources.get(papers.name)
     if sources is None:
         sources = canonical_sources(papers, files, named_in(settings.sources))
-    if any(d.source.update or d.source.merge != "error" for d in sources):
+    if any(d.source.merge != "error" or _may_update(d, files) for d in sources):
         return {}
     found: dict[Path, Declared] = {}
     asked = Counter(_asked(sources, settings, files))
@@ -54,11 +54,31 @@ def tables_of(settings: Settings, files: Files) -> dict[Path, Declared]:
     return found
 
 
-def _by_row(declared: Declared) -> bool:
-    """Whether what comes of one row does not depend on others."""
+def _may_update(declared: Declared, files: Files) -> bool:
+    """Whether the source may give papers of others another abstract.
+
+    Only what is called so in a file, or in the declaration, becomes one.
+    """
     said = declared.source
-    across = (said.joins, said.explode, said.unpivot, said.group, said.collect, said.fill_down)
-    return not any(across)
+    if not said.update:
+        return False
+    if _FIELD in repr(said).lower():
+        return True
+    named = () if said.only else (*said.file, *(name for join in said.joins for name in join.file))
+    return any(_may_hold(path) for name in named for path in files.find(name))
+
+
+def _may_hold(path: Path) -> bool:
+    """Whether something in the file may be called as the field is."""
+    content = path.read_bytes() if path.suffix.lower() in _TEXTS else b"\0"
+    return b"\0" in content or _FIELD.encode() in content.lower()
+
+
+def _by_row(declared: Declared) -> bool:
+    """Whether each row is a paper, which does not depend on other rows of its table."""
+    said = declared.source
+    across = (said.explode, said.unpivot, said.group, said.collect, said.fill_down)
+    return not (said.update or any(across))
 
 
 def _asked(papers: Iterable[Declared], settings: Settings, files: Files) -> Iterator[Path]:

@@ -102,6 +102,46 @@ def test_a_declaration_that_reads_row_by_row(site: Path) -> None:
     assert found(site, table.replace("Cold.", "Colder."), table) == {"m.a": "Colder."}
 
 
+def test_a_declaration_with_a_second_file(site: Path) -> None:
+    (site / "more.csv").write_text("key,abstract,track\nb,Elsewhere.,Seas\nd,,Ice\n")
+    with (site / "config.yml").open("a") as config:
+        config.write(
+            "sources: {papers: {file: papers.csv, joins: {file: more.csv, on: {id: key}, "
+            "prefix: more_}, fields: {abstract: [more_abstract, summary], track: more_track}}}\n"
+        )
+    table = TABLE.replace("abstract", "summary")
+    assert found(site, table.replace("Cold.", "Colder."), table) == {"a": "Colder."}
+    assert found(site, table.replace("Not warm.", "Warm."), table) == {"d": "Warm."}
+    assert found(site, table.replace("Two\n", "Three\n"), table) == {}  # told in the second file
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rest", "asked"),
+    [
+        ("paper_recs.json", '{"a": ["b", "c"]}', "", True),
+        ("papers_projection.json", '[{"id": "a", "pos": [0, 1], "abstract": "No."}]', "", True),
+        ("more.yml", "- {id: a, track: Ice}", "update: true", True),
+        ("more.yml", "- {id: a, Abstract: Cold.}", "update: true", False),
+        ("more.yml", "- {id: a, Abstract: Cold.}", "update: true, only: true", True),
+        ("more.csv", "a,Cold.", "update: true, columns: [id, abstract]", False),
+        ("more.yml", "- {id: a, words: Cold.}", "update: true, fields: {abstract: words}", False),
+        ("more.yml", "- {id: a, track: Ice}", "merge: fill", False),
+    ],
+)
+def test_another_file_that_adds_to_papers(
+    site: Path, name: str, text: str, rest: str, asked: bool
+) -> None:
+    (site / name).write_text(text)
+    if rest:
+        with (site / "config.yml").open("a") as config:
+            config.write(f"sources: {{papers: [papers.csv, {{file: {name}, {rest}}}]}}\n")
+    if asked:
+        assert found(site, TABLE.replace("Cold.", "Colder.")) == {"a": "Colder."}
+    else:
+        (site / "papers.csv").write_text(TABLE)
+        assert load(site).tables == ()
+
+
 @pytest.mark.parametrize(
     ("sources", "tables"),
     [
