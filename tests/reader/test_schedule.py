@@ -136,6 +136,18 @@ def test_what_lies_in_the_readers_night_is_folded_until_they_ask(open_page: Open
     expect(page.locator(".night")).to_have_count(0)
 
 
+def test_what_is_folded_never_follows_later_hours(open_page: Open) -> None:
+    page = open_page("schedule.html", timezone_id="Africa/Nairobi")
+    day = page.locator(".day").first
+    folds = day.locator(".night summary")
+    expect(folds).to_have_text([
+        "03:00–06:00 in your night: 5 sessions Show them",
+        "22:15–23:00 in your night: 1 session Show them",
+    ])  # fmt: skip
+    order = day.evaluate("day => [...day.children].map((child) => child.className.split(' ')[0])")
+    assert order == ["day-h", "night", "grid", "fold", "grid", "night"]
+
+
 def test_the_zone_is_one_press_away_beside_the_times(open_page: Open) -> None:
     page = open_page("schedule.html", timezone_id="Africa/Nairobi")
     opening = page.locator(".blk", has_text="Opening").first.locator("time").first

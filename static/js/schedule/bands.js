@@ -8,23 +8,37 @@ const MOST_COLUMNS = 8;
 const MOST_ROWS = 80;
 const MOST_SPAN = 48;
 
-// `by`: "room" or "track", what a column is; "" for a list. `fold(event)`: whether it is folded; what
-// is folded and what is not never share a band.
-export function bands(events, zone, by, fold) {
+const endOf = (group) => Math.max(...group.map(({ end }) => end));
+
+// Events in order of start, parted by pauses. What is folded and what is not never share a group; what
+// is folded and begins while all that is shown still runs goes before that, not after it.
+function parted(events, fold) {
   const groups = [];
   let until = -Infinity;
   for (const event of events) {
     const folded = fold(event);
-    if (event.start - until >= GAP || groups.at(-1).folded !== folded) groups.push(Object.assign([], { folded }));
-    groups.at(-1).push(event);
+    const here = event.start - until < GAP ? groups.at(-1) : null;
+    const before = groups.at(-2);
+    if (here?.folded === folded) here.push(event);
+    else if (here && folded && here.every(({ end }) => end > event.start)) {
+      if (before?.folded && event.start - endOf(before) < GAP) before.push(event);
+      else groups.splice(-1, 0, Object.assign([event], { folded }));
+    } else groups.push(Object.assign([event], { folded }));
     until = Math.max(until, event.end);
   }
+  return groups;
+}
+
+// `by`: "room" or "track", what a column is; "" for a list. `fold(event)`: whether it is folded.
+export function bands(events, zone, by, fold) {
+  const groups = parted(events, fold);
   const { places, heads } = columns(events, by);
   const grid = by && heads.length && heads.length <= MOST_COLUMNS;
   let last = null;
-  const found = groups.map((group) => {
-    const gap = last === null || group[0].start - last < GAP ? null : [last, group[0].start];
-    last = Math.max(last ?? 0, ...group.map((event) => event.end));
+  const found = groups.map((group, n) => {
+    const next = Math.min(group[0].start, groups[n + 1]?.[0].start ?? Infinity);
+    const gap = last === null || next - last < GAP ? null : [last, next];
+    last = Math.max(last ?? 0, endOf(group));
     return band(group, places, Math.max(1, heads.length), zone, gap);
   });
   return { heads: grid ? heads : [], bands: found };
