@@ -4,6 +4,7 @@
     scripts/bench-hub --build [--rounds 2] [--jobs N] [--keep FOLDER]      # growth of a full build
     scripts/bench-hub --build --first                                      # of the very first one
     scripts/bench-hub --build --sharing 2                                  # two papers share each
+    scripts/bench-hub --build --skewed                                     # few papers have most
 
 Loading is measured in one process with the file and without it; builds as in bench_turns.py. Give
 `--keep` with them, or wait five minutes before the next run: without it all is deleted at the end.
@@ -18,6 +19,7 @@ import statistics
 import tempfile
 import time
 from datetime import UTC, datetime
+from itertools import accumulate
 from pathlib import Path
 
 import bench_turns
@@ -40,6 +42,7 @@ def main() -> None:
     parser.add_argument("--papers", type=int, default=6000)
     parser.add_argument("--repos", type=int, default=20000)
     parser.add_argument("--sharing", type=int, default=1, help="papers that cite a repository")
+    parser.add_argument("--skewed", action="store_true", help="the n-th paper has 1/n of the first")
     parser.add_argument("--rounds", type=int, default=0)
     parser.add_argument("--build", action="store_true", help="build the site, too")
     parser.add_argument("--first", action="store_true", help="let no build know of another")
@@ -52,7 +55,7 @@ def main() -> None:
         papers, sessions = synthetic.conference(synthetic.Size.of(options.papers))
         synthetic.write_site(site, papers, sessions)
         ids = [paper.id for paper in papers]
-        write_hub(site / "hub.yml", ids, options.repos, options.sharing)
+        write_hub(site / "hub.yml", ids, options.repos, options.sharing, options.skewed)
         if options.build:
             hub = site / "hub.yml"
             bench_turns.compare(
@@ -85,23 +88,34 @@ def _seconds(site: Path) -> tuple[float, float]:
     return time.perf_counter() - begun, time.process_time() - used
 
 
-def write_hub(path: Path, papers: list[str], repos: int, sharing: int) -> None:
-    """What the Hub knows about `papers`: so many repositories, each cited by `sharing` of them."""
+def write_hub(path: Path, papers: list[str], repos: int, sharing: int, skewed: bool) -> None:
+    """What the Hub knows about `papers`: so many repositories, each cited by `sharing` of them.
+
+    All papers are cited as often, or, `skewed`, a few of them by most, as it is on the Hub.
+    """
     chance = random.Random(7)  # noqa: S311 - invented data, the same every time
     known = {
         key: HubPaper(id=key, arxiv=f"2702.{number:05}", asked=AT)
         for number, key in enumerate(papers)
     }
-    made = (_repo(number, papers, sharing, chance) for number in range(repos))
+    often = chance.sample(papers, len(papers))
+    shares = [*accumulate(1 / n for n in range(1, len(papers) + 1))]
+    citing = (
+        set(chance.choices(often, cum_weights=shares, k=sharing))
+        if skewed
+        else chance.sample(papers, sharing)
+        for _ in range(repos)
+    )
+    made = (_repo(number, sorted(some), chance) for number, some in enumerate(citing))
     found = {(repo.kind, repo.id): repo for repo in made}
     write(Book(source="https://hub.example", synced=AT, papers=known, repos=found), path)
 
 
-def _repo(number: int, papers: list[str], sharing: int, chance: random.Random) -> HubRepo:
+def _repo(number: int, papers: list[str], chance: random.Random) -> HubRepo:
     kind = chance.choice(["model", "model", "model", "dataset", "space"])
     return HubRepo(
         kind=kind, id=f"org-{number % 700}/repository-{number}",
-        papers=tuple(sorted(chance.sample(papers, sharing))),
+        papers=tuple(papers),
         by_authors=chance.random() < 0.4, task="text-generation", library="transformers",
         parameters=chance.randrange(10**10), downloads=chance.randrange(10**6),
         likes=chance.randrange(900), license="apache-2.0", languages=("en", "yo"),
