@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Frame, Page
+    from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
 PATIENCE = 10
 """Seconds until something in a page has to be so."""
@@ -54,6 +54,17 @@ def launched() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def close(context: BrowserContext) -> None:
+    """Close a reader's pages; what a test answers in the network's place may still be on its way.
+
+    Its fault would be one of the next test.
+    """
+    for page in context.pages:
+        page.unroute_all(behavior="ignoreErrors")
+    context.unroute_all(behavior="ignoreErrors")
+    context.close()
 
 
 def wait_until(page: Page | Frame, wanted: str, arg: object = None) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from jinja2.bccache import Bucket, BytecodeCache
 
-from tests.browser import launched
+from tests.browser import close, launched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -72,4 +72,4 @@ def chromium(launched_chromium: Browser) -> Iterator[Browser]:
     """The Chromium of this process; what a test leaves open in it is closed."""
     yield launched_chromium
     for context in launched_chromium.contexts:
-        context.close()
+        close(context)

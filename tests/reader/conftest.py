@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from miniconf import resources
-from tests.browser import served
+from tests.browser import close, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -81,5 +81,5 @@ def open_page(chromium: Browser, server: str) -> Iterator[Open]:
 
     yield visit
     for context in contexts:
-        context.close()
+        close(context)
     assert faults == []

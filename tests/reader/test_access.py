@@ -19,6 +19,8 @@ pytest.importorskip("axe_playwright_python")
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser import close
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -71,7 +73,7 @@ def found(launched_chromium: Browser, built: Path, server: str) -> Found:
         for check, answers in _walk(page):
             wrong[check] += [f"{path}: {answer}" for answer in answers]
         wrong["seen"].append(path)
-    context.close()
+    close(context)
     return wrong
 
 

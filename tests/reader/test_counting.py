@@ -15,7 +15,7 @@ from miniconf.site.app import create_site
 from miniconf.site.freezing import state
 from miniconf.site.freezing.build import Job, write_site
 from miniconf.site.prepare import prepare
-from tests.browser import served
+from tests.browser import close, served
 from tests.reader.test_poor import BLOCKED
 from tests.site.samples import make
 
@@ -85,7 +85,7 @@ def reader(chromium: Browser, site: str, script: str = "", **options: object) ->
         context.add_init_script(script)
     found = Reader(context, site)
     yield found
-    context.close()
+    close(context)
     assert found.faults == []
 
 

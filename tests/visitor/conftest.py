@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from miniconf import resources
-from tests.browser import served
+from tests.browser import close, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -42,5 +42,5 @@ def page(chromium: Browser) -> Iterator[Page]:
     opened.on("pageerror", lambda error: faults.append(str(error)))
     opened.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
     yield opened
-    context.close()
+    close(context)
     assert faults == []
