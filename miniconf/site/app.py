@@ -28,6 +28,7 @@ from miniconf.site.kinds import Inputs, Kind, Page, context_of, plan
 from miniconf.site.links import Links
 from miniconf.site.looks.assets import Assets, collect
 from miniconf.site.looks.dimensions import logo_widths
+from miniconf.site.looks.icons import SPRITE
 from miniconf.site.refs import COLLECTION_OF
 from miniconf.site.safety.policy import PLACE, policy, used
 from miniconf.site.safety.signs import Signs, signs
@@ -36,7 +37,6 @@ from miniconf.site.snapshot import Snapshot
 from miniconf.site.views import KINDS
 
 TEMPLATES = "templates"
-SPRITE = "icons.svg"
 _PLACE = PLACE.encode()
 
 

@@ -16,15 +16,13 @@ from markupsafe import Markup
 from miniconf.model import RepoRef, RepoView
 from miniconf.repos import Shelf, address, runs_at
 from miniconf.site.escaping import escaped
-from miniconf.site.looks.icons import Symbols
+from miniconf.site.looks.icons import drawn
 from miniconf.site.repowords import license_words, rows_words, task_words
 from miniconf.site.words import Words
 from miniconf.snippets import Write, brings_code, writer
 
 ICONS = {"model": "model", "dataset": "data", "space": "space"}
 """Kind of repository -> its icon."""
-SYMBOLS = (*ICONS.values(), "check", "lock", "play", "dl", "heart")
-"""The icons on cards and in rows of repositories."""
 _BEGINNING, _FOLDED = '<article class="hc"', "</details>"
 _FACTS = ("for", "limits", "trained_on", "base", "languages")
 
@@ -43,22 +41,22 @@ class _Sort(NamedTuple):
 
 
 class Cards:
-    """Writes cards with the words of one site and its icons."""
+    """Writes cards with the words of one site."""
 
-    def __init__(self, words: Words, icon: Symbols) -> None:
-        self._words, self._short, self._once = words, words.short, icon.once
+    def __init__(self, words: Words) -> None:
+        self._words, self._short = words, words.short
         self._rows = rows_words(words)
         self._places = {kind: address(RepoRef(kind=kind, id="")) for kind in ICONS}
-        own = f'<span class="badge by">{icon("check")}{self._say("by_authors")}</span>'
+        own = f'<span class="badge by">{drawn("check")}{self._say("by_authors")}</span>'
         self._heads = {
-            (kind, ours): f'<p class="ty">{icon(name)}{self._say(f"kind.{kind}")}'
+            (kind, ours): f'<p class="ty">{drawn(name)}{self._say(f"kind.{kind}")}'
                           f'{own if ours else ""}</p><h3><a href="{self._places[kind]}'
             for kind, name in ICONS.items() for ours in (True, False)
         }  # fmt: skip
         self._terms = [f"<dt>{self._say(name)}</dt><dd>" for name in _FACTS]
         self._stages = self._staged()
-        self._gated = f'<span class="badge warn">{icon("lock")}{self._say("gated")}</span>'
-        self._open = f"{icon('play')}<span>{self._say('open')}</span></a></p>"
+        self._gated = f'<span class="badge warn">{drawn("lock")}{self._say("gated")}</span>'
+        self._open = f"{drawn('play')}<span>{self._say('open')}</span></a></p>"
         self._run = {
             asleep: f' data-run="{self._say(name)}|{escaped(words("frame.close"))}"'
             for asleep, name in ((True, "wake"), (False, "here"))
@@ -70,9 +68,9 @@ class Cards:
         before, after = self._around("parameters")
         self._parameters = f"<span>{before}", f"{after}</span>"
         before, after = self._around("a_month")
-        self._downloads = f"<span>{icon('dl')}{before}", f"{after}</span>"
+        self._downloads = f"<span>{drawn('dl')}{before}", f"{after}</span>"
         self._likes = (
-            f"<span>{icon('heart')}", f'<span class="vh">{self._say("likes")}</span></span>'
+            f"<span>{drawn('heart')}", f'<span class="vh">{self._say("likes")}</span></span>'
         )  # fmt: skip
         self._pinned = f"<span>{self._say('pinned')} <code>"
         self._size = cache(lambda size: _spans(self._rows(size)))
@@ -97,10 +95,7 @@ class Cards:
         }  # fmt: skip
 
     def __call__(self, repo: RepoView, code: bool = True) -> Markup:
-        """The card of `repo`; with `code` the lines that load it, folded.
-
-        The page has to hold `symbols.once`.
-        """
+        """The card of `repo`; with `code` the lines that load it, folded."""
         return Markup(self._card(repo, code))  # noqa: S704 as below
 
     def of_paper(self, shelves: Iterable[Shelf]) -> Markup:
@@ -111,8 +106,7 @@ class Cards:
             if some and shelf.kind == "model":
                 some[0] = self._unfolded(some[0])
             cards += some
-        html = "".join([self._once, *cards])
-        return Markup(html)  # noqa: S704 what the Hub said is escaped, the rest is ours
+        return Markup("".join(cards))  # noqa: S704 what the Hub said is escaped, the rest is ours
 
     def _unfolded(self, card: str) -> str:
         """A card over the whole width, its lines in sight; what the Hub said holds no element."""

@@ -16,10 +16,10 @@ from msgspec.json import Encoder
 
 from miniconf.ical.links import webcal
 from miniconf.rooms import matrix_domain
-from miniconf.site.cards import SYMBOLS, Cards
+from miniconf.site.cards import Cards
 from miniconf.site.interview import Interview, asked
 from miniconf.site.kinds import Kind
-from miniconf.site.looks.icons import MarkSymbols, Symbols, read_icons, read_marks
+from miniconf.site.looks.icons import MarkSymbols, drawn, read_icons, read_marks
 from miniconf.site.looks.plates import initials, plate
 from miniconf.site.prose import own_image
 from miniconf.site.reporows import RepoRows
@@ -38,19 +38,18 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
     """
     clock, prose, words = shared.clock, shared.prose, shared.words
     icon, mark = read_icons(sprite), read_marks(sprite)
-    symbols, marks = Symbols(sprite, SYMBOLS), MarkSymbols(sprite)
-    cards = Cards(words, symbols)
+    marks, cards = MarkSymbols(sprite), Cards(words)
     env.trim_blocks = True
     env.lstrip_blocks = True
     env.globals.update(
         matrix_domain=matrix_domain,
         t=words, clock=clock, config=shared.config, own_image=own_image,
-        empty_cells=empty_cells, symbols=symbols.once,
+        empty_cells=empty_cells,
         has=frozenset(kind.endpoint for kind in kinds).__contains__,
     )  # fmt: skip
     # What stands for itself is a filter: Jinja computes `'nav.papers'|t` once, when it compiles.
     env.filters.update(
-        t=words, word=_word(words), icon=icon, mark=mark, symbol=symbols,
+        t=words, word=_word(words), icon=icon, mark=mark, drawn=drawn,
         mark_symbol=marks, mark_symbols=marks.once,
         number=words.number, short=words.short, moment=clock.moment, time=clock.time,
         millis=lambda instant: round(instant.timestamp() * 1000),
@@ -60,8 +59,8 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
         title_html=prose.title, name_html=prose.name, plain=prose.plain, text=prose.text,
         asked=asked, interview=Interview(words, clock, prose, icon, shared.config.archive),
         repo_card=cards, repo_cards=cards.of_paper,
-        repo_rows=RepoRows(words, prose, symbols, marks),
-        materials=_materials(words, icon), plate=plate, seats=seats, initials=initials,
+        repo_rows=RepoRows(words, prose, marks),
+        materials=_materials(words), plate=plate, seats=seats, initials=initials,
         island=island, webcal=webcal,
     )  # fmt: skip
     env.context_class = _Context
@@ -72,14 +71,12 @@ def equip(env: Environment, shared: Shared, sprite: str, kinds: Sequence[Kind]) 
     env.get_template = cache(env.get_template)  # type: ignore[method-assign]
 
 
-def _materials(
-    words: Words, icon: Callable[[str, str], Markup]
-) -> Callable[[tuple[tuple[str, int], ...]], Markup]:
+def _materials(words: Words) -> Callable[[tuple[tuple[str, int], ...]], Markup]:
     """What tells by icons what a paper has, and how much of it: most papers have one of few."""
 
     @cache
     def shown(has: tuple[tuple[str, int], ...]) -> Markup:
-        parts = [f"{icon(name, words(f'has.{name}'))}{count or ''}" for name, count in has]
+        parts = [f"{drawn(name, words(f'has.{name}'))}{count or ''}" for name, count in has]
         return Markup("".join(parts))  # noqa: S704 icons and numbers
 
     return shown

@@ -15,7 +15,7 @@ from miniconf.model import RepoRef, RepoView
 from miniconf.repos import address
 from miniconf.site.cards import ICONS
 from miniconf.site.escaping import escaped
-from miniconf.site.looks.icons import Symbols
+from miniconf.site.looks.icons import drawn
 from miniconf.site.prose import Prose
 from miniconf.site.refs import RepoLine
 from miniconf.site.repowords import license_words, rows_words, task_words
@@ -25,27 +25,22 @@ _TAIL = "</td></tr>\n"
 
 
 class RepoRows:
-    """Writes rows with the words of one site, its icons and its tracks' marks.
+    """Writes rows with the words of one site and its tracks' marks."""
 
-    The page has to hold `symbols.once`.
-    """
-
-    def __init__(
-        self, words: Words, prose: Prose, icon: Symbols, mark: Callable[..., Markup]
-    ) -> None:
+    def __init__(self, words: Words, prose: Prose, mark: Callable[..., Markup]) -> None:
         self._short, self._title, self._mark = words.short, prose.title, mark
         self._say = cache(lambda name: escaped(words(f"hub.{name}")))
         self._rows = rows_words(words)
         self._heads = {
-            kind: f'<tr><td><span class="kindicon">{icon(name)}<span class="soft">'
+            kind: f'<tr><td><span class="kindicon">{drawn(name)}<span class="soft">'
                   f"{self._say(f'kind.{kind}')}</span></span></td><td><code><a href=\""
                   f"{address(RepoRef(kind=kind, id=''))}"
             for kind, name in ICONS.items()
         }  # fmt: skip
-        own = f'<span class="badge by">{icon("check")}{self._say("authors")}</span>'
+        own = f'<span class="badge by">{drawn("check")}{self._say("authors")}</span>'
         self._owns = {True: own, False: ""}
         self._pinned = f'<span class="small soft">{self._say("pinned")} '
-        self._gated = f'<span class="badge warn">{icon("lock")}{self._say("gated")}</span>'
+        self._gated = f'<span class="badge warn">{drawn("lock")}{self._say("gated")}</span>'
         self._task = cache(lambda task: escaped(task_words(task)))
         self._license = cache(lambda name: escaped(license_words(name)))
         self._downloads, self._likes = (

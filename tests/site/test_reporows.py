@@ -13,15 +13,14 @@ from miniconf.site.refs import RepoLine
 from miniconf.site.reporows import RepoRows
 from miniconf.site.words import words
 
-ROWS = RepoRows(
-    words("en"), Prose(), lambda name: Markup(f"({name})"),
-    lambda number, name: Markup(f"({number} {name})"),
-)  # fmt: skip
+ROWS = RepoRows(words("en"), Prose(), lambda number, name: Markup(f"({number} {name})"))
 PAPER = ("main.1", "On *nests*", "Ecology", 3)
 
 
 def rows(repo: HubRepo, paper: tuple[str, str, str, int] = PAPER) -> str:
-    return ROWS([RepoLine(view(repo), *paper)], lambda endpoint, key: f"{endpoint}/{key}.html")
+    """The row without its icons' elements."""
+    html = ROWS([RepoLine(view(repo), *paper)], lambda endpoint, key: f"{endpoint}/{key}.html")
+    return re.sub(r'<i class="i i-(\w+)"></i>', r"(\1)", html)
 
 
 def note(repo: HubRepo) -> str:

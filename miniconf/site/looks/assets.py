@@ -16,6 +16,7 @@ from miniconf.model import Theme
 from miniconf.patterns import regex
 from miniconf.problems import MiniconfError
 from miniconf.site.looks import styles
+from miniconf.site.looks.icons import SPRITE
 
 FOLDER = "static"
 _VERSIONED = (".css", ".js", ".svg", ".mjs")
@@ -56,8 +57,9 @@ def collect(program: Path, site: Path | None, theme: Theme) -> Assets:
     _refuse_collisions(files)
     sources = {path: files.pop(path) for path in sorted(files) if _is_source(path)}
     texts = {path: _read(sources[path]) for path in sources}
+    sprite = _read(files[SPRITE]) if SPRITE in files else ""
     sheets = {
-        styles.TARGET: styles.stylesheet(texts, theme).encode(),
+        styles.TARGET: styles.stylesheet(texts, theme, sprite).encode(),
         styles.SCHEDULE: styles.schedule_css(texts).encode(),
     }
     made = sheets | _scripts(files)

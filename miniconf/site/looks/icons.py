@@ -1,20 +1,28 @@
 """Icons and track marks, put into pages from the one sprite file.
 
 They stand in the HTML itself: a page opened from disk may not fetch a sprite, and nothing blinks
-in late. Where a page shows the same few many times they stand there once (`Symbols`). The file is
-the source for script as well.
+in late. The few that pages show hundreds of times stand in the style sheet instead (`DRAWN`). The
+file is the source for script as well.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from miniconf.patterns import regex
 
+SPRITE = "icons.svg"
+"""The sprite below `static/`."""
 MARKS = 24
+DRAWN = frozenset({
+    "play", "pdf", "poster", "slides", "code", "model", "data", "space", "check", "lock", "dl",
+    "heart",
+})  # fmt: skip
+"""The icons that the style sheet draws: of what papers have, and of repositories."""
 _SYMBOL = regex(r'<symbol id="([\w-]+)" viewBox="([\d ]+)">(.*?)</symbol>', re.DOTALL)
 
 Icon = Callable[..., Markup]
@@ -46,30 +54,38 @@ def read_icons(sprite: str) -> Icon:
     return icon
 
 
-class Symbols:
-    """Icons that stand once in a page and are shown at many places by a short reference.
+def drawn(name: str, label: str = "") -> Markup:
+    """The icon `name`, one of `DRAWN`, as an empty element in which the style sheet draws it.
 
-    Without quotes around its target the reference is no link for those who look for links.
+    `label` names it where it stands alone. Raises KeyError for an icon that is none of them.
     """
+    if name not in DRAWN:
+        raise KeyError(name)
+    said = f' role="img" aria-label="{escape(label)}"' if label else ""
+    return Markup(f'<i class="i i-{name}"{said}></i>')  # noqa: S704 our name, the label escaped
 
-    def __init__(self, sprite: str, names: Iterable[str]) -> None:
-        wanted = {f"i-{name}" for name in names}
-        drawn = {found[1]: found[0] for found in _SYMBOL.finditer(sprite) if found[1] in wanted}
-        self._names = sorted(drawn)
-        html = "".join([drawn[name] for name in self._names])
-        self.once = Markup(f"<div hidden><svg>{html}</svg></div>")  # noqa: S704 the program's own file
-        """What the page has to hold once, before the first icon or behind the last."""
 
-    def __call__(self, name: str) -> Markup:
-        """The icon `name`, hidden from screen readers; KeyError for one that is not held."""
-        if f"i-{name}" not in self._names:
-            raise KeyError(name)
-        html = f'<svg class="i i-{name}" aria-hidden="true"><use href=#i-{name} /></svg>'
-        return Markup(html)  # noqa: S704 one of our names
+def icon_rules(sprite: str) -> str:
+    """The rules by which a style sheet draws the icons `DRAWN` that `sprite` has."""
+    return "".join([
+        f'.i-{name}{{--icon:url("data:image/svg+xml,{_quoted(box, body)}")}}'
+        for symbol, box, body in _SYMBOL.findall(sprite)
+        if (name := symbol.removeprefix("i-")) in DRAWN
+    ])  # fmt: skip
+
+
+def _quoted(box: str, body: str) -> str:
+    """A drawing of its own, as a part of an address."""
+    stroke = "fill='none' stroke='#000' stroke-width='1.6' stroke-linecap='square'"
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='{box}' {stroke}>{body}</svg>"
+    return quote(svg, safe=" ='/:;,.()-")
 
 
 class MarkSymbols:
-    """Track marks that stand once in a page and are shown by a short reference, like icons."""
+    """Track marks that stand once in a page and are shown by a short reference.
+
+    Without quotes around its target the reference is no link for those who look for links.
+    """
 
     def __init__(self, sprite: str) -> None:
         self._drawn = {found[1]: found[0] for found in _SYMBOL.finditer(sprite)}

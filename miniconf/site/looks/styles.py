@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from miniconf.model import Theme
 from miniconf.site.grid import MOST_COLUMNS, MOST_EIGHTS, MOST_FOURS, MOST_ROWS, MOST_SPAN
+from miniconf.site.looks.icons import icon_rules
 from miniconf.site.looks.theme import Palette, palette, tracks
 
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
@@ -28,16 +29,17 @@ CUSTOM = "css/custom.css"
 _DARK = ':root[data-theme="dark"]'
 
 
-def stylesheet(files: Mapping[str, str], theme: Theme) -> str:
+def stylesheet(files: Mapping[str, str], theme: Theme, sprite: str = "") -> str:
     """The whole sheet: `files` are path below `static/` -> CSS text, the site's own ones included.
 
+    Some icons of `sprite` are part of it (`icons.DRAWN`).
     Paths in `url()` are relative to `static/`, where the sheet is written.
     """
     parts = [f"@layer {','.join(LAYERS)};"]
     for layer in LAYERS:
         texts = [files[path] for path in sorted(files) if path.startswith(f"{SOURCE}{layer}/")]
         if layer == "tokens":
-            texts.append(theme_css(theme))
+            texts += [theme_css(theme), icon_rules(sprite)]
         parts.append(f"@layer {layer}{{{minify(' '.join(texts))}}}")
     parts.append(minify(files.get(CUSTOM, "")))
     return "\n".join(part for part in parts if part) + "\n"

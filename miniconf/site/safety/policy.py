@@ -24,7 +24,7 @@ _BASE: Mapping[str, tuple[str, ...]] = {
     "default-src": ("'none'",),
     "script-src": ("'self'",),
     "style-src": ("'self'",),
-    "img-src": ("'self'",),
+    "img-src": ("'self'", "data:"),  # the style sheet's icons
     "font-src": ("'self'",),
     "media-src": (),
     "frame-src": (),

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from miniconf import resources
-from miniconf.site.looks.icons import MARKS, MarkSymbols, Symbols, read_icons, read_marks
+from miniconf.site.looks.icons import (
+    DRAWN,
+    MARKS,
+    MarkSymbols,
+    drawn,
+    icon_rules,
+    read_icons,
+    read_marks,
+)
 
 SPRITE = (resources.folder("static") / "icons.svg").read_text("utf-8")
 NAMES = (
@@ -44,17 +52,26 @@ def test_an_unknown_icon_is_an_error() -> None:
         read_icons(SPRITE)("nothing")
 
 
-def test_symbols_stand_once_and_are_referred_to() -> None:
-    symbols = Symbols(
-        '<svg><symbol id="i-x" viewBox="0 0 2 2"><path d="M0"/></symbol>'
-        '<symbol id="i-y" viewBox="0 0 2 2"></symbol></svg>', ("x",)
-    )  # fmt: skip
-    assert symbols.once == (
-        '<div hidden><svg><symbol id="i-x" viewBox="0 0 2 2"><path d="M0"/></symbol></svg></div>'
+def test_an_icon_of_the_style_sheet_is_an_empty_element() -> None:
+    assert drawn("pdf") == '<i class="i i-pdf"></i>'
+    assert drawn("pdf", 'a "b"') == (
+        '<i class="i i-pdf" role="img" aria-label="a &#34;b&#34;"></i>'
     )
-    assert symbols("x") == '<svg class="i i-x" aria-hidden="true"><use href=#i-x /></svg>'
-    with pytest.raises(KeyError, match="y"):
-        symbols("y")
+    with pytest.raises(KeyError, match="sun"):
+        drawn("sun")
+
+
+def test_the_rules_of_icons_hold_their_drawings() -> None:
+    rules = icon_rules(
+        '<svg><symbol id="i-pdf" viewBox="0 0 2 2"><path d="M0"/></symbol>'
+        '<symbol id="i-sun" viewBox="0 0 2 2"></symbol></svg>'
+    )
+    assert rules == (
+        ".i-pdf{--icon:url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' "
+        "viewBox='0 0 2 2' fill='none' stroke='%23000' stroke-width='1.6' "
+        "stroke-linecap='square'%3E%3Cpath d=%22M0%22/%3E%3C/svg%3E\")}"
+    )
+    assert icon_rules(SPRITE).count("--icon:") == len(DRAWN)
 
 
 def test_marks_stand_once_and_are_referred_to() -> None:

@@ -8,8 +8,8 @@ from miniconf.site.safety.signs import signs
 from tests.site.samples import Write, contents
 
 PLAIN = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
 
 
@@ -32,7 +32,7 @@ def test_hosts_come_from_what_the_page_loads() -> None:
     )
     assert policy(uses(html)) == (
         "default-src 'none'; script-src 'self'; style-src 'self'; "
-        "img-src 'self' https://pics.example; font-src 'self'; "
+        "img-src 'self' data: https://pics.example; font-src 'self'; "
         "media-src https://media.example:8080; frame-src https://player.example; "
         "connect-src 'self' wss://chat.example; manifest-src 'self'; base-uri 'none'; "
         "form-action 'self' https://ask.example"
