@@ -1,7 +1,7 @@
-"""Abstracts edited in a table of papers, found without loading the conference again.
+"""Abstracts edited in a file of papers, found without loading the conference again.
 
 Authors send corrections of their abstracts all the time, and nothing else of a conference depends
-on what an abstract says. So where a table differs in some rows from what it was, these alone are
+on what an abstract says. So where a file differs in some rows from what it was, these alone are
 read, as they were and as they are: if nothing but abstracts differs, that is all there is to know.
 """
 
@@ -19,6 +19,7 @@ from miniconf.load.collections import COLLECTIONS
 from miniconf.load.config import Settings, read_settings
 from miniconf.load.convert import Reading
 from miniconf.load.convert.reading import Exact
+from miniconf.load.cuts import cut
 from miniconf.load.declared.joins import Joins
 from miniconf.load.declared.sources import Declared
 from miniconf.load.drafts import Draft, converted
@@ -29,15 +30,13 @@ from miniconf.load.overrides import STEM
 from miniconf.load.readers import readers
 from miniconf.problems import Problems
 
-_TABLES = (".csv", ".tsv")
 _TEXTS = (".csv", ".tsv", ".yml", ".yaml", ".json")
+"""Endings of the files in which what differs can be found."""
 _FIELD = "abstract"
-_STEP = 1 << 16
-"""Bytes that are compared at once."""
 
 
 def tables_of(settings: Settings, files: Files) -> dict[Path, Declared]:
-    """The tables whose rows are papers and nothing else, each row by itself; how each is read."""
+    """The files whose rows are papers and nothing else, each row by itself; how each is read."""
     papers = COLLECTIONS["papers"]
     sources = settings.sources.get(papers.name)
     if sources is None:
@@ -48,7 +47,7 @@ def tables_of(settings: Settings, files: Files) -> dict[Path, Declared]:
     asked = Counter(_asked(sources, settings, files))
     for declared in filter(_by_row, sources):
         for path in (path for name in declared.source.file for path in files.find(name)):
-            if path.suffix.lower() in _TABLES and asked[path] == 1:
+            if path.suffix.lower() in _TEXTS and asked[path] == 1:
                 only = (Exact(files.relative(path)),)
                 found[path] = replace(declared, source=replace(declared.source, file=only))
     return found
@@ -99,18 +98,15 @@ def edited(
     the abstract that it is said to have had. With `told`, problems have been told with lines of the
     table, which must then be where they were.
     """
-    if len(before) == len(after) == _alike(before, after):
+    if len(before) == len(after) and before[:] == after:
         return {}
-    cut = _cut(before, after)
-    if cut is None:
+    if told and before[:].count(b"\n") != after.count(b"\n"):
         return None
-    head, *parts = cut
-    if told and parts[0].count(b"\n") != parts[1].count(b"\n"):
+    parts = cut(table.suffix.lower(), before, after)
+    reader = _Reader.of(site, table) if parts else None
+    if parts is None or reader is None:
         return None
-    reader = _Reader.of(site, table)
-    if reader is None:
-        return None
-    then, now = (reader.read(head + rows) for rows in parts)
+    then, now = map(reader.read, parts)
     if then is None or now is None or then.told != now.told or then.others != now.others:
         return None
     changed = {
@@ -187,72 +183,3 @@ def _overridden(files: Files, keys: Iterable[str]) -> bool:
         if any(re.search(rb"(?<!\w)%b(?!\w)" % re.escape(key.encode()), said) for key in keys):
             return True
     return False
-
-
-def _cut(before: bytes | mmap, after: bytes) -> tuple[bytes, bytes, bytes] | None:
-    """The row of names, and the rows that differ, as they were and as they are.
-
-    A line's end is a row's end where an even number of quotes comes before it. None where the row
-    of names differs, or rows came or went at the end.
-    """
-    head = _end(before, 0)
-    first = _begin(before, _alike(before, after))
-    if first < head:
-        return None
-    tail = _alike_at_end(before, after, first)
-    ends = [_end(text, len(text) - tail) for text in (before, after)]
-    if len(before) - ends[0] != len(after) - ends[1]:
-        return None
-    return before[:head], before[first : ends[0]], after[first : ends[1]]
-
-
-def _alike(one: bytes | mmap, two: bytes) -> int:
-    """How many bytes at the beginning of both are the same."""
-    same, step = 0, _STEP
-    while step:  # by parts that the processor's cache holds
-        while one[same : same + step] == two[same : same + step] and same + step <= len(one):
-            same += step
-        step //= 2
-    return same
-
-
-def _alike_at_end(one: bytes | mmap, two: bytes, first: int) -> int:
-    """How many bytes at the end of both are the same, those before `first` aside."""
-    ends, left = (len(one), len(two)), min(len(one), len(two)) - first
-    same, step = 0, _STEP
-    while step:
-        while same + step <= left and (
-            one[ends[0] - same - step : ends[0] - same]
-            == two[ends[1] - same - step : ends[1] - same]
-        ):
-            same += step
-        step //= 2
-    return same
-
-
-def _begin(text: bytes | mmap, at: int) -> int:
-    """Where the row begins that holds the place `at`."""
-    start = text.rfind(b"\n", 0, at) + 1
-    quotes = _quotes(text, 0, start)
-    while start and quotes % 2:
-        end, start = start, text.rfind(b"\n", 0, start - 1) + 1
-        quotes -= _quotes(text, start, end)
-    return start
-
-
-def _end(text: bytes | mmap, at: int) -> int:
-    """Where the row ends that holds the place `at`, its line's end included."""
-    quotes = _quotes(text, 0, at)
-    while True:
-        end = text.find(b"\n", at) + 1
-        if not end:
-            return len(text)
-        quotes += _quotes(text, at, end)
-        if quotes % 2 == 0:
-            return end
-        at = end
-
-
-def _quotes(text: bytes | mmap, start: int, end: int) -> int:
-    """How many quotes there are from `start` to `end`."""
-    return sum(text[at : min(at + _STEP, end)].count(b'"') for at in range(start, end, _STEP))

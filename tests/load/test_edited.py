@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
+import yaml
 
 from miniconf.load import load
 from miniconf.load.edited import edited
@@ -19,9 +24,11 @@ d,Snow,Ana Vo|Bo Li,Not warm.,
 """
 
 
-def found(site: Path, now: str, before: str = TABLE, told: bool = False) -> dict[str, str] | None:
+def found(
+    site: Path, now: str, before: str = TABLE, told: bool = False, name: str = "papers.csv"
+) -> dict[str, str] | None:
     """Id -> abstract of the papers that have another one, once the table of `site` is `now`."""
-    table = site / "papers.csv"
+    table = site / name
     table.write_text(before, "utf-8", newline="")
     loaded = load(site)
     assert loaded.conference
@@ -93,6 +100,43 @@ def test_what_was_corrected_by_hand_is_left_to_loading(site: Path) -> None:
     assert found(site, TABLE.replace("Not warm.", "Warm.")) is None  # the same words by hand
 
 
+RECORDS = [
+    {"id": "a", "title": "Nests on Ice", "authors": ["Ana Vo"], "abstract": "Cold."},
+    {"id": "b", "title": "Tides", "authors": ["Bo Li"], "abstract": "Two\n\n- lines\n"},
+    {"id": "c", "title": "Wind", "authors": [{"name": "Cy Do"}], "abstract": ""},
+]
+"""Papers as other formats than tables hold them."""
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [
+        ("papers.json", json.dumps),
+        ("papers.json", partial(json.dumps, indent=1)),
+        ("papers.json", lambda records: json.dumps({"count": 3, "papers": records})),
+        ("papers.yml", yaml.safe_dump),
+        ("papers.yaml", partial(yaml.safe_dump, default_style='"', width=20)),
+        ("papers.yml", lambda records: "papers:\n" + yaml.safe_dump(records)),
+        ("papers.yml", lambda records: yaml.safe_dump(records).replace("\n", "\r\n")),
+    ],
+)
+def test_records_of_other_formats(
+    site: Path, name: str, write: Callable[[list[dict[str, object]]], str]
+) -> None:
+    (site / "papers.csv").unlink()
+
+    def after(*changes: dict[str, object]) -> dict[str, str] | None:
+        now = [{**one, **two} for one, two in zip_longest(RECORDS, changes, fillvalue={})]
+        return found(site, write(now), write(RECORDS), name=name)
+
+    assert after({"abstract": "Colder,\n- and *more*"}) == {"a": "Colder,\n- and *more*"}
+    assert after({}, {"abstract": ""}) == {"b": ""}
+    assert after({"abstract": "Ice."}, {}, {"abstract": "Air."}) == {"a": "Ice.", "c": "Air."}
+    assert after({"title": "Nests"}) is None
+    assert after({"abstract": "Ice.", "id": "d"}) is None
+    assert after({}, {}, {}, RECORDS[0] | {"id": "d"}) is None
+
+
 def test_a_declaration_that_reads_row_by_row(site: Path) -> None:
     with (site / "config.yml").open("a") as config:
         config.write(
@@ -145,10 +189,10 @@ def test_another_file_that_adds_to_papers(
 @pytest.mark.parametrize(
     ("sources", "tables"),
     [
-        ("", ["papers.csv", "papers_demo.csv"]),
+        ("", ["papers.csv", "papers_demo.csv", "papers_more.yml"]),
         (
             "papers: [papers.csv, papers_demo.csv, papers_more.yml]",
-            ["papers.csv", "papers_demo.csv"],
+            ["papers.csv", "papers_demo.csv", "papers_more.yml"],
         ),
         ("papers: [papers.csv, {file: papers_demo.csv, merge: skip}, papers_more.yml]", []),
         (
@@ -156,10 +200,10 @@ def test_another_file_that_adds_to_papers(
             ["papers_demo.csv"],
         ),
         ("papers: [{file: papers.csv, fill_down: [title]}, papers_demo.csv]", ["papers_demo.csv"]),
-        ("workshops: {file: papers_demo.csv}", ["papers.csv"]),
+        ("workshops: {file: papers_demo.csv}", ["papers.csv", "papers_more.yml"]),
         (
             "speakers: {file: speakers.csv, joins: {file: papers.csv, on: {id: id}}}",
-            ["papers_demo.csv"],
+            ["papers_demo.csv", "papers_more.yml"],
         ),
     ],
 )
