@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+pytest.importorskip("playwright")
 import requests
 from click.testing import CliRunner
+from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from miniconf.chat.credentials import Credentials
@@ -190,10 +193,10 @@ def test_what_the_room_never_heard_of_stays_as_archived(chromium: Browser, site:
         page.wait_for_selector(".room-panel form")
         page.locator("article.qa", has_text="Taken back?").wait_for(state="hidden")
         assert before == ["In the former room?", "It was.", "Still here?", "Taken back?"]
-        assert page.locator("article.qa:visible .say").all_inner_texts() == [
-            "Still here?", "In the former room?", "It was.",
-        ]  # fmt: skip
-        assert page.inner_text("#questions .h .n") == "2 questions, 1 answered"
+        expect(page.locator("article.qa:visible .say")).to_have_text(
+            ["Still here?", "In the former room?", "It was."]
+        )
+        expect(page.locator("#questions .h .n")).to_have_text("2 questions, 1 answered")
         page.close()
 
 
@@ -300,7 +303,7 @@ def test_blocked_cookies_give_a_word_and_a_button_never_a_blank_frame(
             page = blocking.new_page()
             page.goto(f"{address}/papers/main.1.html")
             page.click("[data-room-open]")
-            assert "browser" in page.inner_text(".room-frame [role=status]")
+            expect(page.locator(".room-frame [role=status]")).to_contain_text("browser")
             assert page.query_selector("iframe") is None
             with page.context.expect_page() as opened_page:
                 page.click(".room-frame a")

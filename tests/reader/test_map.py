@@ -87,7 +87,9 @@ def test_searching_lights_papers_and_lists_them(open_page: Open) -> None:
     expect(page.locator("[data-map-list] h3").first).to_contain_text(re.compile("proof", re.I))
     link = page.get_by_role("link", name="Open as a list")
     assert (link.get_attribute("href") or "").endswith("papers.html?q=proof")
-    assert canvas.evaluate("one => one.toDataURL()") != before
+    wait_until(
+        page, "before => document.querySelector('.map canvas').toDataURL() != before", before
+    )
     page.locator("[data-map-search]").fill("")
     expect(page.locator("[data-map-list] h2")).to_have_text("Nothing lit")
 
