@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from msgspec.json import encode
+
 from miniconf import names
 from miniconf.model import RepoView
-from miniconf.search import to_json
 from miniconf.site.hubrows import HubSum
 from miniconf.site.kinds import Inputs, Kind
 from miniconf.site.lined import lined
@@ -87,35 +88,44 @@ def _data(shared: Shared, *rows: RepoLine) -> str:
     task, licensed, spelt = cache(task_words), cache(license_words), cache(rows_words(shared.words))
     step, plain = size_steps(shared.words), shared.prose.plain
     of = cache(lambda paper, title: (names.page_path("papers", paper), plain(title)))
-    repos = [row.repo for row in rows]
+    repos, papers, titles, tracks, _ = zip(*rows, strict=True)
+    held = dict(zip(RepoView._fields, zip(*repos, strict=True), strict=True))
     lists, numbers = {}, {}
     for name, values in {
-        "kind": [repo.kind for repo in repos],
-        "task": [task(repo.task) for repo in repos],
-        "library": [repo.library for repo in repos],
-        "license": [licensed(repo.license) for repo in repos],
-        "size": [step(repo) for repo in repos],
-        "track": [row.track for row in rows],
-        "paper": [of(row.paper, row.title) for row in rows],
-    }.items():  # fmt: skip
+        "kind": held["kind"],
+        "task": map(task, held["task"]),
+        "library": held["library"],
+        "license": map(licensed, held["license"]),
+        "size": map(step, repos),
+        "track": tracks,
+        "paper": map(of, papers, titles),
+    }.items():
         lists[name], numbers[name] = _numbered(values)
     texts = {
-        "id": [repo.id for repo in repos],
-        "revision": [repo.revision[:7] for repo in repos],
-        "amount": [repo.parameters or spelt(repo.size) for repo in repos],
+        "id": held["id"],
+        "revision": [revision[:7] for revision in held["revision"]],
+        "amount": [
+            n or spelt(size) for n, size in zip(held["parameters"], held["size"], strict=True)
+        ],
     }
     numbers |= {
-        "bits": [_bits(repo) for repo in repos],
-        "downloads": [repo.downloads for repo in repos],
-        "likes": [repo.likes for repo in repos],
+        "bits": [*map(_bits, repos)],
+        "downloads": held["downloads"],
+        "likes": held["likes"],
     }
     return _object({"lists": _object(_each(lists, lined)), **_each(texts, lined),
-                    **_each(numbers, to_json)})  # fmt: skip
+                    **_each(numbers, _written)})  # fmt: skip
 
 
-def _each(named: Mapping[str, list[Any]], write: Callable[[list[Any]], str]) -> dict[str, str]:
+def _each(
+    named: Mapping[str, Sequence[Any]], write: Callable[[Sequence[Any]], str]
+) -> dict[str, str]:
     """The values of `named` as JSON."""
     return {name: write(values) for name, values in named.items()}
+
+
+def _written(numbers: Sequence[int | None]) -> str:
+    return encode(numbers).decode()
 
 
 def _object(members: Mapping[str, str]) -> str:
@@ -126,9 +136,9 @@ def _object(members: Mapping[str, str]) -> str:
 
 def _numbered(values: Iterable[Hashable]) -> tuple[list[Any], list[int]]:
     """The distinct ones of `values`, and the place of each value among them."""
-    known: dict[Hashable, int] = {}
-    numbers = [known.setdefault(value, len(known)) for value in values]
-    return list(known), numbers
+    values = list(values)
+    known = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    return list(known), [known[value] for value in values]
 
 
 def _bits(repo: RepoView) -> int:
