@@ -8,36 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, available_timezones
 
+from miniconf.days import NotATimeError, day_at_start, in_our_time
 from miniconf.patterns import regex
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
-_NAMED = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?:,?\s+(?P<year>\d{4}))?"
-_DATES = tuple(
-    regex(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?P<year>\d{4})(?P<s>[-/.])(?P<number>\d{1,2})(?P=s)(?P<day>\d{1,2})",
-        r"(?P<year>\d{4})(?P<number>\d\d)(?P<day>\d\d)(?=T|$)",
-        rf"{_WEEKDAY}{_NAMED}\s+{_DAY}{_YEAR}(?!\d|:)",
-        rf"{_WEEKDAY}{_DAY}\s+{_NAMED}{_YEAR}(?!\d|:)",
-    )
-)
 _TIME = regex(
     r"(?P<hour>\d{1,2})"
     r"(?:[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?"
-    r"\s*(?P<half>[ap]\.?m\.?)?(?![\d:])",
+    r"\s*(?:(?P<half>[ap]\.?m\.?)(?![a-z]))?(?![\d:])",
     re.IGNORECASE,
 )
 _COMPACT_TIME = regex(r"(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?P<half>)(?!\d)")
 _OFFSET = regex(r"(?P<sign>[+\-−])(?P<hours>\d\d?):?(?P<minutes>\d\d)?")
 _GAP = regex(r"T|[\s,_]*(?:at\s+)?", re.IGNORECASE)
-_NUMERIC = regex(r"\d{1,2}([/.])\d{1,2}\1\d{2,4}")
 _LENGTH = regex(
     r"(?:pt)?\s*(?:(?P<h>\d+(?:\.\d+)?)\s*h(?:ours?|rs?)?)?[\s,]*"
     r"(?:(?P<m>\d+(?:\.\d+)?)\s*m?(?:in(?:ute)?s?)?\.?)?",
@@ -45,14 +32,6 @@ _LENGTH = regex(
 )
 _UTC_NAMES = ("z", "utc", "gmt", "utc+0", "gmt+0")
 _ANYWHERE = timezone(timedelta(hours=-12))
-
-
-class NotATimeError(ValueError):
-    """A text that is no instant, day or length; `expected` and `hint` are for its writer."""
-
-    def __init__(self, expected: str, hint: str = "") -> None:
-        super().__init__(expected)
-        self.expected, self.hint = expected, hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +62,7 @@ def parse_instant(
     text = " ".join(text.split())
     naive = _by_format(text, formats, year)
     if naive is None:
-        day, rest = _date_head(text, year)
+        day, rest = day_at_start(text, year)
         naive = _timed(day, rest, text)
     return _placed(naive, zone, text)
 
@@ -95,32 +74,26 @@ def parse_date(text: str, formats: Sequence[str] = (), year: int | None = None) 
     """
     text = " ".join(text.split())
     if found := _by_format(text, formats, year):
-        return found.date()
-    day, rest = _date_head(text, year)
+        return in_our_time(found).date()
+    day, rest = day_at_start(text, year)
     if rest.strip(" T") in ("", "00:00", "00:00:00", "0:00", "00:00:00Z", "00:00:00+00:00"):
         return day
     raise NotATimeError("a day such as 2031-03-28")
 
 
-def parse_month(text: str) -> date:
-    """The first day of the month that `text` names: `May 2031`, `2031-05`. Raises NotATimeError."""
-    text = text.strip()
-    if match := re.fullmatch(rf"{_NAMED},?\s+(?P<year>\d{{4}})", text, re.IGNORECASE):
-        return date(int(match["year"]), MONTHS.index(match["month"].lower()) + 1, 1)
-    if match := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text):
-        return date(int(match[1]), int(match[2]), 1)
-    raise NotATimeError("a day or a month such as May 2031")
-
-
 def parse_time(text: str) -> time | None:
-    """The time of day that `text` is and nothing else: `9:30`, `2 pm`, `14:00:00`; or None."""
+    """The time of day that `text` is and nothing else: `9:30`, `2 pm`, `14:00:00`; or None.
+
+    `24:00` is the midnight that ends a day, which is the first moment of the next.
+    """
     match = _TIME.fullmatch(text.strip())
     if not match or not (match["minute"] or match["half"]):
         return None
     try:
-        return time(*_clock(match))
-    except (ValueError, NotATimeError):
+        hour, minute, second = _clock(match)
+    except NotATimeError:
         return None
+    return time(hour % 24, minute, second)
 
 
 def parse_length(text: str, unit: str = "minutes") -> timedelta:
@@ -131,12 +104,14 @@ def parse_length(text: str, unit: str = "minutes") -> timedelta:
     """
     text = text.strip()
     found = timedelta()
-    if re.fullmatch(r"\d+(?:\.\d+)?", text):
-        found = timedelta(**{unit: float(text)})
-    elif match := re.fullmatch(r"(\d{1,3}):(\d\d)(?::(\d\d))?", text):
-        found = timedelta(hours=int(match[1]), minutes=int(match[2]), seconds=int(match[3] or 0))
-    elif (match := _LENGTH.fullmatch(text)) and (match["h"] or match["m"]):
-        found = timedelta(hours=float(match["h"] or 0), minutes=float(match["m"] or 0))
+    with suppress(OverflowError):
+        if re.fullmatch(r"\d+(?:\.\d+)?", text):
+            found = timedelta(**{unit: float(text)})
+        elif match := re.fullmatch(r"(\d{1,3}):(\d\d)(?::(\d\d))?", text):
+            hours, minutes, seconds = map(int, match.groups("0"))
+            found = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+        elif (match := _LENGTH.fullmatch(text)) and (match["h"] or match["m"]):
+            found = timedelta(hours=float(match["h"] or 0), minutes=float(match["m"] or 0))
     if not found:
         raise NotATimeError("a length of time such as 90 (minutes) or 1:30")
     return timedelta(minutes=round(found.total_seconds() / 60) or 1)
@@ -165,34 +140,26 @@ def _by_format(text: str, formats: Sequence[str], year: int | None) -> datetime 
                 )
             # A day such as 29 February needs its year while it is read.
             if not re.search(r"%[yYGcxD]", pattern) and year:
-                return datetime.strptime(f"{year} {text}", f"%Y {pattern}")  # noqa: DTZ007 - _placed
-            return datetime.strptime(text, pattern)  # noqa: DTZ007 - _placed gives the zone
+                return _stripped(f"{year} {text}", f"%Y {pattern}")
+            return _stripped(text, pattern)
+        except NotATimeError:
+            raise
         except (ValueError, OverflowError, OSError):
             continue
     return None
 
 
-def _date_head(text: str, year: int | None) -> tuple[date, str]:
-    """The day that `text` begins with, and what follows it."""
-    for pattern in _DATES:
-        match = pattern.match(text)
-        if not match:
-            continue
-        parts = match.groupdict()
-        month = parts.get("number") or MONTHS.index(parts["month"].lower()) + 1
-        which = parts["year"] or year
-        if not which:
-            raise NotATimeError("a date with its year", "2031-03-28")
-        try:
-            return date(int(which), int(month), int(parts["day"])), text[match.end() :]
-        except ValueError:
-            raise NotATimeError("a day that exists") from None
-    if _NUMERIC.match(text):
-        raise NotATimeError(
-            "a date such as 2031-03-28",
-            "day and month could be either: declare `dates`, such as %d/%m/%Y %H:%M",
-        )
-    raise NotATimeError("an instant such as 2031-03-28 09:00")
+def _stripped(text: str, pattern: str) -> datetime:
+    """What `strptime` makes of `text`; naive where it has no offset.
+
+    Of a zone's name `strptime` takes the machine's own alone, and forgets it.
+    """
+    body, named, rest = pattern.partition("%Z")
+    if rest:
+        raise NotATimeError("a pattern with %Z at its end, if at all")
+    head, _, zone = text.rpartition(" ") if named else (text, "", "")
+    found = datetime.strptime(head, body.rstrip())  # noqa: DTZ007 - _placed gives the zone
+    return found.replace(tzinfo=_offset(zone)) if named else found
 
 
 def _timed(day: date, rest: str, text: str) -> datetime:
@@ -244,7 +211,7 @@ def _offset(text: str) -> tzinfo:
 
 def _placed(naive: datetime, zone: tzinfo | None, text: str) -> Instant:
     """The instant of `naive` in its own or else the given zone."""
-    declared = naive.tzinfo is not None
+    declared = in_our_time(naive).tzinfo is not None
     if isinstance(naive.tzinfo, ZoneInfo):
         zone, naive = naive.tzinfo, naive.replace(tzinfo=None)
     elif declared:

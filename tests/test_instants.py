@@ -7,13 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from miniconf.days import NotATimeError
 from miniconf.instants import (
-    NotATimeError,
     find_zone,
     parse_date,
     parse_instant,
     parse_length,
-    parse_month,
     parse_time,
     zone_names,
 )
@@ -39,7 +38,8 @@ def utc(text: str, **options: object) -> str:
         "2031-07-01 18:00 (Asia/Tokyo)", "2031-07-01 10 am", "2031-07-01 10:00AM",
         "2031-07-01 10:00 a.m.", "1 July 2031 10:00", "Tue, 1 Jul 2031, 10:00",
         "July 1st, 2031 at 10:00", "Tuesday, Jul 1 2031 10:00 AM", "2031-06-30 21:00 AoE",
-        "2031-07-01 10h00",
+        "2031-07-01 10h00", "2031-07-01 05:00 America/New_York", "2031-07-01 5 am America/New_York",
+        "TUE 1 July 2031 10:00",
     ],
 )  # fmt: skip
 def test_parse_instant_in_many_hands(text: str) -> None:
@@ -55,6 +55,8 @@ def test_parse_instant_in_many_hands(text: str) -> None:
         ("1940410800", ("epoch",), "2031-06-28 11:00:00"),
         ("1940410800000", ("epoch-ms",), "2031-06-28 11:00:00"),
         ("2031-07-01 10:00", ("%d/%m/%Y",), "2031-07-01 09:00:00"),
+        ("01.07.2031 09:00 UTC", ("%d.%m.%Y %H:%M %Z",), "2031-07-01 09:00:00"),
+        ("01.07.2031 05:00 America/New_York", ("%d.%m.%Y %H:%M %Z",), "2031-07-01 09:00:00"),
     ],
 )
 def test_parse_instant_by_formats(text: str, formats: tuple[str, ...], expected: str) -> None:
@@ -87,8 +89,21 @@ def test_parse_instant_at_the_ends_of_a_day() -> None:
         (
             "3/28/2031 9:00",
             "a date such as 2031-03-28",
+            "write 2031-03-28, or declare `dates`, such as %d/%m/%Y %H:%M",
+        ),
+        (
+            "3/4/2031 9:00",
+            "a date such as 2031-03-28",
             "day and month could be either: declare `dates`, such as %d/%m/%Y %H:%M",
         ),
+        (
+            "31/31/2031 9:00",
+            "a date such as 2031-03-28",
+            "day and month could be either: declare `dates`, such as %d/%m/%Y %H:%M",
+        ),
+        ("Fri, 29 March 2031 9:00", "a Friday, or no day of the week", "2031-03-29 is a Saturday"),
+        ("9999-12-31 23:30", "a year from 1900 to 2199", ""),
+        ("0027-03-29 09:00", "a year from 1900 to 2199", ""),
         (
             "2031-03-28 09:00 EST",
             "an offset such as +01:00, or Z, behind the time",
@@ -110,6 +125,22 @@ def test_parse_instant_refused(text: str, expected: str, hint: str) -> None:
     with pytest.raises(NotATimeError) as caught:
         parse_instant(text, LISBON)
     assert (caught.value.expected, caught.value.hint) == (expected, hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "expected"),
+    [
+        ("28.03.2031 09:00 EST", "%d.%m.%Y %H:%M %Z",
+         "an offset such as +01:00, or Z, behind the time"),
+        ("UTC 28.03.2031 09:00", "%Z %d.%m.%Y %H:%M", "a pattern with %Z at its end, if at all"),
+        ("10000000000", "epoch", "a year from 1900 to 2199"),
+        ("28.03.0031 09:00", "%d.%m.%Y %H:%M", "a year from 1900 to 2199"),
+    ],
+)  # fmt: skip
+def test_parse_instant_refused_by_format(text: str, pattern: str, expected: str) -> None:
+    with pytest.raises(NotATimeError) as caught:
+        parse_instant(text, LISBON, [pattern])
+    assert caught.value.expected == expected
 
 
 def test_parse_instant_never_takes_the_zone_of_the_machine() -> None:
@@ -156,6 +187,12 @@ def test_parse_date(text: str) -> None:
 def test_parse_date_refused() -> None:
     with pytest.raises(NotATimeError, match="a day such as 2031-03-28"):
         parse_date("2031-03-28 09:00")
+    with pytest.raises(NotATimeError, match="a year from 1900 to 2199"):
+        parse_date("9999-12-31")
+    with pytest.raises(NotATimeError, match="a year from 1900 to 2199"):
+        parse_date("31.12.9999", ["%d.%m.%Y"])
+    with pytest.raises(NotATimeError, match="a Friday, or no day of the week"):
+        parse_date("Friday, March 29, 2031")
 
 
 def test_parse_date_by_format() -> None:
@@ -163,19 +200,12 @@ def test_parse_date_by_format() -> None:
     assert parse_date("29.2.", ["%d.%m."], 2032) == date(2032, 2, 29)
 
 
-def test_parse_month() -> None:
-    assert parse_month("May 2031") == date(2031, 5, 1)
-    assert parse_month(" sept. 2031 ") == date(2031, 9, 1)
-    assert parse_month("2031-05") == date(2031, 5, 1)
-    with pytest.raises(NotATimeError):
-        parse_month("2031-13")
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("9:30", time(9, 30)), ("14:00:15", time(14, 0, 15)), ("2 pm", time(14)),
-        ("12 am", time(0)), ("9", None), ("25:00", None), ("9:30 tomorrow", None), ("", None),
+        ("12 am", time(0)), ("24:00", time(0)), ("24:30", None), ("9", None),
+        ("25:00", None), ("9:30 tomorrow", None), ("", None),
         ("2031-03-28 09:00", None),
     ],
 )  # fmt: skip
@@ -199,7 +229,7 @@ def test_parse_length_in_other_units() -> None:
     assert parse_length("5400", "seconds") == timedelta(minutes=90)
 
 
-@pytest.mark.parametrize("text", ["", "0", "long", "-5", "1:75 x"])
+@pytest.mark.parametrize("text", ["", "0", "long", "-5", "1:75 x", "9" * 400, f"{'9' * 14} h"])
 def test_parse_length_refused(text: str) -> None:
     with pytest.raises(NotATimeError, match="a length of time"):
         parse_length(text)

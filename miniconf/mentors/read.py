@@ -10,7 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from miniconf import tables
-from miniconf.instants import NotATimeError, parse_instant, parse_length
+from miniconf.days import NotATimeError
+from miniconf.instants import parse_instant, parse_length
 from miniconf.mentors import hours
 from miniconf.mentors.people import Mentee, Table
 from miniconf.problems import Problems, nearest, shown

@@ -28,6 +28,11 @@ def times(found: Loaded) -> list[str]:
         ("date,start_time,end_time", "2031-03-28,9:00 am,2 pm", "03-28 09:00 03-28 14:00"),
         ("day,start,duration", "28 March,23:30,60", "03-28 23:30 03-29 00:30"),
         ("date,duration", "2031-03-28 09:00,30", "03-28 09:00 03-28 09:30"),
+        ("start,end", "2031-03-28 22:00,24:00", "03-28 22:00 03-29 00:00"),
+        ("start,end,duration", "2031-03-28 09:00,10:00,60", "03-28 09:00 03-28 10:00"),
+        ("date,start,end", "2031-03-28,2031-03-28 09:00,10:00", "03-28 09:00 03-28 10:00"),
+        ("date,start,end", "Day 1,2031-03-28 09:00,10:00", "03-28 09:00 03-28 10:00"),
+        ("date,start,end", "2031-03-28 00:00:00,09:00,10:00", "03-28 09:00 03-28 10:00"),
         # The night in which clocks go forward is an hour short.
         ("start,end", "2031-03-30 00:30,02:30", "03-30 00:30 03-30 01:30"),
         ("start,duration", "2031-03-30 00:30,60", "03-30 00:30 03-30 01:30"),
@@ -88,4 +93,52 @@ def test_settle_times_over_midnight(loaded: Sites) -> None:
     assert [str(problem) for problem in found.problems] == [
         "sessions.csv:3: warning: end: expected an end after the start (2031-03-29 10:00), "
         "got 09:00 (hint: the next day is taken)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "values", "expected", "told"),
+    [
+        (
+            "start,end", "2031-03-30 00:30,01:30", None,
+            'end: expected a time that exists in Europe/Lisbon, got "01:30" '
+            "(hint: clocks are put forward over it that night)",
+        ),
+        (
+            "start,duration", "2031-03-28 09:00,3600", "03-28 09:00 03-30 21:00",
+            "warning: duration: expected a shorter time, got 60 h "
+            "(hint: `unit: seconds` in a declared source makes bare numbers seconds)",
+        ),
+        (
+            "start,duration", "2031-03-28 09:00,1000000", None,
+            'duration: expected a length of at most 7 days, got "1000000"',
+        ),
+        (
+            "start,end,duration", "2031-03-28 09:00,10:00,2 h", "03-28 09:00 03-28 10:00",
+            'warning: duration: expected the time from start to end (1 h), got "2 h" '
+            "(hint: the end is taken)",
+        ),
+        (
+            "date,start,end", "2031-03-29,2031-03-28 09:00,10:00", "03-28 09:00 03-28 10:00",
+            'warning: date: expected the day of the start (2031-03-28), got "2031-03-29" '
+            "(hint: the start's is taken)",
+        ),
+    ],
+)  # fmt: skip
+def test_settle_times_tells(
+    loaded: Sites, columns: str, values: str, expected: str | None, told: str
+) -> None:
+    found = loaded({"sessions.csv": f"id,title,{columns}\na,A,{values}\n"}, HEAD)
+    assert [str(problem) for problem in found.problems] == [f"sessions.csv:2: {told}"]
+    assert found.conference is None if expected is None else times(found) == [expected]
+
+
+def test_settle_times_when_an_end_comes_twice(loaded: Sites) -> None:
+    head = HEAD.replace("2031-03-28", "2031-10-25").replace("2031-03-30", "2031-10-27")
+    sessions = "id,title,start,end\na,A,2031-10-26 00:30,01:15\n"
+    found = loaded({"sessions.csv": sessions}, head)
+    assert times(found) == ["10-25 23:30 10-26 00:15"]
+    assert [str(problem) for problem in found.problems] == [
+        'sessions.csv:2: warning: end: expected an instant that occurs once, got "01:15" (hint: '
+        "2031-10-26 01:15+01:00 or 2031-10-26 01:15+00:00? the first is taken; write the offset)"
     ]

@@ -8,14 +8,8 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from miniconf.instants import (
-    NotATimeError,
-    find_zone,
-    parse_date,
-    parse_instant,
-    parse_month,
-    zone_names,
-)
+from miniconf.days import NotATimeError, parse_month
+from miniconf.instants import find_zone, parse_date, parse_instant, zone_names
 from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
 from miniconf.load.convert.reading import Reading
 from miniconf.names import FOLDERS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from miniconf.instants import NotATimeError, find_zone, parse_length, zone_names
+from miniconf.days import NotATimeError
+from miniconf.instants import find_zone, parse_length, zone_names
 from miniconf.load.convert import Reading
 from miniconf.load.declared.rules import Rule
 from miniconf.load.declared.sources import Declared
