@@ -49,7 +49,7 @@ A name is accepted in whatever case, with spaces, hyphens or underscores: `Paper
 WORDS: Mapping[Any, str] = {
     str: "text", int: "whole number", float: "number", bool: "yes or no", datetime: "instant",
     date: "day", kinds.Markdown: "Markdown", kinds.Url: "address", kinds.SecureUrl: "https address",
-    kinds.Zone: "time zone",
+    kinds.Zone: "time zone", kinds.Colour: "colour",
     kinds.Asset: "address, or file below `static/`", kinds.ArxivId: "arXiv id",
     kinds.Doi: "DOI", kinds.OpenReviewId: "OpenReview id", kinds.AnthologyId: "Anthology id",
     kinds.Orcid: "ORCID iD", kinds.RepoId: "`organisation/name`", Exact: "text", Raw: "anything",

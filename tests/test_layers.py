@@ -16,7 +16,7 @@ PACKAGE = Path(miniconf.__file__).parent
 LAYERS = {
     "cli": 3,
     "load": 2, "site": 2, "chat": 2, "hub": 2, "importers": 2, "mentors": 2,
-    "model": 0, "problems": 0, "names": 0, "resources": 0, "apart": 0, "patterns": 0,
+    "model": 0, "problems": 0, "names": 0, "resources": 0, "apart": 0, "patterns": 0, "days": 0,
 }  # fmt: skip
 """Module -> layer; every other module is in layer 1."""
 NETWORK = {

@@ -27,6 +27,10 @@ def find_site(site: Path | None) -> Path:
     for folder in tried:
         if (folder / "config.yml").is_file():
             return folder
+    for folder in tried:
+        for path in sorted(folder.glob("*")):
+            if path.name.lower() in ("config.yml", "config.yaml"):
+                raise MiniconfError(f"{path} is not read; rename it config.yml")
     places = " nor ".join(str(folder / "config.yml") for folder in tried)
     raise MiniconfError(
         f"there is no {places}; `miniconf new DIR` makes a conference to start from"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -19,6 +20,13 @@ _NO_ROOM = frozenset(
     {"online", "virtual", "remote", "web", "zoom", "webex", "teams", "gather", "gather.town"}
 )
 """Places that hold any number of sessions at once, in lower case."""
+_MADE_OF: Mapping[str, tuple[str, ...]] = {
+    "help": ("faq", "code_of_conduct", "committee"), "mentorship": ("mentorships",),
+    **dict.fromkeys(("schedule", "mine", "calendars"), ("sessions", "mentorships")),
+    **{name: (name,) for name in ("papers", "authors", "speakers", "workshops", "tutorials",
+                                  "socials", "sponsors")},
+}  # fmt: skip
+"""Page of the site -> the fields of a conference without which there is none."""
 
 
 def collisions(built: Built, problems: Problems) -> None:
@@ -36,6 +44,29 @@ def collisions(built: Built, problems: Problems) -> None:
                 message = f'expected ids with pages of their own, got "{key}" and "{other}"'
                 hint = f"both are {path}; the other stands at {first.place}"
                 problems.error(file, line, "id", message, hint)
+
+
+def page_names(conference: Conference, files: Sequence[str], problems: Problems) -> None:
+    """Add an error for each text page that would be the same file as another page.
+
+    `files`: where each of them stands, in their order.
+    """
+    own = {
+        f"{name}.html": ""
+        for name in names.TOP_PAGES
+        if any(getattr(conference, part) for part in _MADE_OF.get(name, ("config",)))
+    }
+    for key, file in zip(conference.pages, files, strict=True):
+        path = f"{names.file_stem(key)}.html"
+        other = own.setdefault(names.collision_key(path), key)
+        if not other:
+            message = f'expected a name that no page of the site has, got "{key}"'
+            hint = f"rename the file; {path.lower()} is the site's own"
+            problems.error(file, 1, "id", message, hint)
+        elif other != key:
+            message = f'expected pages of their own, got "{other}" and "{key}"'
+            hint = f"both would be {path}; rename one of the files"
+            problems.error(file, 1, "id", message, hint)
 
 
 def outside_days(config: Config, built: Built, problems: Problems) -> None:

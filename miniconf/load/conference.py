@@ -14,7 +14,7 @@ from miniconf.load.archive import archived
 from miniconf.load.assemble import assembled
 from miniconf.load.build import build
 from miniconf.load.chat import check_chat
-from miniconf.load.checks import clashes_of, collisions, outside_days, unread
+from miniconf.load.checks import clashes_of, collisions, outside_days, page_names, unread
 from miniconf.load.collections import WITH_PAGES
 from miniconf.load.config import finished, read_settings
 from miniconf.load.convert import Reading
@@ -110,6 +110,7 @@ def _load(site: Path, ahead: Ahead) -> Loaded:
     conference = None
     if config:
         conference = assembled(config, built, pages, conduct, plain)
+        page_names(conference, where, problems)
         clashes_of(conference, built, problems)
         check_chat(conference, problems)
         outside_days(config, built, problems)

@@ -15,12 +15,17 @@ from miniconf.load import classic
 from miniconf.load.collections import Collection
 from miniconf.load.convert import MISSING, Faults, Reading, record_type
 from miniconf.load.convert.names import accepted, field_of, normal
+from miniconf.load.convert.scalars import boolean
 from miniconf.load.declared.sources import Declared, declared_sources
 from miniconf.model import Config
+from miniconf.patterns import regex
 from miniconf.problems import Guesses, Problems
 from miniconf.tables import Record, read
 
 FILE = "config.yml"
+_COMMENTED = regex(
+    r"\s+(?P<name>brand|second|color|accent):\s+(?P<colour>#[0-9a-fA-F]{3,6})\s*(?:#|$)"
+)
 LOADER_KEYS = {
     "sources": "Where collections come from (see `sources`).",
     "data": "Folder of the data files, where it is not this one.",
@@ -75,6 +80,7 @@ def read_settings(site: Path, reading: Reading, problems: Problems) -> Settings 
     if not isinstance(tree, Record):
         problems.error(FILE, 1, "", "expected a mapping such as `name: Tern 2031`")
         return None
+    _colours(path, problems)
     raw, ignored = classic.adapted(tree)
     found = Settings()
     if ignored:
@@ -82,6 +88,15 @@ def read_settings(site: Path, reading: Reading, problems: Problems) -> Settings 
     _loader_keys(raw, site, found, problems)
     _fields(raw, reading, found, problems)
     return found
+
+
+def _colours(path: Path, problems: Problems) -> None:
+    """Tell of colours that YAML takes for comments, since they are not in quotes."""
+    for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
+        if match := _COMMENTED.match(line):
+            message = f"expected a colour in quotes, got a comment, {match['colour']}"
+            hint = f'{match["name"]}: "{match["colour"]}"'
+            problems.error(FILE, number, match["name"], message, hint)
 
 
 def _loader_keys(raw: Record, site: Path, found: Settings, problems: Problems) -> None:
@@ -92,7 +107,11 @@ def _loader_keys(raw: Record, site: Path, found: Settings, problems: Problems) -
     if len(found.ignore) < len(names):
         line = raw.line_of("ignore")
         problems.error(FILE, line, "ignore", "expected names of files, got something else")
-    found.lenient = str(raw.get("lenient") or "").lower() in ("true", "yes", "on", "1")
+    faults: Faults = []
+    lenient = raw.get("lenient")
+    found.lenient = lenient is not None and boolean(lenient, faults) is True
+    for fault in faults:
+        problems.error(FILE, raw.line_of("lenient"), "lenient", fault.message, fault.hint)
     if isinstance(raw.get("data"), str):
         found.data = Path(os.path.normpath(site / raw["data"]))
         if not found.data.is_dir():

@@ -8,6 +8,7 @@ from typing import Literal
 
 from miniconf.model.fields import (
     Asset,
+    Colour,
     DataName,
     Markdown,
     RepoId,
@@ -26,8 +27,10 @@ ChatEngine = Literal["none", "embedded", "rocketchat", "matrix", "link"]
 class Theme:
     """How the site looks: colours, logo, fonts."""
 
-    brand: str = described("First colour, `#0b5d4b`.", default="#0b5d4b", aliases=("color",))
-    second: str = described("Second colour.", default="#f2b035", aliases=("accent",))
+    brand: Colour = described(
+        "First colour, `#0b5d4b`.", default=Colour("#0b5d4b"), aliases=("color",)
+    )
+    second: Colour = described("Second colour.", default=Colour("#f2b035"), aliases=("accent",))
     logo: Asset | None = described("Logo, 28 px high in the header.", default=None)
     logo_dark: Asset | None = described("Logo for the dark theme.", default=None)
     serif: str = described("Font family for what people wrote.", default="")

@@ -22,6 +22,8 @@ Asset = NewType("Asset", str)
 """An http(s) address, or the path of a file below the site folder's `static/`."""
 Zone = NewType("Zone", str)
 """The IANA name of a time zone: `Europe/Lisbon`."""
+Colour = NewType("Colour", str)
+"""A colour as `#0b5d4b`, or `#abc` in short."""
 ArxivId = NewType("ArxivId", str)
 """An arXiv id without version: `2001.00001`."""
 Doi = NewType("Doi", str)

@@ -97,6 +97,28 @@ def test_config_days_from_the_sessions(loaded: Sites) -> None:
     assert (config.start, config.end) == (date(2031, 3, 29), date(2031, 3, 31))
 
 
+def test_config_colours(loaded: Sites) -> None:
+    head = "name: Tern\nstart: 2031-03-28\ntime_zone: UTC\n"
+    found = loaded(config=head + "theme:\n  brand: #0b5d4b\n  accent: red\n")
+    assert problems(found) == [
+        "config.yml:5: brand: expected a colour in quotes, got a comment, #0b5d4b "
+        '(hint: brand: "#0b5d4b")',
+        'config.yml:6: theme.accent: expected a colour such as "#0b5d4b", got "red" '
+        "(hint: three or six hexadecimal digits, in quotes)",
+    ]
+
+
+def test_config_lenient(loaded: Sites) -> None:
+    head = "name: Tern\nstart: 2031-03-28\ntime_zone: UTC\n"
+    papers = {"papers.csv": "id,title,authors,arxiv\n1,Ice,Ana Vo,none such\n"}
+    for word, level in (("yes", "warning"), ("no", "error")):
+        found = loaded(papers, head + f"lenient: {word}\n")
+        assert [(problem.field, problem.level) for problem in found.problems] == [("arxiv", level)]
+    assert problems(loaded(config=head + "lenient: perhaps\n"))[0] == (
+        'config.yml:4: lenient: expected true or false, got "perhaps"'
+    )
+
+
 def test_config_without_a_file(tmp_path: Any) -> None:
     from miniconf.load import load
 

@@ -8,7 +8,7 @@ from dataclasses import Field, is_dataclass
 from datetime import date, datetime
 from typing import Any, Literal, Union, cast, get_args, get_origin
 
-from miniconf.load.convert import ids, links, lists, people, scalars, secure, videos
+from miniconf.load.convert import colours, ids, links, lists, people, scalars, secure, videos
 from miniconf.load.convert.faults import Convert
 from miniconf.load.convert.nested import nested
 from miniconf.load.convert.reading import NOTHING, Exact, Raw, Reading
@@ -19,6 +19,7 @@ from miniconf.model.values import RepoKind
 _SIMPLE: Mapping[Any, Convert] = {
     str: scalars.line, kinds.Markdown: scalars.markdown, kinds.Url: scalars.url,
     kinds.SecureUrl: secure.address, kinds.DataName: secure.data_name,
+    kinds.Colour: colours.colour,
     kinds.Zone: scalars.zone, int: scalars.integer, float: scalars.number, bool: scalars.boolean,
     kinds.ArxivId: ids.arxiv, kinds.Doi: ids.doi, kinds.OpenReviewId: ids.openreview,
     kinds.AnthologyId: ids.anthology, kinds.Orcid: ids.orcid, kinds.RepoId: ids.repo_id,

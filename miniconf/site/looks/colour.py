@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
 
 Lch = tuple[float, float, float]
 """OKLCH: lightness 0 to 1, chroma from 0, hue in degrees."""
-
-
-def is_hex(text: str) -> bool:
-    """Whether `text` is a colour as this module reads it: `#0b5d4b`, `#abc`."""
-    return bool(re.fullmatch(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})", text))
 
 
 def to_lch(colour: str) -> Lch:

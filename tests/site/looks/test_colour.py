@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from miniconf.site.looks.colour import contrast, is_hex, to_hex, to_lch
+from miniconf.site.looks.colour import contrast, to_hex, to_lch
 
 
 @pytest.mark.parametrize("colour", ["#0b5d4b", "#f2b035", "#ffffff", "#000000", "#c62700"])
@@ -24,10 +24,3 @@ def test_chroma_gives_way_where_the_screen_cannot_show_it() -> None:
 
 def test_contrast_of_black_and_white_is_21() -> None:
     assert (contrast("#fff", "#000000"), contrast("#777", "#777")) == (21.0, 1.0)
-
-
-@pytest.mark.parametrize(
-    ("text", "known"), [("#abc", True), ("#0b5d4b", True), ("red", False), ("#0b5d4", False)]
-)
-def test_only_hex_counts_as_a_colour(text: str, known: bool) -> None:
-    assert is_hex(text) is known
