@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +10,7 @@ from datetime import timedelta, tzinfo
 
 from miniconf.model import Conference, Thread
 from miniconf.rooms import Rooms
+from miniconf.tables import write_csv
 
 COLUMNS = (
     "track", "rooms", "questions", "answered", "waiting", "messages", "votes",
@@ -130,15 +129,12 @@ def spoken(wait: timedelta | None) -> str:
 
 def as_csv(rows: Iterable[Row]) -> str:
     """The rows with a head, times in minutes."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow(
-            [row.name, row.rooms, row.questions, row.answered, row.waiting, row.messages, row.votes,
-             _minutes(row.median), _minutes(row.p90)]
-        )  # fmt: skip
-    return out.getvalue()
+    table = [
+        (row.name, row.rooms, row.questions, row.answered, row.waiting, row.messages, row.votes,
+         _minutes(row.median), _minutes(row.p90))
+        for row in rows
+    ]  # fmt: skip
+    return write_csv([COLUMNS, *table])
 
 
 def _minutes(wait: timedelta | None) -> str:

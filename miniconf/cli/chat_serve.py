@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,6 +86,7 @@ def links(
 ) -> None:  # fmt: skip
     """Write each attendee's personal link as CSV: name, e-mail, link."""
     from miniconf.chat.server.people import People
+    from miniconf.tables import write_csv
 
     if attendees is None:
         raise MiniconfError("which people? give their file with --attendees")
@@ -100,13 +99,14 @@ def links(
         raise MiniconfError("under which address? give it with --public-url, or as chat.url")
     people = People(settings.secret, attendees)
     rows = [(p.name, p.email, link) for p, link in people.links(settings.url)]
+    table = write_csv([("name", "email", "link"), *rows])
     if out is None:
-        csv.writer(sys.stdout).writerows([("name", "email", "link"), *rows])
+        click.echo(table, nl=False)
         return
     # The links are as good as passwords, so nobody else on this machine may read them.
     descriptor = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([("name", "email", "link"), *rows])
+        file.write(table)
     click.echo(f"{len(rows)} links in {out}")
 
 

@@ -148,7 +148,8 @@ def _write_missing(loaded: Loaded, path: Path) -> None:
 
     if loaded.conference is None:
         return
-    text = write_csv(missing(loaded.conference))
+    rows = [*missing(loaded.conference)]
+    text = write_csv([*rows[:1], *(row.values() for row in rows)])
     if str(path) == "-":
         click.echo(text, nl=False)
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from pathlib import Path
 
@@ -32,15 +31,14 @@ def report(site: Path | None, table: Path | None, plot: Path | None, audience: P
     from miniconf.schedule import local_hours
     from miniconf.schedule import plot as picture
     from miniconf.schedule import report as words
+    from miniconf.tables import write_csv
 
     conference = load_conference(find_site(site))
     people, unknown = _read(audience) if audience else local_hours.audience(conference)
     click.echo(words.text(conference, people, unknown), nl=False)
     if table:
-        with _writing(table).open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(words.COLUMNS)
-            writer.writerows(words.rows(conference, people))
+        rows = [words.COLUMNS, *words.rows(conference, people)]
+        _writing(table).write_text(write_csv(rows), "utf-8", newline="")
         click.echo(f"{table}: rows")
     if plot:
         _writing(plot).write_text(picture.svg(conference, people), "utf-8")

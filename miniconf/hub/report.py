@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
@@ -11,6 +9,7 @@ from datetime import datetime
 from miniconf.hub.learn import arxiv_id
 from miniconf.model import Conference, Paper
 from miniconf.repos import address, by_paper, named
+from miniconf.tables import write_csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +141,7 @@ def _plausible(arxiv: str, now: datetime) -> bool:
 
 def as_csv(rows: Sequence[Coverage | Finding], kind: type) -> str:
     """The rows as CSV with a header line; `kind` names the columns where there are no rows."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(field.name for field in fields(kind))
-    writer.writerows(astuple(row) for row in rows)
-    return text.getvalue()
+    return write_csv([[field.name for field in fields(kind)], *map(astuple, rows)])
 
 
 def as_table(rows: Sequence[Coverage]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -18,6 +17,7 @@ from miniconf.mentors.people import Table
 from miniconf.mentors.report import report
 from miniconf.names import event_uid, file_stem, room_name
 from miniconf.problems import MiniconfError
+from miniconf.tables import write_csv
 
 MARK = "# private: made by miniconf mentors match\n*\n"
 """The `.gitignore` that keeps the folder out of version control, and says that it is ours."""
@@ -194,15 +194,7 @@ def _calendar(path: Path, tables: Sequence[Table], event: Event) -> None:
 
 def _table(path: Path, rows: Iterable[Sequence[object]]) -> None:
     """A CSV file that Excel reads as UTF-8; a cell that begins like a formula is kept text."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        for row in rows:
-            writer.writerow([_cell(value) for value in row])
-
-
-def _cell(value: object) -> object:
-    text = str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else value
+    path.write_text(write_csv(rows), "utf-8-sig", newline="")
 
 
 def _yaml(key: str) -> str:

@@ -1,27 +1,27 @@
-"""Records back into files that `read` gives again."""
+"""Values -> the texts of files."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import yaml
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\n")
+"""How a cell begins that a spreadsheet reckons with."""
 
-def write_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str] = ()) -> str:
-    """The text of a CSV file with one row a mapping; lists are joined by "|".
 
-    Columns are `columns`, or else every name that occurs, in the order met.
+def write_csv(rows: Iterable[Iterable[object]]) -> str:
+    """The text of a CSV file for people, who open it in a spreadsheet.
+
+    A text that begins like a formula has an apostrophe before it, which keeps it text: titles and
+    names come from outside. None is an empty cell.
     """
-    rows = list(rows)
-    names = list(columns) or list(dict.fromkeys(name for row in rows for name in row))
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([_cell(row.get(name)) for name in names] for row in rows)
+    csv.writer(text, lineterminator="\n").writerows([map(_cell, row) for row in rows])
     return text.getvalue()
 
 
@@ -53,9 +53,8 @@ def _block(dumper: _Dumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _block)
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list | tuple):
-        return "|".join(map(str, value))
-    return str(value)
+def _cell(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\r\n", "\n").replace("\r", "\n")  # csv quotes line feeds alone
+    return f"'{text}" if text.startswith(_FORMULA) else text
