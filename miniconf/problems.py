@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
@@ -19,7 +19,8 @@ class Problem:
     """One thing that is wrong at one place.
 
     `file` is relative to the site folder (`papers.csv`), `line` and `column` count from 1 and are 0
-    where unknown; `message` says what was expected and what was found.
+    where unknown; `message` says what was expected and what was found; `record` is the id of the
+    record, or its number in the file (`#3`), where others stand in the same line.
     """
 
     file: str
@@ -29,14 +30,21 @@ class Problem:
     level: Level = "error"
     hint: str = ""
     column: int = 0
+    record: str = ""
 
     def __str__(self) -> str:
         """`papers.csv:42: authors: expected names, got "" (hint: ...)`."""
         place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
-        field = f"{self.field}: " if self.field else ""
         level = "" if self.level == "error" else "warning: "
+        return f"{place}: {level}{self.sentence}"
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, without the place: `authors: expected names, got "" (hint: ...)`."""
+        record = f"record {self.record}: " if self.record else ""
+        field = f"{self.field}: " if self.field else ""
         hint = f" (hint: {self.hint})" if self.hint else ""
-        return f"{place}: {level}{field}{self.message}{hint}"
+        return f"{record}{field}{self.message}{hint}"
 
     def as_dict(self) -> dict[str, object]:
         """The problem as plain values for JSON, keys as the attributes."""
@@ -53,26 +61,33 @@ class Problems:
         self, file: str, line: int, field: str, message: str, hint: str = "", column: int = 0
     ) -> None:
         """Add an error: the build must not go on to write."""
-        self._found.append(Problem(file, line, field, message, "error", hint, column))
+        self._add(Problem(file, line, field, message, "error", hint, column))
 
     def warning(
         self, file: str, line: int, field: str, message: str, hint: str = "", column: int = 0
     ) -> None:
         """Add a warning: the build goes on, unless it is strict."""
-        self._found.append(Problem(file, line, field, message, "warning", hint, column))
+        self._add(Problem(file, line, field, message, "warning", hint, column))
+
+    def _add(self, problem: Problem) -> None:
+        self._found.append(problem)
 
     def softened(self) -> Problems:
         """A view of this collection that takes errors as warnings: what is faulty is left out."""
-        return _Softened(self._found)
+        return _Softened(self)
+
+    def about(self, record: str) -> Problems:
+        """A view of this collection whose problems are those of `record`; itself for ""."""
+        return _About(self, record) if record else self
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Add all of `problems`."""
         self._found.extend(problems)
 
     def __iter__(self) -> Iterator[Problem]:
-        """Problems by file, line, column and field; the same one twice is given once."""
+        """Problems by file, line, column, record, field; the same one twice is given once."""
         unique = dict.fromkeys(self._found)
-        return iter(sorted(unique, key=lambda p: (p.file, p.line, p.column, p.field, p.message)))
+        return iter(sorted(unique, key=_order))
 
     def __len__(self) -> int:
         return len(dict.fromkeys(self._found))
@@ -83,18 +98,38 @@ class Problems:
         return tuple(problem for problem in self if problem.level == "error")
 
 
-class _Softened(Problems):
-    """Adds to the list of another collection, never as errors."""
+def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:
+    return (
+        problem.file, problem.line, problem.column, problem.record, problem.field, problem.message,
+    )  # fmt: skip
 
-    def __init__(self, found: list[Problem]) -> None:
-        self._found = found
 
-    def error(
-        self, file: str, line: int, field: str, message: str, hint: str = "", column: int = 0
-    ) -> None:
-        """Add a warning that says what is done about it."""
-        hint = f"{hint}; it is left out" if hint else "it is left out"
-        self.warning(file, line, field, message, hint, column)
+class _View(Problems):
+    """Adds to another collection."""
+
+    def __init__(self, within: Problems) -> None:
+        self._within, self._found = within, within._found
+
+
+class _Softened(_View):
+    """Adds errors as warnings that say what is done about them."""
+
+    def _add(self, problem: Problem) -> None:
+        if problem.level == "error":
+            hint = f"{problem.hint}; it is left out" if problem.hint else "it is left out"
+            problem = replace(problem, level="warning", hint=hint)
+        self._within._add(problem)
+
+
+class _About(_View):
+    """Adds what is wrong with one record."""
+
+    def __init__(self, within: Problems, record: str) -> None:
+        super().__init__(within)
+        self._record = record
+
+    def _add(self, problem: Problem) -> None:
+        self._within._add(replace(problem, record=self._record))
 
 
 class MiniconfError(Exception):

@@ -19,8 +19,26 @@ def test_problem_as_warning_with_column() -> None:
     assert str(problem) == "a.yml:3:7: warning: found a tab"
     assert problem.as_dict() == {
         "file": "a.yml", "line": 3, "field": "", "message": "found a tab", "level": "warning",
-        "hint": "", "column": 7,
+        "hint": "", "column": 7, "record": "",
     }  # fmt: skip
+
+
+def test_problems_of_records_that_share_a_line() -> None:
+    problems = Problems()
+    for record in ("a2", "#3", "a2"):
+        problems.about(record).error("a.json", 1, "title", "expected a value", "add one")
+    problems.softened().about("a4").warning("a.json", 1, "title", "expected a word")
+    problems.about("a5").softened().error("a.json", 1, "title", "expected a word")
+    assert [str(problem) for problem in problems] == [
+        "a.json:1: record #3: title: expected a value (hint: add one)",
+        "a.json:1: record a2: title: expected a value (hint: add one)",
+        "a.json:1: warning: record a4: title: expected a word",
+        "a.json:1: warning: record a5: title: expected a word (hint: it is left out)",
+    ]
+    assert len(problems) == 4
+    assert len(problems.about("a2")) == 4
+    assert problems.errors[0].as_dict()["record"] == "#3"
+    assert problems.about("") is problems
 
 
 def test_problems_are_sorted_and_each_is_given_once() -> None:

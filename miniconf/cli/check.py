@@ -136,10 +136,7 @@ def _annotation(problem: Problem) -> str:
     place = [f"file={problem.file.translate(_GITHUB_VALUE)}"]
     place += [f"line={problem.line}"] if problem.line else []
     place += [f"col={problem.column}"] if problem.column else []
-    hint = f" (hint: {problem.hint})" if problem.hint else ""
-    field = f"{problem.field}: " if problem.field else ""
-    text = f"{field}{problem.message}{hint}".translate(_GITHUB)
-    return f"::{problem.level} {','.join(place)}::{text}"
+    return f"::{problem.level} {','.join(place)}::{problem.sentence.translate(_GITHUB)}"
 
 
 def _write_missing(loaded: Loaded, path: Path) -> None:

@@ -63,7 +63,7 @@ def build(gathered: Mapping[str, Gathered], problems: Problems) -> Built:
         records = built.records[name] = Records()
         loose = built.loose[name] = []
         for draft in found.drafts:
-            told = soft if draft.lenient else problems
+            told = (soft if draft.lenient else problems).about(draft.named)
             if name in ("sessions", "mentorships"):
                 built.all_declared = settle_times(draft, told) and built.all_declared
             said = _prepared(draft) if name == "sessions" else []

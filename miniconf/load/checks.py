@@ -23,6 +23,7 @@ _NO_ROOM = frozenset(
 _MADE_OF: Mapping[str, tuple[str, ...]] = {
     "help": ("faq", "code_of_conduct", "committee"), "mentorship": ("mentorships",),
     **dict.fromkeys(("schedule", "mine", "calendars"), ("sessions", "mentorships")),
+    **dict.fromkeys(("map", "keywords", "hub"), ("papers",)),
     **{name: (name,) for name in ("papers", "authors", "speakers", "workshops", "tutorials",
                                   "socials", "sponsors")},
 }  # fmt: skip

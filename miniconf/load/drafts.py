@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Collection_
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from miniconf.load.accounts import Account
 from miniconf.load.collections import Collection
 from miniconf.load.convert import MISSING, Convert, Faults, Reading, record_type
-from miniconf.load.convert.names import accepted, field_of, is_mail, normal, ranked, required_fields
+from miniconf.load.convert.keys import bare
+from miniconf.load.convert.names import accepted, is_mail, normal, ranked, required_fields
 from miniconf.load.convert.reading import NOTHING
-from miniconf.problems import Guesses, Problems, fits
+from miniconf.load.remarks import Remarks
+from miniconf.problems import Problems, fits
 from miniconf.tables import Record
 from miniconf.text.chars import tidy
 
 Cell = tuple[str, Any, str, int, Reading]
 """`(name in the file, what stands there, file, line, how to read it)`."""
+_FALLBACKS = ("kind",)
+"""Fields whose names are all looked at until one says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +29,14 @@ class Plan:
     """What the names of a row mean.
 
     `known`: `(name, field)`, those of one field in the order of their rank; `unknown`: names that
-    no field has; `steps`: `(name, field, converter)` where each field has one name, else None.
+    no field has; `steps`: `(name, field, converter)` where each field has one name, else None;
+    `doubled`: fields that take one of several names, with these.
     """
 
     known: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
     steps: tuple[tuple[str, str, Convert], ...] | None = None
+    doubled: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(slots=True)
@@ -39,7 +45,9 @@ class Draft:
 
     `row`, `plan`: where it comes from, until somebody asks for its `cells`, which then may change;
     `id`: "" until it is known; `owner`: collection and id of the record it stood in; `faulty`:
-    fields whose faults have been told; `account`: where the record is counted.
+    fields whose faults have been told; `account`: where the record is counted; `named`: its name in
+    problems, where its line has others; `hints`: what may help where a field, or one of its items'
+    (`authors.name`), comes to nothing.
     """
 
     collection: Collection
@@ -52,6 +60,8 @@ class Draft:
     owner: tuple[str, str] | None = None
     faulty: set[str] = field(default_factory=set)
     account: Account | None = None
+    named: str = ""
+    hints: Mapping[str, str] | None = None
     _cells: dict[str, list[Cell]] = field(default_factory=dict)
 
     @property
@@ -70,7 +80,7 @@ class Draft:
             for name, target in self.plan.known:
                 raw = row[name]
                 if raw is not None and raw != "":
-                    cell = (name, raw, self.file, row.line_of(name), self.reading)
+                    cell = (name, raw, *row.place_of(name, self.file), self.reading)
                     self._cells.setdefault(target, []).append(cell)
         return self._cells
 
@@ -84,6 +94,8 @@ class Draft:
         for raw in self._said(name):
             if isinstance(raw, str):
                 text = " ".join(tidy(raw).split())
+                if name == "id":
+                    text = bare(text)
                 if text and text.lower() not in NOTHING:
                     return text
         return ""
@@ -108,7 +120,8 @@ class Layout:
     """Which names of a collection's rows mean which fields; unknown ones are told once.
 
     `used`: columns that rules have dealt with; `ruled`: fields that only rules fill; `drop`:
-    patterns of columns to leave out; `only`: whether rules alone fill fields.
+    patterns of columns to leave out; `only`: whether rules alone fill fields; `hints`: see
+    Draft.
     """
 
     def __init__(
@@ -120,6 +133,7 @@ class Layout:
         ruled: Collection_[str] = (),
         drop: Iterable[str] = (),
         only: bool = False,
+        hints: Mapping[str, str] | None = None,
     ) -> None:
         self.collection, self.file, self.reading = collection, file, reading
         self._used, self._ruled, self._drop, self._only = used, ruled, tuple(drop), only
@@ -130,7 +144,8 @@ class Layout:
             if normal(form) not in accepted(collection.record)
         }
         self._plans: dict[tuple[str, ...], Plan] = {}
-        self._unknown: dict[str, tuple[int, int]] = {}
+        self._hints = hints
+        self._remarks = Remarks(collection, file, reading.nothing)
         self._dropped: dict[str, None] = {}
 
     def draft(self, row: Record) -> Draft:
@@ -140,9 +155,12 @@ class Layout:
         if plan is None:
             plan = self._plans[keys] = self._plan(keys)
         for name in plan.unknown:
-            if row[name] is not None and row[name] != "":
-                self._leave(name, row[name], row)
-        return Draft(self.collection, self.file, row.line, row, plan, self.reading)
+            self._remarks.unknown(name, row)
+        for target, several in plan.doubled:
+            self._remarks.doubled(target, several, row)
+        draft = Draft(self.collection, self.file, row.line, row, plan, self.reading)
+        draft.hints = self._hints
+        return draft
 
     def _plan(self, keys: tuple[str, ...]) -> Plan:
         names = [k for k in keys if not k.startswith("@")]
@@ -162,40 +180,35 @@ class Layout:
         extra = [(k, f) for k, f in extra if (f or k not in self._used) and f not in self._ruled]
         unknown = tuple(k for k, f in extra if not f)
         extra = [(k, f) for k, f in extra if f]
-        if extra or len({f for _, f in known}) < len(known):
-            return Plan((*known, *extra), unknown)
         kind = record_type(record, self.reading)
+        if extra or len({f for _, f in known}) < len(known):
+            several: dict[str, list[str]] = {}
+            for name, target in known:
+                if target not in kind.lists and target not in _FALLBACKS:
+                    several.setdefault(target, []).append(name)
+            doubled = tuple((f, tuple(names)) for f, names in several.items() if len(names) > 1)
+            return Plan((*known, *extra), unknown, doubled=doubled)
         steps = tuple((name, target, kind.converter(target, name)) for name, target in known)
         return Plan(tuple(known), unknown, steps)
-
-    def _leave(self, name: str, raw: Any, row: Record) -> None:
-        if field_of(self.collection.record, name):
-            return
-        if not (isinstance(raw, str) and raw.strip().lower() in NOTHING | {""}):
-            line, count = self._unknown.get(name, (row.head or row.line_of(name), 0))
-            self._unknown[name] = (line, count + 1)
 
     def notes(self) -> list[str]:
         """What to tell beside problems: the columns that were dropped."""
         return [f"columns dropped: {', '.join(self._dropped)}"] if self._dropped else []
 
     def report(self, problems: Problems) -> None:
-        """Add a warning for each name that no field has."""
-        guesses = Guesses({*accepted(self.collection.record), *self._extra})
-        for name, (line, count) in self._unknown.items():
-            hint = guesses.hint(normal(name)) or "it is left out"
-            message = f'expected a field of {self.collection.name}, got "{name}"'
-            if count > 1:
-                message += f" ({count:,} values)"
-            problems.warning(self.file, line, name, message, hint)
+        """Add a warning for each name that no field has, or that one has beside another."""
+        self._remarks.report(self._extra, problems)
 
 
-def report_faults(faults: Faults, cell: Cell, problems: Problems) -> None:
-    """Add `faults`, found in `cell`, to `problems`."""
+def _report_faults(faults: Faults, name: str, cell: Cell, draft: Draft, problems: Problems) -> None:
+    """Add `faults`, found in a `cell` of the field `name`, to `problems`."""
     column, _, file, line, _ = cell
     for fault in faults:
         report = problems.warning if fault.level == "warning" else problems.error
-        report(file, fault.line or line, f"{column}{fault.path}", fault.message, fault.hint)
+        hint = fault.hint
+        if not hint and fault.got is None and draft.hints:
+            hint = draft.hints.get(f"{name}.{fault.path.rpartition('.')[2]}", "")
+        report(file, fault.line or line, f"{column}{fault.path}", fault.message, hint)
 
 
 def converted(draft: Draft, problems: Problems) -> dict[str, Any]:
@@ -233,7 +246,7 @@ def _cell_by_cell(draft: Draft, problems: Problems) -> dict[str, Any]:
             kind = record_type(record, cell[4])
             value = kind.convert(name, cell[0], cell[1], faults)
             if faults:
-                report_faults(faults, cell, problems)
+                _report_faults(faults, name, cell, draft, problems)
                 draft.faulty.add(name)
                 faults.clear()
             if value is not MISSING:
@@ -255,4 +268,5 @@ def _require(draft: Draft, values: dict[str, Any], problems: Problems) -> None:
         file, line = (cell[2], cell[3]) if cell else (draft.file, draft.line)
         got = f'got "{cell[1]}"' if cell and isinstance(cell[1], str) else "got nothing"
         wanted = "names" if name in ("authors", "mentors") else "a value"
-        problems.error(file, line, name, f"expected {wanted}, {got}")
+        hint = "" if cell else (draft.hints or {}).get(name, "")
+        problems.error(file, line, name, f"expected {wanted}, {got}", hint)

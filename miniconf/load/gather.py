@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -112,10 +113,12 @@ def gather_from(
     for declared in sources:
         drafts, accounts = drafts_of(declared, files, reading, problems, joins)
         by_file = {account.file: account for account in accounts}
+        for draft in drafts:
+            draft.id = draft.text("id") if collection.has_id else ""
+        tell_apart(drafts)
         found.accounts += accounts
         for draft in drafts:
             account = by_file[draft.file]
-            draft.id = draft.text("id") if collection.has_id else ""
             former = by_id.get(draft.id) if draft.id else None
             if declared.source.update:
                 former = former or loose.get(alike(draft.id))
@@ -130,6 +133,18 @@ def gather_from(
                     by_id[draft.id] = draft
                     loose.setdefault(alike(draft.id), draft)
     return found
+
+
+def tell_apart(drafts: Sequence[Draft]) -> None:
+    """Name each draft that shares its line with another: by its id, or its number in the file."""
+    if len({draft.line for draft in drafts}) == len(drafts):
+        return
+    sharing = Counter((draft.file, draft.line) for draft in drafts)
+    numbers: Counter[str] = Counter()
+    for draft in drafts:
+        numbers[draft.file] += 1
+        if draft.line and sharing[draft.file, draft.line] > 1:
+            draft.named = draft.named or draft.id or f"#{numbers[draft.file]}"
 
 
 def _update(
@@ -147,11 +162,12 @@ def _update(
     account.leave("no such record")
     wanted = f"expected the id of one of the {draft.collection.name}"
     cells = draft.cells.get("id")
-    column, line = (cells[0][0], cells[0][3]) if cells else ("id", draft.line)
+    column, _, file, line, _ = cells[0] if cells else ("id", "", draft.file, draft.line, None)
     got = f'"{draft.id}"' if draft.id else "nothing"
     few = account.left["no such record"] <= _MOST_HINTS
     hint = (few and nearest(draft.id, known)) or "it is left out"
-    problems.warning(draft.file, line, column, f"{wanted}, got {got}", hint)
+    told = problems if draft.id else problems.about(draft.named)
+    told.warning(file, line, column, f"{wanted}, got {got}", hint)
 
 
 def _meet(
@@ -161,10 +177,10 @@ def _meet(
     how = declared.source.merge
     if how == "error":
         account.leave("duplicate id")
-        column = draft.cells["id"][0][0]
+        column, _, file, line, _ = draft.cells["id"][0]
         message = f'expected each id once, got "{draft.id}" again'
         hint = f"it stands at {former.place} too"
-        problems.error(draft.file, draft.cells["id"][0][3], column, message, hint)
+        problems.error(file, line, column, message, hint)
     elif how == "skip":
         account.leave("the same record came earlier")
     else:

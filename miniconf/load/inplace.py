@@ -10,7 +10,7 @@ from miniconf.load.accounts import Account
 from miniconf.load.classic import plain
 from miniconf.load.collections import COLLECTIONS, OWN_TIMES
 from miniconf.load.drafts import Cell, Draft, Layout, Plan
-from miniconf.load.gather import Gathered
+from miniconf.load.gather import Gathered, tell_apart
 from miniconf.load.times import told
 from miniconf.problems import Problems
 from miniconf.tables import Record
@@ -39,6 +39,7 @@ def lift_sessions(gathered: Mapping[str, Gathered], problems: Problems) -> None:
             for session in found:
                 parts += _lift(session, "parts", accounts, taken, problems)
     sessions.drafts += parts
+    tell_apart(sessions.drafts)
     sessions.accounts += accounts.values()
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from miniconf.load.classic import page_of, plain, session_named
+from miniconf.load.convert.keys import bare
 from miniconf.load.convert.names import input_fields
 from miniconf.load.declared.joins import alike
 from miniconf.load.drafts import Draft
@@ -30,7 +31,8 @@ MOST_HINTS = 40
 
 
 class Index:
-    """Looks up ids as people write them: exactly, or alike but for case, zeros and spaces.
+    """Looks up ids as people write them: exactly, or alike but for case, zeros, spaces and
+    signs that nobody sees.
 
     Sessions are found by their title too, where it is theirs alone, and by the name under which
     classic calendars link them.
@@ -47,7 +49,7 @@ class Index:
             return reference
         if collection not in self._alike:
             self._alike[collection] = self._names(collection)
-        return self._alike[collection].get(alike(reference))
+        return self._alike[collection].get(alike(bare(reference)))
 
     def hint(self, collection: str, reference: str) -> str:
         """What `reference` may have meant; told for the first few only, since it takes long."""
@@ -77,7 +79,7 @@ def _ids(key: str, values: Values) -> str:
 
 
 def _titles(key: str, values: Values) -> str:
-    return plain(values.get("title", ""))
+    return bare(plain(values.get("title", "")))
 
 
 def _links(key: str, values: Values) -> str:
@@ -129,7 +131,8 @@ def _dangling(
     else:
         message = f"expected the id of one of the {target}, got {shown(reference)}"
         hint = index.hint(target, reference)
-    problems.warning(file, line, column, message, hint or "it is left out")
+    told = problems.about(draft.named)
+    told.warning(file, line, column, message, hint or "it is left out")
 
 
 def break_circles(sessions: Records, problems: Problems) -> None:
@@ -164,6 +167,7 @@ def join_memberships(records: Mapping[str, Records], index: Index, problems: Pro
             if workshop is None:
                 draft = records["papers"].drafts[key]
                 _dangling(draft, "program", "workshops", reference, index, problems)
+                del values["program"]
                 continue
             values["program"] = f"{WORKSHOP}{workshop}"
             _include(records["workshops"].values[workshop], "papers", key)

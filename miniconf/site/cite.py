@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from typing import NamedTuple
 
 from miniconf import names
@@ -13,7 +14,21 @@ from miniconf.model import Config, Paper, Person
 from miniconf.patterns import regex
 
 _SPECIAL = regex(r"[&%$#_{}~^\\]")
-_WORDS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_WORDS = {
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
+}  # fmt: skip
+"""BibTeX counts each brace, with a backslash before it or without."""
+_HELD = regex(
+    r"(?<!\\)\$(?P<math>(?=\S)[^$]*[^\s$])\$(?!\d)"  # as Pandoc tells formulas from prices
+    r"|\\\((?P<formula>.+?)\\\)"
+    r"|\\(?:[A-Za-z]+\*?|.)\s*(?:\{[^{}]*\})?"
+    r"|\{(?P<group>[^{}\\$]+)\}"
+)
+"""What `plain` would take the TeX from: formulas, and groups that are no macro's arguments."""
+_MARK = regex("\ue000(\\d+)\ue001")
+"""Stands for what is held while the rest becomes plain: characters without a meaning."""
+_NO_MARKS = dict.fromkeys((0xE000, 0xE001))
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """BibTeX's own macros."""
 _WORD = regex(r"[a-z0-9]+")
@@ -58,7 +73,7 @@ def bibtex(paper: Paper | Cited, config: Config, plain: Callable[[str], str]) ->
     """The BibTeX entry of a paper, in Unicode as BibLaTeX and modern BibTeX read it."""
     day = published(config)
     fields = {
-        "title": _braced(_tex(paper.title)),
+        "title": _title(paper.title, plain),
         "author": _escape(" and ".join(person.name for person in paper.authors)),
         "booktitle": _escape(config.proceedings or config.name),
         "year": str(day.year),
@@ -84,12 +99,36 @@ def _address(paper: Paper | Cited, config: Config) -> str:
     return paper.pdf or "" if (paper.pdf or "").startswith("http") else ""
 
 
-def _tex(title: str) -> str:
-    """A title whose formulas stay TeX and whose other characters are escaped."""
-    if "$" not in title:
-        return _escape(title)
-    parts = re.split(r"(\$[^$]+\$)", title)
-    return "".join(part if part[:1] == "$" and part[1:] else _escape(part) for part in parts)
+def _title(title: str, plain: Callable[[str], str]) -> str:
+    """`title` in BibTeX: formulas and braces that protect capitals stay, other markup goes."""
+    held: list[str] = []
+
+    def hold(match: re.Match[str]) -> str:
+        formula = match["math"] or match["formula"]
+        if formula is not None and _are_paired(formula):
+            held.append(f"${unescape(formula)}$")
+        elif match["group"] is not None:
+            held.append(f"{{{_escape(plain(match['group']))}}}")
+        else:
+            return match[0]
+        return f"\ue000{len(held) - 1}\ue001"
+
+    if "$" in title or "\\" in title or "{" in title:
+        title = _HELD.sub(hold, title.translate(_NO_MARKS))
+    text = plain(title)
+    parts = re.split("([{}])", text) if _are_paired(text) else [text]
+    text = _braced("".join(part if part in ("{", "}") else _escape(part) for part in parts))
+    return _MARK.sub(lambda match: held[int(match[1])], text) if held else text
+
+
+def _are_paired(text: str) -> bool:
+    """Whether each brace in `text` has its other one."""
+    depth = 0
+    for brace in re.findall("[{}]", text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _braced(title: str) -> str:

@@ -4,9 +4,10 @@ Every scalar comes as the text that stands in the file: what it means is the loa
 """
 
 from miniconf.tables.read import READERS, read
-from miniconf.tables.record import Options, Reader, Record
+from miniconf.tables.record import Items, Options, Reader, Record
 from miniconf.tables.write import write_csv, write_json, write_yaml
 
 __all__ = [
-    "READERS", "Options", "Reader", "Record", "read", "write_csv", "write_json", "write_yaml",
+    "READERS", "Items", "Options", "Reader", "Record", "read", "write_csv", "write_json",
+    "write_yaml",
 ]  # fmt: skip

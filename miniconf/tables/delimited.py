@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from miniconf.problems import Problems, fits, shown
@@ -12,6 +13,10 @@ from miniconf.tables.decode import decode
 from miniconf.tables.record import Options, Record
 
 _COMMON = (",", ";", "\t")
+_LOOKED_AT = 10
+"""Among so many rows the names of columns are looked for, where the first does not hold them."""
+Numbered = tuple[int, int, Sequence[str]]
+"""The number of a row, its first line, and its cells."""
 
 
 def read_csv(content: bytes, file: str, options: Options, problems: Problems) -> Any:
@@ -36,15 +41,17 @@ def _read(
         return None
     head = text[:6].lower()
     skipped = head.startswith("sep=") and text[5:6] in "\r\n"
-    delimiter = options.delimiter or delimiter or (text[4] if skipped else _delimiter(text))
+    delimiter = (
+        options.delimiter or delimiter or (text[4] if skipped else _delimiter(text, options.header))
+    )
     rows = _rows(text, delimiter, options, file, problems)
     return records(rows, file, options, problems, skip=int(skipped))
 
 
-def _delimiter(text: str) -> str:
-    """The delimiter that the first line holds most often outside quotes."""
-    first = text.split("\n", 1)[0]
-    plain = "".join(first.split('"')[::2])
+def _delimiter(text: str, header: int) -> str:
+    """The delimiter that line `header`, which names the columns, holds most often."""
+    lines = text.split("\n", header)
+    plain = "".join(lines[min(header, len(lines)) - 1].split('"')[::2])
     return max(_COMMON, key=plain.count)
 
 
@@ -113,16 +120,30 @@ def records(
 
     Where rows may be `ragged`, empty cells at the end of a short one are no fault.
     """
-    names: list[str] = list(options.columns)
-    unnamed_header = bool(names)
-    header = 0 if unnamed_header else options.header + skip
-    found: list[Record] = []
-    head = 0
-    for number, (line, cells) in enumerate(rows, 1):
-        if number < header or not any(cells):
-            continue
-        if not names:
-            names, head = _names(cells, file, line, options.drop, problems), line
+    above = 0 if options.columns else options.header + skip - 1
+    numbered = enumerate(rows, 1)
+    filled = ((at, line, cells) for at, (line, cells) in numbered if at > above and any(cells))
+    names, head = list(options.columns), 0
+    first: list[str] = []
+    if not names:
+        start = list(islice(filled, _LOOKED_AT))
+        if not start or _is_title(start, skip, file, options.known, problems):
+            return []
+        _, head, cells = start.pop(0)
+        first, names = _cleaned(cells), _names(cells, file, head, options.drop, problems)
+        filled = chain(start, filled)
+    return list(_below(filled, names, head, first, file, ragged, problems))
+
+
+def _below(
+    rows: Iterable[Numbered], names: list[str], head: int, first: list[str], file: str,
+    ragged: bool, problems: Problems,
+) -> Iterator[Record]:  # fmt: skip
+    """The records in `rows`; `first` are the cells of the row of names, where there is one."""
+    for _, line, cells in rows:
+        if first and cells[0].strip("\ufeff ") == first[0] and _cleaned(cells) == first:
+            message = "expected a record, got the names of the columns again"
+            problems.warning(file, line, "", message, "it is left out")
             continue
         if len(cells) < len(names) and ragged:
             cells = [*cells, *[""] * (len(names) - len(cells))]
@@ -130,17 +151,42 @@ def records(
             cells = _fitted(cells, names, file, line, ragged, problems)
         record = Record(zip(names, cells, strict=False), line, head=head)
         record.pop("", None)
-        found.append(record)
-    return found
+        yield record
+
+
+def _is_title(
+    rows: Sequence[Numbered], skip: int, file: str, known: Callable[[str], bool] | None,
+    problems: Problems,
+) -> bool:  # fmt: skip
+    """Whether the first of `rows` names no columns, and a later one does: an error, told once."""
+    _, first, cells = rows[0]
+    title = [name for name in _cleaned(cells) if name]
+    if known is None or (len(title) > 1 and any(map(known, title))):
+        return False
+    for number, line, others in rows[1:]:
+        if len(others) == 1:  # of another delimiter, which the title does not hold
+            others = others[0].replace("\t", ";").split(";")
+        if sum(map(known, _cleaned(others))) > 1:
+            message = f"expected the names of columns, got {shown(' '.join(title))}"
+            hint = f"declare `header: {number - skip}`, or remove what is above"
+            problems.error(file, first, "", message, f"line {line} looks like them; {hint}")
+            return True
+    return False
+
+
+def _cleaned(cells: Sequence[str]) -> list[str]:
+    """The cells of a row of names as columns are called, without empty ones at the end."""
+    names = [" ".join(cell.lstrip("\ufeff").split()) for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    return names
 
 
 def _names(
     cells: Sequence[str], file: str, line: int, drop: Sequence[str], problems: Problems
 ) -> list[str]:
     """What the columns are called, "" where one is to be passed over."""
-    names = [" ".join(cell.lstrip("\ufeff").split()) for cell in cells]
-    while names and not names[-1]:
-        names.pop()
+    names = _cleaned(cells)
     for number, name in enumerate(names):
         if name and name in names[:number]:
             if any(fits(name, pattern) for pattern in drop):

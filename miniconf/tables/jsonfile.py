@@ -10,9 +10,11 @@ from typing import Any
 from miniconf.patterns import regex
 from miniconf.problems import Problems, shown
 from miniconf.tables.decode import decode
-from miniconf.tables.record import Options, Record
+from miniconf.tables.record import Items, Options, Record
 
 _DEEPEST = 60
+_RECORDS = 2
+"""Lists of no deeper level may be those of the records, whose items know their lines."""
 _SPACE = regex(r"[ \t\r\n]*")
 _WORD = regex(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null|NaN|-?Infinity")
 _LINE_END = regex("\r\n?|\n")
@@ -56,12 +58,13 @@ def read_json_lines(content: bytes, file: str, options: Options, problems: Probl
     if text is None:
         return None
     reading = _Reading(text, file, problems)
-    found = []
+    found = Items()
     offset = reading.skip(0)
     try:
         while offset < len(text):
+            at = offset
             value, offset = reading.value(offset, 0)
-            found.append(value)
+            found.put(value, reading.line(at))
             offset = reading.skip(offset)
     except _BrokenError as broken:
         message, hint, at = broken.args
@@ -124,12 +127,16 @@ class _Reading:
         return text, end
 
     def array(self, offset: int, start: int, depth: int) -> tuple[list[Any], int]:
-        found: list[Any] = []
+        found: list[Any] = Items() if depth <= _RECORDS else []
         if self.text[offset : offset + 1] == "]":
             return found, offset + 1
         while True:
+            at = offset
             value, offset = self.value(offset, depth)
-            found.append(value)
+            if isinstance(found, Items):
+                found.put(value, value.line if isinstance(value, Record) else self.line(at))
+            else:
+                found.append(value)
             offset, ended = self.next(offset, "]", start)
             if ended:
                 return found, offset

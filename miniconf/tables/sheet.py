@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
 
 from miniconf.patterns import regex
@@ -14,8 +15,10 @@ from miniconf.tables.delimited import records
 from miniconf.tables.record import Options, Record
 
 _LARGEST = 512 * 2**20
-_CLOCK = regex("[hs]", re.IGNORECASE)
+_CLOCK = regex(r"[hs]|\[m+\]", re.IGNORECASE)
 """What the format of a cell has that shows a time of day."""
+_NO_CODES = regex(r'"[^"]*"|[\\_*].|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)
+"""What of a format is no code of a day or time: quoted texts, languages and colours, spaces."""
 _ZEROS = regex(r"0+")
 _AGAIN = "save it as .xlsx again"
 _LONGEST = 131_072
@@ -26,11 +29,12 @@ _BESIDE = 50
 
 
 def read_xlsx(content: bytes, file: str, options: Options, problems: Problems) -> Any:
-    """The records of a workbook's first sheet, or of those declared; None where it is broken.
+    """The records of a workbook's first sheet with rows, or of those declared; None if broken.
 
-    Each record has its sheet's name under "@sheet"; `*` in a declared name stands for anything.
-    Dates and times are ISO texts (`2031-03-28 09:00:00`), whole numbers have no decimal point,
-    and leading zeros that the sheet shows are kept.
+    Sheets with rows that nobody asks for are told. Each record has its sheet's name under "@sheet";
+    `*` in a declared name stands for anything. Dates and times are ISO texts
+    (`2031-03-28 09:00:00`), whole numbers have no decimal point, and leading zeros that the sheet
+    shows are kept.
     """
     if _too_large(content, file, problems):
         return None
@@ -41,19 +45,47 @@ def read_xlsx(content: bytes, file: str, options: Options, problems: Problems) -
     except Exception as error:  # openpyxl raises whatever a broken part causes
         problems.error(file, 0, "", f"expected a workbook, got: {_reason(error)}", _AGAIN)
         return None
-    wanted = options.sheet or next(iter(book.sheetnames), "any")
-    sheets = [name for name in book.sheetnames if fits(name, wanted)]
-    if not sheets:
-        hint = nearest(wanted, book.sheetnames) or f"there are {', '.join(book.sheetnames)}"
-        problems.error(file, 0, "", f'expected a sheet called "{wanted}", got none', hint)
-        return None
     try:
+        sheets = _wanted(book, file, options, problems)
+        if sheets is None:
+            return None
         return [row for name in sheets for row in _records(book[name], file, options, problems)]
     except Exception as error:  # a damaged part shows when it is read
         problems.error(file, 0, "", f"expected a workbook, got: {_reason(error)}", _AGAIN)
         return None
     finally:
         book.close()
+
+
+def _wanted(book: Any, file: str, options: Options, problems: Problems) -> list[str] | None:
+    """The names of the sheets to read; None where those declared are not there."""
+    names = [sheet.title for sheet in book.worksheets]
+    if options.sheet:
+        found = [name for name in names if fits(name, options.sheet)]
+        if not found:
+            hint = nearest(options.sheet, names) or f"there are {', '.join(names)}"
+            message = f'expected a sheet called "{options.sheet}", got none'
+            problems.error(file, 0, "", message, hint)
+        return found or None
+    shown = [name for name in names if book[name].sheet_state == "visible"] or names
+    filled = [name for name in shown if len(shown) == 1 or _has_rows(book[name], options)]
+    first, *others = filled or shown[:1]
+    left = [n for n in others if not any(fits(n, pattern) for pattern in options.elsewhere)]
+    if left:
+        wanted = f"expected one sheet that holds rows, got others beside {first}"
+        what = "they are" if len(left) > 1 else "it is"
+        hint = f'{what} not read; declare `sheet: "*"` for all, or one: `sheet: {left[0]}`'
+        problems.warning(file, 0, "", f"{wanted}: {', '.join(left)}", hint)
+    return [first]
+
+
+def _has_rows(sheet: Any, options: Options) -> bool:
+    """Whether the sheet holds something below the row of names."""
+    sheet.reset_dimensions()
+    first, least = (1, 1) if options.columns else (options.header, 2)
+    rows = sheet.iter_rows(min_row=first, values_only=True)
+    filled = (cells for cells in rows if any(value not in (None, "") for value in cells))
+    return len(list(islice(filled, least))) == least
 
 
 def _records(sheet: Any, file: str, options: Options, problems: Problems) -> list[Record]:
@@ -133,5 +165,10 @@ def _when(value: datetime | date | time | timedelta, shape: str) -> str:
     if isinstance(value, datetime):
         # Sheets keep days as fractions of a day, off by microseconds.
         rounded = (value + timedelta(milliseconds=500)).replace(microsecond=0)
-        return rounded.isoformat(" ") if _CLOCK.search(shape) else rounded.date().isoformat()
+        return rounded.isoformat(" ") if _shows_time(shape) else rounded.date().isoformat()
     return value.isoformat()
+
+
+def _shows_time(shape: str) -> bool:
+    """Whether a cell of the format `shape` shows a time of day."""
+    return bool(_CLOCK.search(_NO_CODES.sub("", shape)))

@@ -9,10 +9,12 @@ import yaml
 
 from miniconf.problems import Problems, shown
 from miniconf.tables.decode import decode
-from miniconf.tables.record import Options, Record
+from miniconf.tables.record import Items, Options, Record
 from miniconf.tables.yamlrows import put_back, set_aside
 
 _DEEPEST = 60
+_RECORDS = 2
+"""Lists of no deeper level may be those of the records, whose items know their lines."""
 _DEPTH_TOLD = f"expected at most {_DEEPEST} levels, got more"
 #: Said by libyaml from 0.2.6 on, which scans ahead and so may meet its own limit before ours.
 _TOO_DEEP = "maximum nesting depth"
@@ -39,6 +41,7 @@ class _Level:
     key: Any = None
     lines: dict[str, int] = field(default_factory=dict)
     size: int = 1
+    line: int = 0
 
 
 def read_yaml(content: bytes, file: str, options: Options, problems: Problems) -> Any:
@@ -104,7 +107,7 @@ def _tree(loader: Any, file: str, problems: Problems, above: int) -> Any:
             value = _scalar(event)
             if event.anchor:
                 anchors[event.anchor] = (value, 1)
-            _add(stack[-1], value, event, file, problems, above)
+            _add(stack[-1], value, event, file, problems, event.start_mark.line + 1 + above)
         elif isinstance(event, yaml.CollectionStartEvent):
             stack.append(_opened(event, len(stack), above))
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -113,7 +116,7 @@ def _tree(loader: Any, file: str, problems: Problems, above: int) -> Any:
             if level.anchor:
                 anchors[level.anchor] = (value, level.size)
             stack[-1].size += level.size
-            _add(stack[-1], value, event, file, problems, above)
+            _add(stack[-1], value, event, file, problems, level.line)
         elif isinstance(event, yaml.AliasEvent):
             value, size = _aliased(anchors, event)
             repeated += size
@@ -123,7 +126,7 @@ def _tree(loader: Any, file: str, problems: Problems, above: int) -> Any:
                 )
                 raise _RefusedError(event, message, "write them out")
             stack[-1].size += size
-            _add(stack[-1], value, event, file, problems, above)
+            _add(stack[-1], value, event, file, problems, event.start_mark.line + 1 + above)
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
@@ -146,8 +149,9 @@ def _opened(event: yaml.CollectionStartEvent, depth: int, above: int) -> _Level:
         raise _tagged(event)
     if depth > _DEEPEST:
         raise _RefusedError(event, _DEPTH_TOLD)
-    value: Any = Record(line=event.start_mark.line + 1 + above) if mapping else []
-    return _Level(value, event.anchor)
+    line = event.start_mark.line + 1 + above
+    value: Any = Record(line=line) if mapping else Items() if depth <= _RECORDS else []
+    return _Level(value, event.anchor, line=line)
 
 
 def _closed(level: _Level) -> Any:
@@ -168,20 +172,21 @@ def _tagged(event: yaml.NodeEvent) -> _RefusedError:
 
 
 def _add(
-    level: _Level, value: Any, event: yaml.Event, file: str, problems: Problems, above: int
+    level: _Level, value: Any, event: yaml.Event, file: str, problems: Problems, line: int
 ) -> None:
-    """Put `value` into the list or mapping that is being read."""
+    """Put `value`, which begins in `line`, into the list or mapping that is being read."""
     level.size += 1
-    if isinstance(level.value, list):
+    if isinstance(level.value, Items):
+        level.value.put(value, line)
+    elif isinstance(level.value, list):
         level.value.append(value)
     elif level.key is None:
         if isinstance(value, list | Record):
             hint = "quote texts that begin with [ or {"
             raise _RefusedError(event, "expected a text as key, got a list or mapping", hint)
-        level.key = ("" if value is None else value, event.start_mark)
+        level.key = ("" if value is None else value, line)
     else:
-        (name, mark), level.key = level.key, None
-        line = mark.line + 1 + above
+        (name, line), level.key = level.key, None
         if name == "<<" and isinstance(value, list | Record):
             _merge(level.value, value)
             return

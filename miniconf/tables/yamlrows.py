@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from miniconf.patterns import regex
-from miniconf.tables.record import Record
+from miniconf.tables.record import Items, Record
 
 _ROWS = regex(r'^(?:- \{"[^\r\n]*\}\n)++', re.MULTILINE)
 _PLACE = "rows-set-aside-"
@@ -66,16 +66,17 @@ def put_back(tree: Any, runs: list[list[Record]]) -> Any | None:
     """`tree` with the records in their places; None where a place is not one of a list's items."""
     expected = 0
     for items in tree.values() if isinstance(tree, Record) else [tree]:
-        if not isinstance(items, list):
+        if not isinstance(items, Items):
             continue
-        found: list[Any] = []
-        for item in items:
+        found = Items()
+        for item, line in zip(items, items.lines, strict=True):
             if item == f"{_PLACE}{expected}" and expected < len(runs):
-                found += runs[expected]
+                for row in runs[expected]:
+                    found.put(row, row.line)
                 expected += 1
             else:
-                found.append(item)
-        items[:] = found
+                found.put(item, line)
+        items[:], items.lines = found, found.lines
     return tree if expected == len(runs) else None
 
 

@@ -68,7 +68,7 @@ def test_check_json(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         {
             "file": "site/papers.csv", "line": 3, "field": "pdf", "level": "warning", "column": 0,
             "message": 'expected an http(s) address or a file below static/, got "x"',
-            "hint": "there is no such file; it is left out",
+            "hint": "there is no such file; it is left out", "record": "",
         }
     ]  # fmt: skip
     assert document["sources"] == [

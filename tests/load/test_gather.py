@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -94,6 +95,26 @@ def test_classic_names(loaded: Sites) -> None:
     assert conference.speakers["k1"].affiliation == "Reef"
 
 
+def test_ids_out_of_a_joined_file_are_told_there(loaded: Sites) -> None:
+    config = """name: T
+start: 2031-03-28
+time_zone: UTC
+sources:
+  papers:
+  - {file: p.csv, joins: {file: a.csv, on: {key: key}}, fields: {id: uid}}
+  - {file: q.csv, joins: {file: b.csv, on: {key: key}}, fields: {id: uid}, update: true}
+"""
+    found = loaded({
+        "p.csv": "key,title,authors\n1,Nests,Ana Vo\n2,Tides,Bo Li\n", "q.csv": "key,code\n1,\n",
+        "a.csv": "key,uid\n\n1,a\n\n2,a\n", "b.csv": "key,uid\n\n1,c\n",
+    }, config)  # fmt: skip
+    assert [str(problem) for problem in found.problems] == [
+        'a.csv:5: uid: expected each id once, got "a" again (hint: it stands at p.csv:2 too)',
+        'b.csv:3: warning: uid: expected the id of one of the papers, got "c" '
+        "(hint: it is left out)",
+    ]
+
+
 def test_order(loaded: Sites) -> None:
     found = loaded({
         "sponsors.csv": "name,level\nA,Bronze\nB,Other\nC,Diamond\nD,gold\n",
@@ -169,3 +190,27 @@ def test_calendars_and_schedules_are_sessions(loaded: Sites) -> None:
     (session,) = found.conference.sessions.values()
     assert (session.title, session.room, session.kind) == ("Posters", "Kelp", "poster")
     assert f"{session.start:%H:%M}" == "10:00"
+
+
+def test_records_of_one_line_are_named(loaded: Sites) -> None:
+    papers = (
+        '[{"id":"a1","title":"T","authors":["A B"]},{"id":"a2","title":"","authors":["C D"]},'
+        '{"id":"a3","authors":["E F"],"similar":["b"]},{"title":"T","authors":["G H"]}]'
+    )
+    found = loaded({"papers.json": papers})
+    assert [str(problem) for problem in found.problems] == [
+        "papers.json:1: record #4: id: expected a value, got nothing",
+        "papers.json:1: record a2: title: expected a value, got nothing",
+        'papers.json:1: warning: record a3: similar: expected the id of one of the papers, got "b" '
+        "(hint: it is left out)",
+        "papers.json:1: record a3: title: expected a value, got nothing",
+    ]
+
+
+def test_sessions_in_place_of_one_line_are_named(loaded: Sites) -> None:
+    sessions = [{"id": f"s{n}", "title": "Ice", "start": "x"} for n in (1, 2)]
+    workshops = [{"id": "w", "title": "Ice", "sessions": sessions}]
+    found = loaded({"workshops.json": json.dumps(workshops, separators=(",", ":"))})
+    assert [(problem.record, problem.field) for problem in found.problems] == [
+        ("s1", "start"), ("s2", "start"),
+    ]  # fmt: skip

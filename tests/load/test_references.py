@@ -111,3 +111,34 @@ def test_classic_links(loaded: Sites) -> None:
         "q-a-ana-vo": (None, ""), "posters": (None, ""), "nests": (None, ""),
         "elsewhere": ("https://old.example/virtual/speaker_k9.html", ""),
     }  # fmt: skip
+
+
+def test_a_program_that_is_not_there_is_left_out(loaded: Sites) -> None:
+    found = loaded({"papers.csv": "id,title,authors,program\n1,Nests,Ana Vo,workshop:w9\n"})
+    assert told(found) == [
+        "papers.csv:2: warning: program: expected the id of one of the workshops, got "
+        '"w9" (hint: it is left out)'
+    ]
+    assert found.conference is not None
+    assert found.conference.papers["1"].program == "main"
+
+
+def test_ids_with_signs_that_nobody_sees(loaded: Sites) -> None:
+    papers = (
+        'id,title,authors,similar\n="001",Nests,Ana Vo,\n2\u200b,Tides,Bo Li,"=""001"""\n'
+        "\u20603,Ice,Cy Do,2|\ufeff001\u200b\n"
+    )
+    found = loaded({"papers.csv": papers})
+    assert told(found) == []
+    assert found.conference is not None
+    assert {key: (paper.id, paper.similar) for key, paper in found.conference.papers.items()} == {
+        "001": ("001", ()), "2": ("2", ("001",)), "3": ("3", ("2", "001")),
+    }  # fmt: skip
+
+
+def test_an_id_given_twice_but_for_signs_that_nobody_sees(loaded: Sites) -> None:
+    papers = 'id,title,authors\n="001",Nests,Ana Vo\n001\u200b,Tides,Bo Li\n'
+    assert told(loaded({"papers.csv": papers})) == [
+        'papers.csv:3: id: expected each id once, got "001" again '
+        "(hint: it stands at papers.csv:2 too)"
+    ]

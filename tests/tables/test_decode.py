@@ -42,6 +42,44 @@ def test_decode_windows() -> None:
     ]
 
 
+def test_decode_utf8_with_a_few_lines_of_windows() -> None:
+    rows = ["1,Größe", "2,Łódź", "3,München", "4,“Öl” €", "5,東京", "6,Ål", "7,plain", "8,é"]
+    as_windows = {"3,München", "4,“Öl” €", "8,é"}
+    content = b"\n".join(row.encode("cp1252" if row in as_windows else "utf-8") for row in rows)
+    assert decoded(content) == (
+        "\n".join(rows),
+        [
+            "a.csv:3: warning: expected UTF-8, got byte 0xFC (hint: lines 3, 4 and 8 are read as "
+            "Windows-1252; save the file as UTF-8 to be sure)"
+        ],
+    )
+    assert decoded("Größe\nŁódź\n".encode() + b"\xfc") == (
+        "Größe\nŁódź\nü",
+        [
+            "a.csv:3: warning: expected UTF-8, got byte 0xFC (hint: line 3 is read as "
+            "Windows-1252; save the file as UTF-8 to be sure)"
+        ],
+    )
+
+
+def test_decode_many_lines_of_windows() -> None:
+    bad = b"\xfc\n" * 20
+    text, told = decoded("東京都\n".encode() * 10 + bad)
+    assert text == "東京都\n" * 10 + "ü\n" * 20
+    assert "hint: lines 11, 12, 13, 14, 15 and 15 more are read as" in told[0]
+
+
+def test_decode_one_line_of_both() -> None:
+    assert decoded("[東京都, ".encode() + b"\xfc\x93]")[0] == "[東京都, ü“]"
+    assert decoded("a,Größe b,Łódź\n".encode() + "«CAFÉ» né".encode("cp1252"))[0] == (
+        "a,Größe b,Łódź\n«CAFÉ» né"
+    )
+
+
+def test_decode_windows_that_looks_like_utf8_in_places() -> None:
+    assert decoded("„MENÜ“ né".encode("cp1252"))[0] == "„MENÜ“ né"
+
+
 def test_decode_byte_without_meaning() -> None:
     text, told = decoded(b"\xe9\x81x")
     assert text == "éx"

@@ -55,6 +55,66 @@ def test_read_csv_declared_layout() -> None:
     assert rows('id,title\n1,5" disk\n', quote="none")[0] == [(2, {"id": "1", "title": '5" disk'})]
 
 
+def test_read_csv_delimiter_of_a_header_further_down() -> None:
+    found = rows("Exported, on Monday\n\nid;title\n1;a\n", header=3)
+    assert found == ([(4, {"id": "1", "title": "a"})], [])
+
+
+def title_told(text: str) -> tuple[list[Any], list[str]]:
+    return rows(text, known=["id", "title", "authors", "papers"].__contains__)
+
+
+@pytest.mark.parametrize("title", ["Accepted papers", "Papers of,2031,", "papers,,"])
+def test_read_csv_title_above_the_header(title: str) -> None:
+    shown = title.strip(",").replace(",", " ")
+    assert title_told(f"{title}\n\nid,title,authors\n1,a,b\n2,c,d\n") == (
+        [],
+        [
+            f'a.csv:1: expected the names of columns, got "{shown}" '
+            "(hint: line 3 looks like them; declare `header: 3`, or remove what is above)"
+        ],
+    )
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_read_csv_title_above_a_header_with_another_delimiter(delimiter: str) -> None:
+    told = title_told("Accepted papers\nid,title\n1,a\n".replace(",", delimiter))[1]
+    assert told == [
+        'a.csv:1: expected the names of columns, got "Accepted papers" '
+        "(hint: line 2 looks like them; declare `header: 2`, or remove what is above)"
+    ]
+
+
+def test_read_csv_title_of_several_lines_above_the_header() -> None:
+    assert title_told('sep=,\n"Accepted\npapers"\nid,title\n1,a\n')[1] == [
+        'a.csv:2: expected the names of columns, got "Accepted papers" '
+        "(hint: line 4 looks like them; declare `header: 2`, or remove what is above)"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title\nNests, on ice\n", "id,x\nid,title\n", "id,title\n1,a\nid,authors\n",
+        "x,y\n1,title\n", "x\n" + "y\n" * 9 + "id,title\n",
+    ],
+)  # fmt: skip
+def test_read_csv_no_title_above_the_header(text: str) -> None:
+    assert not [told for told in title_told(text)[1] if "header" in told]
+
+
+def test_read_csv_header_again() -> None:
+    text = "id,title\n1,a\n\ufeffid,title\nid,b\nid,title\n"
+    assert rows(f"\ufeff{text}") == (
+        [(2, {"id": "1", "title": "a"}), (4, {"id": "id", "title": "b"})],
+        [
+            f"a.csv:{line}: warning: expected a record, got the names of the columns again "
+            "(hint: it is left out)"
+            for line in (3, 5)
+        ],
+    )
+
+
 def test_read_csv_names_of_columns() -> None:
     assert rows(" id , Paper\n\n")[0] == []
     assert rows('id,"Paper\nTitle",\n1,a,x\n')[0] == [(3, {"id": "1", "Paper Title": "a"})]

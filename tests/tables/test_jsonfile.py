@@ -34,6 +34,13 @@ def test_read_json_lines_of_records() -> None:
     assert found[0]["inner"]["x"][1].line == 3
 
 
+def test_read_json_lines_of_items() -> None:
+    assert read('["a",\n{"b": 1},\n[2,\n3], null]')[0].lines == [1, 2, 3, 4]
+    found, _ = read('{"a":\n[{"b": [1]},\n\n"c"]}')
+    assert found["a"].lines == [2, 4]
+    assert read('{"a": 1}\n2\n', read_json_lines)[0].lines == [1, 2]
+
+
 def test_read_json_key_twice() -> None:
     found, told = read('{"a": 1,\n"a": 2}')
     assert found == {"a": "1"}

@@ -42,6 +42,13 @@ def test_read_yaml_lines() -> None:
     assert found[0].line_of("none") == 2
 
 
+def test_read_yaml_lines_of_items() -> None:
+    assert read("- a: 1\n  b: 2\n- c\n- - d\n  - e\n-\n")[0].lines == [1, 3, 4, 6]
+    assert read("a:\n- b: [1]\n- c\n")[0]["a"].lines == [2, 3]
+    problems = Problems()
+    assert parse_yaml("- a\n", "a.md", problems, first_line=5).lines == [5]
+
+
 def test_parse_yaml_first_line() -> None:
     problems = Problems()
     found = parse_yaml("a: 1\n", "a.md", problems, first_line=5)

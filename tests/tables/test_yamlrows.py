@@ -67,6 +67,12 @@ def test_rows_keep_their_lines_around_one_that_is_read_as_it_stands() -> None:
     assert found["more"][0].line == 10
 
 
+def test_items_between_rows_know_their_line() -> None:
+    found, _ = read('- a\n- {"id": "1"}\n- {"id": "2"}\n- b\n')
+    assert found == ["a", {"id": "1"}, {"id": "2"}, "b"]
+    assert found.lines == [1, 2, 3, 4]
+
+
 @pytest.mark.parametrize(
     "rows",
     [

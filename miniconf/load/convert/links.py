@@ -6,46 +6,35 @@ import re
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from miniconf.load.convert.addresses import MARKDOWN, apart, leads
 from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
 from miniconf.load.convert.scalars import line
 from miniconf.model import Captions, Link
 from miniconf.patterns import regex
 from miniconf.problems import shown
 
-_MARKDOWN = regex(r"\[(?P<label>[^\]]*)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
 _URL_AT_END = regex(r"(?P<label>.+?)\s*:?\s+(?P<url>https?://\S+)")
 
 
 def split_links(text: str, separator: str = "") -> list[str]:
     """The parts of `text` that are one link each.
 
-    With `|` between them a part that is no address is the label of the one behind it.
+    With `|` between them a part that is no address is the label of the one behind it. Commas and
+    semicolons end a link where no address can go on behind them.
     """
     if separator and separator != "|":
         return [part for part in map(str.strip, text.split(separator)) if part]
     if "|" not in text:
-        return [part for part in map(str.strip, text.split("\n")) if part]
+        return apart(text)
     parts: list[str] = []
     label = ""
-    for part in map(str.strip, text.split("|")):
-        if not part:
-            continue
-        if _leads(part):
+    for part in (part for segment in text.split("|") for part in apart(segment)):
+        if leads(part):
             parts.append(f"{label} | {part}" if label else part)
             label = ""
         else:
             label = part
     return [*parts, label] if label else parts
-
-
-def _leads(part: str) -> bool:
-    """Whether `part` holds where a link leads, not its label alone."""
-    return bool(
-        _MARKDOWN.fullmatch(part)
-        or "://" in part
-        or part.startswith("/")
-        or re.fullmatch(r"[\w./%+ -]+\.[A-Za-z0-9]{2,5}(?:[?#].*)?", part)
-    )
 
 
 def link_from(asset: Convert) -> Convert:
@@ -55,7 +44,7 @@ def link_from(asset: Convert) -> Convert:
         text = line(raw, faults)
         if text is MISSING:
             return MISSING
-        if match := _MARKDOWN.search(text):
+        if match := MARKDOWN.search(text):
             label, where = match["label"].strip(), match["url"]
             if match[0] != text:
                 rest = " ".join(text.replace(match[0], " ").split())
@@ -63,7 +52,7 @@ def link_from(asset: Convert) -> Convert:
                 faults.append(Fault("a link alone", text, hint, "warning"))
         elif " | " in text:
             label, _, where = (part.strip() for part in text.partition(" | "))
-        elif match := _URL_AT_END.fullmatch(text):
+        elif (match := _URL_AT_END.fullmatch(text)) and "://" not in match["label"]:
             label, where = match["label"], match["url"]
         else:
             label, where = "", text

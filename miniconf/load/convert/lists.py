@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
+import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
+from miniconf.load.convert.reading import NOTHING
 from miniconf.load.convert.scalars import number
 
 Split = Callable[[str], list[str]]
@@ -46,7 +49,8 @@ def many(item: Convert, split: Split, empty: frozenset[str]) -> Convert:
 
     def convert(raw: Any, faults: Faults) -> Any:
         if isinstance(raw, str):
-            parts: list[Any] = (raw[:1] == "[" and _literal(raw)) or split(raw)
+            printed = _printed(raw) if raw[:1] == "[" else None
+            parts: list[Any] = split(raw) if printed is None else list(printed)
         else:
             parts = raw if isinstance(raw, list | tuple) else [raw]
         found = []
@@ -65,16 +69,41 @@ def many(item: Convert, split: Split, empty: frozenset[str]) -> Convert:
     return convert
 
 
-def _literal(text: str) -> list[str]:
-    """The items of a list written as Python or JSON writes it: `['Ann', 'Bo']`; else none."""
-    if not text.rstrip().endswith("]") or text[1:2] not in "'\"":
-        return []
+def _printed(text: str) -> list[str] | None:
+    """The texts of a list as Python or JSON prints it: `['Ann', None]`; None for anything else.
+
+    What stands for nothing is left out.
+    """
+    text = text.strip()
+    if not text.endswith("]"):
+        return None
     try:
-        found = ast.literal_eval(text.strip())
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        found = _python(text)
+    if not isinstance(found, list):
+        return None
+    items = [item for item in found if item is not None and item == item]
+    return items if all(isinstance(item, str) for item in items) else None
+
+
+def _python(text: str) -> list[Any] | None:
+    """The list that `text` is in Python, pandas' `nan` among its items; None for anything else."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a backslash may mean nothing
+            tree = ast.parse(text, mode="eval").body
     except (ValueError, SyntaxError, MemoryError, RecursionError):
-        return []
-    items = found if isinstance(found, list) else []
-    return items if all(isinstance(item, str) for item in items) else []
+        return None
+    if not isinstance(tree, ast.List):
+        return None
+    items: list[Any] = []
+    for node in tree.elts:
+        if isinstance(node, ast.Constant):
+            items.append(node.value)
+        elif not (isinstance(node, ast.Name) and node.id.lower() in NOTHING):
+            return None
+    return items
 
 
 def position(raw: Any, faults: Faults) -> Any:
@@ -86,6 +115,11 @@ def position(raw: Any, faults: Faults) -> Any:
         parts = [part for part in re.split(r"[\s,;|\[\]()]+", raw) if part]
     if not isinstance(parts, list | tuple) or len(parts) != 2:
         faults.append(Fault("two numbers", raw))
+        return MISSING
+    if parts[0] is None and parts[1] is None:
+        return MISSING
+    if None in parts:
+        faults.append(Fault("a number", None, path=f"[{list(parts).index(None) + 1}]"))
         return MISSING
     x, y = number(parts[0], faults), number(parts[1], faults)
     return MISSING if MISSING in (x, y) else (x, y)

@@ -13,7 +13,7 @@ Exact = NewType("Exact", str)
 Raw = NewType("Raw", Any)
 """Whatever stands there."""
 
-NOTHING = frozenset({"nan", "none", "null", "nat", "#n/a", "undefined"})
+NOTHING = frozenset({"nan", "none", "null", "nat", "#n/a", "undefined", "[]"})
 """What programs write for an empty cell, in lower case: no value, wherever it stands."""
 UNKNOWN = frozenset({"tbd", "tba", "tbc", "n/a", "n.a.", "to be announced", "to be determined"})
 """What people write for "not yet": no value, except where a text is required."""

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from miniconf.days import NotATimeError, parse_month
 from miniconf.instants import find_zone, parse_date, parse_instant, zone_names
+from miniconf.load.convert.addresses import are_several
 from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
 from miniconf.load.convert.reading import Reading
 from miniconf.names import FOLDERS
@@ -56,12 +57,17 @@ def line(raw: Any, faults: Faults) -> Any:
 
 
 def _address(raw: Any, expected: str, faults: Faults) -> Any:
-    """`raw` as a text of one line; several texts are not one address."""
+    """`raw` as a text of one line; several texts, or several in one, are not one address."""
     if isinstance(raw, list) and len(raw) > 1:
         hint = f"there are {len(raw)}; a declaration may take the `first`"
         faults.append(Fault(expected, raw, hint))
         return MISSING
-    return line(raw, faults)
+    text = line(raw, faults)
+    if text is MISSING or not are_several(text):
+        return text
+    hint = "keep one; a comma that belongs to it is written %2C"
+    faults.append(Fault("one address", text, hint))
+    return MISSING
 
 
 def exact(raw: Any, faults: Faults) -> Any:

@@ -9,7 +9,10 @@ from datetime import date, datetime
 from typing import Any, Literal, Union, cast, get_args, get_origin
 
 from miniconf.load.convert import colours, ids, links, lists, people, scalars, secure, videos
+from miniconf.load.convert.addresses import split_addresses
+from miniconf.load.convert.entities import whole, words
 from miniconf.load.convert.faults import Convert
+from miniconf.load.convert.keys import key
 from miniconf.load.convert.nested import nested
 from miniconf.load.convert.reading import NOTHING, Exact, Raw, Reading
 from miniconf.model import Captions, Link, Person, RepoRef, Talk, Video
@@ -25,6 +28,14 @@ _SIMPLE: Mapping[Any, Convert] = {
     kinds.AnthologyId: ids.anthology, kinds.Orcid: ids.orcid, kinds.RepoId: ids.repo_id,
     Exact: scalars.exact, Raw: scalars.untouched,
 }  # fmt: skip
+
+_WORDS = frozenset(
+    {"affiliation", "affiliations", "announcement", "award", "calendar_name", "image_alt",
+     "keywords", "label", "languages", "level", "levels", "license", "location", "name",
+     "organization", "proceedings", "publisher", "role", "room", "section", "tagline", "track",
+     "tracks", "type"}
+)  # fmt: skip
+"""Texts of one line that are shown as they are: neither formatted nor an id."""
 
 
 def converter(hint: Any, field: Field[Any], reading: Reading, column: str = "") -> Convert:
@@ -44,6 +55,10 @@ def converter(hint: Any, field: Field[Any], reading: Reading, column: str = "") 
         name, item = get_args(hint)
         names = _SIMPLE[name] if name is kinds.DataName else None
         return lists.mapping(converter(item, field, reading, column), names)
+    if hint is str and _is_words(field):
+        return words
+    if hint is str and field.name == "id":
+        return key
     if hint in _SIMPLE:
         return _SIMPLE[hint]
     if hint is kinds.Asset:
@@ -56,6 +71,11 @@ def converter(hint: Any, field: Field[Any], reading: Reading, column: str = "") 
     if is_dataclass(hint):
         return _record(cast("type[Any]", hint), field, reading, column)
     raise TypeError(f"no data file can hold {field.name}: {hint}")
+
+
+def _is_words(field: Field[Any]) -> bool:
+    """Whether `field` holds words alone; what is also called a title may be formatted."""
+    return field.name in _WORDS and "title" not in field.metadata.get("aliases", ())
 
 
 def _record(hint: type[Any], field: Field[Any], reading: Reading, column: str) -> Convert:
@@ -90,8 +110,10 @@ def _tuple(args: tuple[Any, ...], field: Field[Any], reading: Reading, column: s
         return people.people_from(reading, item)
     if args[0] is Link:
         return lists.many(item, lambda text: links.split_links(text, separator), empty)
-    if args[0] in (Talk, Captions):
+    if args[0] in (Video, Captions):
+        return lists.many(item, lambda text: split_addresses(text, separator), empty)
+    if args[0] is Talk:
         return lists.many(item, lambda text: [text], empty)
     # An id may hold a comma; a keyword or the name of a language does not.
-    commas = not field.metadata.get("refs") and args[0] is not Video
-    return lists.many(item, lists.splitter(separator, commas), empty)
+    commas = not field.metadata.get("refs")
+    return lists.many(item, whole(lists.splitter(separator, commas)), empty)

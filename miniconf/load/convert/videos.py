@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from miniconf.load.convert.addresses import are_several
 from miniconf.load.convert.faults import MISSING, Convert, Fault, Faults
 from miniconf.load.convert.scalars import line
 from miniconf.model import Video
@@ -66,7 +67,7 @@ def video_from(asset: Convert, column: str = "") -> Convert:
             key = text.removesuffix(".0")
             if shape.fullmatch(key):
                 return Video(url=address.format(key), provider=who, key=key)
-        for who, pattern in _PATTERNS:
+        for who, pattern in () if are_several(text) else _PATTERNS:
             if match := pattern.fullmatch(text):
                 return Video(url=text, provider=who, key=match["key"])
         if "/" not in text and "." not in text:

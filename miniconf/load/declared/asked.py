@@ -125,3 +125,19 @@ def columns_of(rule: Rule) -> list[str]:
     for inner in (*rule.numbered.values(), *rule.parallel.values()):
         found += columns_of(inner)
     return found
+
+
+def hints_of(rules: Mapping[str, Rule]) -> dict[str, str]:
+    """What to say where a field, or one of its items' (`authors.name`), comes to nothing.
+
+    `rules`: field -> rule. Only templates over columns that may not be empty need it.
+    """
+    found = {}
+    for name, rule in rules.items():
+        needed = [column for column, may in _names(rule) if not may]
+        if needed:
+            made = f'nothing is made of "{rule.template}" where one is empty'
+            found[name] = f"{made}; write {{{needed[-1]}?}} for one that may be"
+        for inner in (rule.each, rule.numbered, rule.parallel):
+            found.update({f"{name}.{part}": hint for part, hint in hints_of(inner).items()})
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
@@ -213,6 +213,12 @@ def _change(
     inner = {n: evaluator(r, asked, nothing, separator) for n, r in rule.each.items()}
     empty = NOTHING | UNKNOWN | nothing | {""}
     template = _template(rule.item, asked, empty) if rule.item else None
+    halves = [
+        name
+        for each in rule.each.values()
+        for name, _ in BRACES.findall(each.template)
+        if not name.startswith(("parent.", "@"))
+    ]
     lower = {key.strip().lower(): value for key, value in rule.values.items()}
 
     def single(value: Any) -> Any:
@@ -242,7 +248,7 @@ def _change(
             value = value[0] if value else None
         if template:
             value = _each(lambda item: _templated(item, template, row), value, places)
-        return _mapped(value, inner, row) if inner and value is not None else value
+        return _mapped(value, inner, row, halves) if inner and value is not None else value
 
     return change
 
@@ -262,15 +268,21 @@ def _each(function: Callable[[Any], Any], value: Any, places: bool) -> Any:
     return function(value)
 
 
-def _mapped(value: Any, rules: Mapping[str, Evaluate], row: Row) -> list[Record]:
-    """The records inside a record, their fields by rules; the outer one is `parent`."""
+def _mapped(
+    value: Any, rules: Mapping[str, Evaluate], row: Row, halves: Sequence[str]
+) -> list[Record]:
+    """The records inside a record, their fields by rules; the outer one is `parent`.
+
+    One that comes to nothing is left out, unless one of the columns `halves`, which templates are
+    made of, holds something: what it lacks is told later.
+    """
     items = value if isinstance(value, list) else [value]
     found = []
     for item in items:
         record = item if isinstance(item, Record) else Record({"value": item}, row.values.line)
         made = _record(rules, Row(record, row))
         made.line = record.line or row.values.line
-        if made:
+        if made or any(record.get(name) for name in halves):
             found.append(made)
     return found
 

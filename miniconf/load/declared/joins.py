@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from miniconf.load.accounts import Account
-from miniconf.load.declared.asked import Asked, columns_of
+from miniconf.load.declared.asked import ABSENT, Asked, columns_of
 from miniconf.load.declared.columns import Evaluate, corrected, evaluator
 from miniconf.load.declared.paths import PathError, Row, rows_at
 from miniconf.load.declared.rows import exploded, matches
 from miniconf.load.declared.rules import Join, Rule
 from miniconf.load.declared.sources import Declared
+from miniconf.load.declared.uses import sheets_asked
 from miniconf.load.files import Files
 from miniconf.problems import Problems, nearest, shown
 from miniconf.tables import Options, Record
@@ -49,6 +52,7 @@ class Joins:
         second = self._second(join, declared, files, problems)
         mine = [_key_rule(name) for name in join.on]
         if join.within:
+            asked.found.update(f"{join.within}.{join.prefix}{name}" for name in second.columns)
             return _within(rows, second, mine, join, declared, asked)
         for rule in mine:
             asked.want(rule, declared.line("joins"))
@@ -109,9 +113,13 @@ def _read(join: Join, declared: Declared, files: Files, problems: Problems) -> _
         for path in paths:
             rows += _rows(join, files, path, declared, problems)
             read.append(files.name(path))
+    account = Account(declared.collection.name, ", ".join(read))
+    tell = partial(_tell_missing, declared=declared, file=account.file, problems=problems)
     if join.explode:
+        tell("explode", (join.explode,), rows)
         rows = exploded(rows, join.explode, "")
-    account = Account(declared.collection.name, ", ".join(read), read=len(rows))
+    account.read = len(rows)
+    tell("where", join.where, rows)
     kept = [row for row in rows if matches(row, join.where, asked, all)]
     account.leave("filtered by the declaration", len(rows) - len(kept))
     theirs = [evaluator(rule, asked, frozenset(), "") for rule in join.on.values()]
@@ -125,11 +133,22 @@ def _read(join: Join, declared: Declared, files: Files, problems: Problems) -> _
             account.leave("no key")
         else:
             found.setdefault(key, []).append(row)
-    for column in sorted(wanted - asked.found) if kept else ():
-        hint = nearest(column, columns) or f"there are {', '.join(columns)}"
-        message = f'expected a column of {account.file}, got "{column}"'
-        problems.error(declared.file, line, f"{name}.on", message, hint)
+    tell("on", sorted(wanted - asked.found), kept)
     return _Second(found, columns, account, tuple(sorted(wanted)), join.lookup)
+
+
+def _tell_missing(
+    part: str, wanted: Iterable[str], rows: list[Row], declared: Declared, file: str,
+    problems: Problems,
+) -> None:  # fmt: skip
+    """Add an error for each of the columns `wanted` at `part` that none of `rows` has."""
+    columns = dict.fromkeys(name for row in rows for name in row.values)
+    for column in wanted if rows else ():
+        if all(Asked().look_up(row, column) is ABSENT for row in rows):
+            hint = nearest(column, columns) or f"there are {', '.join(columns)}"
+            message = f'expected a column of {file}, got "{column}"'
+            name = f"sources.{declared.collection.name}.joins.{part}"
+            problems.error(declared.file, declared.line("joins"), name, message, hint)
 
 
 def _rows(join: Join, files: Files, path: Any, declared: Declared, problems: Problems) -> list[Row]:
@@ -141,7 +160,7 @@ def _rows(join: Join, files: Files, path: Any, declared: Declared, problems: Pro
     options = Options(
         encoding=join.encoding, delimiter=join.delimiter, header=join.header,
         columns=join.columns, sheet=join.sheet, fix=fix if join.corrections else None,
-        as_is=bool(join.records),
+        as_is=bool(join.records), elsewhere=sheets_asked(declared, files.name(path), files),
     )  # fmt: skip
     tree = files.read(path, problems, options)
     if tree is None:
@@ -210,15 +229,25 @@ def _joined(row: Row, second: _Second, evaluators: list[Evaluate], join: Join) -
     if key and others:
         second.met.add(key)
     added: dict[str, Any] = {}
+    origins: dict[str, tuple[str, int]] = {}
     if join.into:
         if others:
-            added[join.into] = [other.values for other in others]
+            added[join.into], origins = _listed(others, join.into)
     else:
         for other in others:
             for name, value in other.values.items():
-                if value not in (None, "", []) and name not in second.keys:
-                    added.setdefault(f"{join.prefix}{name}", value)
+                put = f"{join.prefix}{name}"
+                if value not in (None, "", []) and name not in second.keys and put not in added:
+                    added[put], origins[put] = value, other.values.place_of(name, other.file)
     # The record's own columns win, unless they are empty.
     own = {name: value for name, value in row.values.items() if value not in (None, "", [])}
     values = row.values.like({**row.values, **added, **own})
+    values.origins = {**values.origins, **{n: at for n, at in origins.items() if n not in own}}
     return Row(values, row.parent, row.file)
+
+
+def _listed(others: list[Row], name: str) -> tuple[list[Record], dict[str, tuple[str, int]]]:
+    """The records of `others`, and where they stand; of several files none knows its line."""
+    if len({other.file for other in others}) > 1:
+        return [Record(other.values) for other in others], {}
+    return [other.values for other in others], {name: (others[0].file, others[0].values.line)}

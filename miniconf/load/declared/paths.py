@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from miniconf.tables import Record
+from miniconf.tables import Items, Record
 
 
 @dataclass(slots=True)
 class Row:
-    """One record of a source: its columns, and the record that it stands in."""
+    """One record of a source: its columns, and the record that it stands in.
+
+    `bare`: whether it is no record in its file, but a text or list alone.
+    """
 
     values: Record
     parent: Row | None = None
     file: str = ""
+    bare: bool = False
 
 
 class PathError(ValueError):
@@ -65,10 +69,11 @@ def _rows(
     if isinstance(value, Record):
         yield Row(_with(keys, value), parent)
     elif isinstance(value, list) and (split or any(isinstance(item, Record) for item in value)):
-        for item in value:
-            yield from _rows(item, parent, keys, line, False)
+        lines = value.lines if isinstance(value, Items) else [line] * len(value)
+        for item, at in zip(value, lines, strict=True):
+            yield from _rows(item, parent, keys, at, False)
     elif value is not None and value != []:
-        yield Row(Record({**keys, "value": value}, line), parent)
+        yield Row(Record({**keys, "value": value}, line), parent, bare=True)
 
 
 def _with(keys: dict[str, str], value: Record) -> Record:

@@ -53,27 +53,18 @@ def exploded(rows: list[Row], column: str, separator: str) -> list[Row]:
     return found
 
 
-def unpivoted(rows: list[Row], columns: Sequence[str], seen: set[str]) -> list[Row]:
-    """One row for each filled cell of `columns`: `value`, with `@column`, and the other columns.
-
-    `seen` gets those of `columns` that some row has.
-    """
+def unpivoted(rows: list[Row], columns: Sequence[str]) -> list[Row]:
+    """One row for each filled cell of `columns`: `value`, with `@column`, and the other columns."""
     found = []
     for row in rows:
-        cells = {name: _fitting(name, columns) for name in row.values}
-        seen.update(filter(None, cells.values()))
-        others = {name: row.values[name] for name, pattern in cells.items() if not pattern}
-        for name, pattern in cells.items():
+        cells = {name: any(fits(name, column) for column in columns) for name in row.values}
+        others = {name: row.values[name] for name, wanted in cells.items() if not wanted}
+        for name, wanted in cells.items():
             value = row.values[name]
-            if pattern and value is not None and (not isinstance(value, str) or value.strip()):
+            if wanted and value is not None and (not isinstance(value, str) or value.strip()):
                 values = row.values.like({**others, "@column": name, "value": value})
                 found.append(Row(values, row.parent, row.file))
     return found
-
-
-def _fitting(name: str, patterns: Sequence[str]) -> str:
-    """The first of `patterns` that `name` fits, or ""."""
-    return next((pattern for pattern in patterns if fits(name, pattern)), "")
 
 
 def filled_down(rows: list[Row], columns: Sequence[str]) -> list[Row]:

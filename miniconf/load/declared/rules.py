@@ -215,7 +215,8 @@ class Source:
         "Corrections to the text of the file before it is parsed.", default=()
     )
     sheet: str = described(
-        "Sheet of a workbook, `*` for all; the first one where it is left out.", default=""
+        "Sheet of a workbook, `*` for all; the first that holds rows where it is left out.",
+        default="",
     )
     encoding: str = described("Encoding; otherwise it is recognised.", default="")
     delimiter: Exact = described("Character between cells.", default=Exact(""))

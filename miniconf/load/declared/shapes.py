@@ -99,5 +99,6 @@ def _sections(rows: list[Row]) -> list[Row]:
         for item in rows_at(row.values[inner], ""):
             values = Record({"section": section, **item.values}, item.values.line,
                             item.values.lines)  # fmt: skip
-            found.append(Row(values, row))
+            values.line = values.line or row.values.line
+            found.append(Row(values, row, bare=item.bare))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Any
 
 from miniconf.load.collections import COLLECTIONS, Collection
@@ -25,7 +25,8 @@ class Declared:
     """One source of one collection, and where it is declared.
 
     `file` and `raw` are the place of the declaration ("" for a canonical file, whose records are
-    found by `shapes`: paths tried in order, each with rules of its own).
+    found by `shapes`: paths tried in order, each with rules of its own). `others` are the other
+    declared sources; of one that is not `sound` only the files are looked for.
     """
 
     collection: Collection
@@ -33,6 +34,8 @@ class Declared:
     file: str = ""
     raw: Record = field(default_factory=Record)
     shapes: tuple[tuple[str, Mapping[str, Rule]], ...] = ()
+    others: tuple[Declared, ...] = ()
+    sound: bool = True
 
     def line(self, *path: str) -> int:
         """The line of the entry at `path` inside the declaration, or of what stands around it."""
@@ -66,7 +69,11 @@ def declared_sources(raw: Any, file: str, problems: Problems) -> dict[str, list[
             for item in items
             for declared in _declared(collection, item, file, raw.line_of(name), problems)
         ]
-    return found
+    every = [one for some in found.values() for one in some]
+    return {
+        name: [replace(one, others=tuple(o for o in every if o is not one)) for one in some]
+        for name, some in found.items()
+    }
 
 
 def _other(name: str) -> Collection:
@@ -90,11 +97,10 @@ def _declared(
         report = problems.error
         path = f"sources.{collection.name}{fault.path}"
         report(file, fault.line or place.line or line, path, fault.message, fault.hint)
-    if source is MISSING or faults:
-        return
-    declared = Declared(collection=collection, source=source, file=file, raw=place)
-    if _is_sound(declared, problems):
-        yield declared
+    if source is not MISSING:
+        declared = Declared(collection=collection, source=source, file=file, raw=place)
+        sound = _is_sound(declared, problems) and not faults
+        yield declared if sound else replace(declared, sound=False)
 
 
 def _is_sound(declared: Declared, problems: Problems) -> bool:

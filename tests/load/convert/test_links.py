@@ -3,7 +3,12 @@ from __future__ import annotations
 import pytest
 
 from miniconf.load.convert import MISSING, Faults, Reading
-from miniconf.load.convert.links import captions_from, link_from, named, split_links
+from miniconf.load.convert.links import (
+    captions_from,
+    link_from,
+    named,
+    split_links,
+)
 from miniconf.load.convert.scalars import asset
 from miniconf.model import Captions, Link
 
@@ -21,6 +26,20 @@ URL = "https://x.example/a"
         (f"Slides {URL}\nCode {URL}/b", [f"Slides {URL}", f"Code {URL}/b"]),
         ("Slides|files/a.pdf", ["Slides | files/a.pdf"]),
         ("Slides", ["Slides"]),
+        (f"{URL}.pdf, {URL}/b", [f"{URL}.pdf", f"{URL}/b"]),
+        (f"{URL};{URL}/b;", [URL, f"{URL}/b"]),
+        (f"{URL} {URL}/b", [URL, f"{URL}/b"]),
+        (f"Slides, final: {URL}; Code {URL}/b", [f"Slides, final: {URL}", f"Code {URL}/b"]),
+        (
+            f"Slides | {URL}/1; Code | {URL}/2, {URL}/3",
+            [f"Slides | {URL}/1", f"Code | {URL}/2", f"{URL}/3"],
+        ),
+        (f"[A]({URL}), [B, C]({URL}/b)", [f"[A]({URL})", f"[B, C]({URL}/b)"]),
+        ("a.pdf, b.pdf", ["a.pdf", "b.pdf"]),
+        ("Slides, final.pdf", ["Slides, final.pdf"]),
+        (f"{URL};y,z", [f"{URL};y,z"]),
+        (f"{URL}?to={URL},1", [f"{URL}?to={URL},1"]),
+        (f"{URL}/my file.pdf", [f"{URL}/my file.pdf"]),
     ],
 )
 def test_split_links(text: str, parts: list[str]) -> None:
@@ -66,6 +85,14 @@ def test_link_refused() -> None:
         )],
     )  # fmt: skip
     assert link("Slides | ")[0] is MISSING
+
+
+@pytest.mark.parametrize("text", [f"{URL}, {URL}/b", f"{URL} {URL}/b", f"Slides | {URL}; {URL}/b"])
+def test_link_of_two_addresses(text: str) -> None:
+    found, told = link(text)
+    assert found is MISSING
+    got = text.removeprefix("Slides | ")
+    assert told == [("error", f'expected one address, got "{got}"')]
 
 
 def test_link_with_words_around_it() -> None:

@@ -37,7 +37,16 @@ def test_many() -> None:
     assert converted(["1", None, "nan", "2"]) == ((1, 2), [])
     assert converted("1") == ((1,), [])
     assert converted("['1', '2']") == ((1, 2), [])
+    assert converted("['1', None]") == ((1,), [])
+    assert converted('["1", null, NaN]') == ((1,), [])
+    assert converted("[]") == ((), [])
     assert converted("") == ((), [])
+
+
+def test_many_reads_what_json_and_python_escape() -> None:
+    for text in (r'["\ud83d\ude00\/"]', r"['\U0001f600/']"):
+        assert many(line, splitter("", False), frozenset())(text, []) == ("😀/",)
+    assert many(line, splitter("", False), frozenset())(r"['\d', nan]", []) == (r"\d",)
 
 
 def test_many_names_the_faulty_item() -> None:
@@ -45,7 +54,7 @@ def test_many_names_the_faulty_item() -> None:
     assert converted("x") == ((), [("", 'expected a whole number, got "x"')])
 
 
-@pytest.mark.parametrize("text", ["[1, 2]", "['1', {}]", "['1'", "[__import__('os')]"])
+@pytest.mark.parametrize("text", ["[1, 2]", "['1', {}]", "['1'", "[__import__('os')]", "[a]"])
 def test_many_reads_only_lists_of_texts(text: str) -> None:
     found = many(line, splitter("", False), frozenset())(text, [])
     assert found == (text,)
@@ -71,3 +80,14 @@ def test_mapping() -> None:
         (".b", 5, 'expected a whole number, got "x"')
     ]
     assert mapping(integer)("x", faults) is MISSING
+
+
+def test_position_with_nothing_in_it() -> None:
+    faults: Faults = []
+    assert position([None, "1"], faults) is MISSING
+    assert [(f.path, f.message) for f in faults] == [("[1]", "expected a number, got nothing")]
+    faults = []
+    assert position([None, None], faults) is MISSING
+    assert faults == []
+    assert position(Record({"x": "1", "y": "n"}), faults) is MISSING
+    assert [(f.path, f.message) for f in faults] == [("", 'expected a number, got "n"')]

@@ -33,6 +33,18 @@ from miniconf.model import Person
         ("张三；李四", ["张三", "李四"]),
         ("김철수, 이영희", ["김철수", "이영희"]),
         ("○Youyuan Vo (京大), Bo Li (NTT), 鄭九", ["○Youyuan Vo (京大)", "Bo Li (NTT)", "鄭九"]),
+        ("Ana Vo and Suharto", ["Ana Vo", "Suharto"]),
+        ("Ana Vo & Suharto (Reef)", ["Ana Vo", "Suharto (Reef)"]),
+        ("Ana Vo and friends", ["Ana Vo and friends"]),
+        ("Salt and Sea", ["Salt and Sea"]),
+        ("أحمد علي، سارة حسن", ["أحمد علي", "سارة حسن"]),
+        ("أحمد علي؛ سارة حسن", ["أحمد علي", "سارة حسن"]),
+        ("Ana Vo (Shore | Reef)", ["Ana Vo (Shore | Reef)"]),
+        ("Ana Vo (Shore | Reef (North)) | Bo Li", ["Ana Vo (Shore | Reef (North))", "Bo Li"]),
+        ("Ana Vo (Shore, Reef (North)), Bo Li", ["Ana Vo (Shore, Reef (North))", "Bo Li"]),
+        ("Ana Vo (Shore; Reef); Bo Li", ["Ana Vo (Shore; Reef)", "Bo Li"]),
+        ("Ana Vo (Shore\nReef)\nBo Li", ["Ana Vo (Shore\nReef)", "Bo Li"]),
+        ("Ana Vo (Shore | Bo Li (Reef)", ["Ana Vo (Shore", "Bo Li (Reef)"]),
         ("", []),
     ],
 )
@@ -43,6 +55,7 @@ def test_split_people(text: str, parts: list[str]) -> None:
 def test_split_people_by_a_declared_separator() -> None:
     assert split_people("Vo, Ana / Li, Bo", "/") == ["Vo, Ana", "Li, Bo"]
     assert split_people("Ana Vo, Bo Li", "/") == ["Ana Vo, Bo Li"]
+    assert split_people("Vo, Ana (A/B) / Li, Bo", "/") == ["Vo, Ana (A/B)", "Li, Bo"]
 
 
 @pytest.mark.parametrize(
@@ -129,3 +142,22 @@ def test_person_that_looks_like_several() -> None:
     assert told == ['expected one person\'s name, got "Ana, Bo, Cy, Di"']
     _, told = person("Vo (Shore), Li (Reef)")
     assert told == ['expected one person\'s name, got "Vo (Shore), Li (Reef)"']
+
+
+@pytest.mark.parametrize("text", ["Ana Vo (Shore", "Ana Vo Shore)", "王芳（北京大学"])
+def test_person_with_a_bracket_left_open(text: str) -> None:
+    assert person(text) == (Person(name=text), [f'expected brackets in pairs, got "{text}"'])
+
+
+def test_people_in_a_printed_list() -> None:
+    convert = people_from(Reading(), person_from(Reading()))
+    for text in ("['Ana Vo', None]", '["Ana Vo", null]', "['Ana Vo', nan]"):
+        assert convert(text, []) == (Person(name="Ana Vo"),)
+
+
+def test_people_of_one_institution_beside_a_faulty_one() -> None:
+    faults: Faults = []
+    convert = people_from(Reading(), person_from(Reading()))
+    found = convert("Ana Vo and Bo Li (Shore) | 42", faults)
+    assert [one.name for one in found] == ["Ana Vo", "Bo Li"]
+    assert [(f.path, f.message) for f in faults] == [("[3]", 'expected a name, got "42"')]

@@ -35,10 +35,13 @@ def test_a_type_without_converter_is_a_fault_of_the_model() -> None:
         value(Odd, "odd", "1")
 
 
-@pytest.mark.parametrize("raw", [None, "", " ", "nan", "None", "NULL", "NaT", "\x00\x1f", [""]])
+@pytest.mark.parametrize(
+    "raw", [None, "", " ", "nan", "None", "NULL", "NaT", "[]", "\x00\x1f", [""]]
+)
 def test_nothing(raw: Any) -> None:
     assert value(Paper, "title", raw) == (MISSING, [])
     assert value(Paper, "pdf", raw) == (MISSING, [])
+    assert value(Paper, "track", raw) == (MISSING, [])
 
 
 def test_not_yet() -> None:

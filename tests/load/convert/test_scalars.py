@@ -207,3 +207,28 @@ def test_several_addresses_are_not_one() -> None:
     assert tried(s.asset(Reading()), two) == (
         MISSING, [f"expected an address, or a file below static/, got a list {hint}"],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://x.example/1.pdf, https://x.example/2.pdf",
+        "https://x.example/1.pdf;https://x.example/2.pdf",
+        "https://x.example/1.pdf https://x.example/2.pdf",
+        "1.pdf, https://x.example/2.pdf",
+        "https://x.example/1.pdf, 2.pdf",
+    ],
+)
+def test_two_addresses_in_one_text(text: str) -> None:
+    hint = "(keep one; a comma that belongs to it is written %2C)"
+    assert tried(s.asset(Reading()), text) == (
+        MISSING, [f'expected one address, got "{text}" {hint}'],
+    )  # fmt: skip
+    assert tried(s.url, text) == (MISSING, [f'expected one address, got "{text}" {hint}'])
+
+
+def test_addresses_with_commas_and_semicolons() -> None:
+    for text in ("https://x.example/x;y,z", "https://x.example/a?to=https://y.example/b,c"):
+        assert tried(s.asset(Reading()), text) == (text, [])
+        assert tried(s.url, text) == (text, [])
+    assert tried(s.asset(Reading()), "papers/Vo, Ana.pdf") == ("papers/Vo, Ana.pdf", [])

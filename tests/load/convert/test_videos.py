@@ -103,3 +103,15 @@ def test_video_as_mappings() -> None:
     assert [(f.path, f.line, f.message) for f in faults] == [
         ("[4].url", 11, "expected a value, got nothing")
     ]
+
+
+@pytest.mark.parametrize("mark", [", ", "; ", ",", ";", " ", "|", "\n"])
+def test_videos_in_one_text(mark: str) -> None:
+    faults: Faults = []
+    raw = mark.join(["https://youtu.be/abcdefghijk", "https://vimeo.com/123456789"])
+    found = record_type(Paper, Reading()).convert("video", "video", raw, faults)
+    assert faults == []
+    assert found == (
+        Video(url="https://youtu.be/abcdefghijk", provider="youtube", key="abcdefghijk"),
+        Video(url="https://vimeo.com/123456789", provider="vimeo", key="123456789"),
+    )

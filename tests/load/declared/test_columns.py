@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from miniconf.load.declared import Correction, Rule
-from miniconf.load.declared.asked import Asked, Used, columns_of
+from miniconf.load.declared.asked import Asked, Used, columns_of, hints_of
 from miniconf.load.declared.columns import corrected, evaluator
 from miniconf.load.declared.paths import Row
 from miniconf.tables import Record
@@ -78,6 +78,13 @@ def test_evaluator_each() -> None:
     ]  # fmt: skip
 
 
+def test_evaluator_each_keeps_what_is_half_there() -> None:
+    each = {"name": Rule(template="{name} {at.place}")}
+    assert value(column=("people",), each=each) == [{"name": "Ana Shore"}, {}]
+    each = {"name": Rule(template="{parent.a} {at.place}")}
+    assert value(column=("people",), each=each) == [{"name": "x Shore"}]
+
+
 def test_evaluator_numbered() -> None:
     rules = {"name": Rule(column=("A #",)), "more": Rule(template="{B #}")}
     assert value(numbered=rules) == [{"name": "one", "more": "eins"}, {"name": "three"}]
@@ -111,6 +118,14 @@ def test_columns_of() -> None:
 def test_used() -> None:
     used = Used(["a", "N # x"])
     assert ["a" in used, "b" in used, "N 12 x" in used, "N x" in used] == [True, False, True, False]
+
+
+def test_hints_of() -> None:
+    each = {"name": Rule(template="{a} {b?}"), "at": Rule(template="{c?}")}
+    assert hints_of({"title": Rule(column=("x",)), "authors": Rule(column=("y",), each=each)}) == {
+        "authors.name": 'nothing is made of "{a} {b?}" where one is empty; '
+        "write {a?} for one that may be"
+    }
 
 
 def test_asked_tells_what_no_row_has() -> None:

@@ -61,7 +61,7 @@ sources:
           each:
             name:
               column: [full_name, "{first_name} {middle_name?} {last_name}"]
-      drop: [short_name, booklet_id, committee, events]
+      drop: [short_name, booklet_id, committee]
 """,
         {
             "conference.json": {
@@ -441,8 +441,7 @@ sources:
       abstract: description
       slides: {column: folders.attachments.download_url, pick: '.*slides.*', first: true}
       sessions: {column: session, slug: true}
-    drop: [db_id, friendly_id, startDate, endDate, duration, room, location, roomFullname,
-           speakers, folders, primaryauthors, coauthors, url, references]
+    drop: [db_id, startDate, endDate, duration, room, speakers, folders, primaryauthors, coauthors]
   sessions:
     file: event.json
     records: results.contributions

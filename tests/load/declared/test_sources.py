@@ -133,5 +133,25 @@ def test_declared_wrongly(text: str, told: str) -> None:
     assert told in declared(text)[1]
 
 
+def test_declared_wrongly_in_several_ways() -> None:
+    text = "papers:\n  file: a.csv\n  recrods: x\n  fields: {titel: x}\n  where: [x]\n"
+    assert declared(text)[1] == [
+        'config.yml:3: sources.papers.recrods: expected a field of a source, got "recrods" '
+        '(hint: did you mean "records"?)',
+        'config.yml:4: sources.papers.fields.titel: expected a field of papers, got "titel" '
+        '(hint: did you mean "title"?)',
+        'config.yml:5: sources.papers.where: expected a mapping, got "x"',
+    ]
+
+
+def test_sources_know_the_others() -> None:
+    tree = parse_yaml(
+        "papers: [a.csv, {file: b.csv}]\nfaq: {file: c.yml, merg: x}\n", "c", Problems()
+    )
+    papers, faq = declared_sources(tree, "c", Problems()).values()
+    assert [one.sound for one in (*papers, *faq)] == [True, True, False]
+    assert [other.source.file for other in papers[0].others] == [("b.csv",), ("c.yml",)]
+
+
 def test_nothing_declared() -> None:
     assert declared("") == ({}, [])
