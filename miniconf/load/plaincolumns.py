@@ -92,7 +92,7 @@ def _all_plain(texts: set[str]) -> bool:
 
 def is_short(number: int) -> bool:
     """Whether `number` is one that the loader takes for a count."""
-    return -(10**17) < number < 10**17
+    return 0 <= number < 10**17
 
 
 def is_any(text: str) -> bool:

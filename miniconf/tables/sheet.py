@@ -21,6 +21,8 @@ _NO_CODES = regex(r'"[^"]*"|[\\_*].|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE
 """What of a format is no code of a day or time: quoted texts, languages and colours, spaces."""
 _ZEROS = regex(r"0+")
 _AGAIN = "save it as .xlsx again"
+_LAST = 1_048_576
+"""No spreadsheet has more rows; a file that names a later one would be filled up to it."""
 _LONGEST = 131_072
 _LOOKED_AT = 20
 """So many rows tell how wide a sheet is."""
@@ -83,7 +85,7 @@ def _has_rows(sheet: Any, options: Options) -> bool:
     """Whether the sheet holds something below the row of names."""
     sheet.reset_dimensions()
     first, least = (1, 1) if options.columns else (options.header, 2)
-    rows = sheet.iter_rows(min_row=first, values_only=True)
+    rows = sheet.iter_rows(min_row=first, max_row=_LAST, values_only=True)
     filled = (cells for cells in rows if any(value not in (None, "") for value in cells))
     return len(list(islice(filled, least))) == least
 
@@ -128,7 +130,7 @@ def _rows(
     sheet: Any, width: int, file: str, problems: Problems
 ) -> Iterator[tuple[int, Sequence[str]]]:
     """Line and texts of each row, as far as `width`: coloured cells may go on for ever."""
-    for line, cells in enumerate(sheet.iter_rows(max_col=width), 1):
+    for line, cells in enumerate(sheet.iter_rows(max_row=_LAST, max_col=width), 1):
         yield (
             line,
             ["" if cell.value is None else _text(cell, file, line, problems) for cell in cells],

@@ -31,6 +31,7 @@ ODD = (
     {"gated": "yes"}, {"papers": "p1"}, {"papers": ["p1", ""]}, {"papers": ["p1", 2]},
     {"languages": ["n/a"]}, {"asked": "2031-03-02T06:00:00Z"}, {"asked": "2031-03-02 06:00"},
     {"asked": "2031-13-02T06:00:00+00:00"}, {"pipeline_tag": "fill-mask"}, {"downloads": 10**17},
+    {"likes": -1},
     {"host": {"a": "b"}}, {"moved_to": "nowhere"}, {"summary": "x" * 10_000}, {"unknown": "1"},
 )  # fmt: skip
 
@@ -65,7 +66,7 @@ def test_every_field_has_a_sort() -> None:
 def test_plain_rows_are_what_the_loader_makes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = line(**FULL) + line(kind="dataset", languages=[], summary="") + line(id="o/m2", likes=-1)
+    rows = line(**FULL) + line(kind="dataset", languages=[], summary="") + line(id="o/m2", likes=0)
     whole = the_long_way(tmp_path, HEAD + rows, monkeypatch)
     assert whole.conference is not None
     assert len(whole.conference.repos) == 3

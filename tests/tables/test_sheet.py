@@ -196,3 +196,19 @@ def test_read_xlsx_zip_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a", b"\0" * (3 * 2**20))
     assert rows(content.getvalue()) == (None, ["a.xlsx: expected at most 2 MB unpacked, got more"])
+
+
+def test_read_xlsx_with_a_row_that_no_sheet_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("miniconf.tables.sheet._LAST", 100)
+    row = '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>far</t></is></c></row></sheetData>'
+    content = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(S=[["id"], ["1"]]))) as sound,
+        zipfile.ZipFile(content, "w") as broken,
+    ):
+        for name in sound.namelist():
+            part = sound.read(name)
+            if name.endswith("sheet1.xml"):
+                part = part.replace(b"</sheetData>", row.format(10**6).encode())
+            broken.writestr(name, part)
+    assert rows(content.getvalue()) == ([(2, {"id": "1", "@sheet": "S"})], [])

@@ -237,15 +237,17 @@ def day(reading: Reading) -> Convert:
 
 
 def integer(raw: Any, faults: Faults) -> Any:
-    """`raw` as a whole number: `1200`, `1,200` and `1200.0` are the same."""
+    """`raw` as a whole number, none below 0: `1200`, `1,200` and `1200.0` are the same."""
     if type(raw) is str and raw.isdecimal() and raw.isascii() and len(raw) <= 18:
         return int(raw)
     text = line(raw, faults)
     if text is MISSING:
         return MISSING
-    if re.fullmatch(r"[+-]?\d{1,18}(?:\.0+)?", plain := text.replace(",", "").replace(" ", "")):
+    if re.fullmatch(r"\+?\d{1,18}(?:\.0+)?", plain := text.replace(",", "").replace(" ", "")):
         return int(plain.split(".")[0])
-    faults.append(Fault("a whole number", text))
+    faults.append(
+        Fault("a whole number, 0 or more" if plain[:1] == "-" else "a whole number", text)
+    )
     return MISSING
 
 

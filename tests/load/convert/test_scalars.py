@@ -170,11 +170,15 @@ def test_day() -> None:
 
 @pytest.mark.parametrize(
     ("raw", "value"),
-    [("12", 12), ("-3", -3), ("1,200", 1200), ("12.0", 12), ("12.5", MISSING), ("x", MISSING),
-     ("9" * 30, MISSING)],
+    [("12", 12), ("+3", 3), ("-3", MISSING), ("1,200", 1200), ("12.0", 12), ("12.5", MISSING),
+     ("x", MISSING), ("9" * 30, MISSING)],
 )  # fmt: skip
 def test_integer(raw: str, value: object) -> None:
     assert tried(s.integer, raw)[0] == value
+
+
+def test_integer_below_nought() -> None:
+    assert tried(s.integer, "-3")[1] == ['expected a whole number, 0 or more, got "-3"']
 
 
 @pytest.mark.parametrize(
