@@ -32,7 +32,14 @@ _cli = click.version_option(__version__, prog_name="miniconf")(
     )
 )
 
-_FULL = (errno.ENOSPC, errno.EDQUOT)
+_ROOM = "make room, then run the command again"
+_FULL = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: "the system lets files grow only so far (see `ulimit -f`): raise that limit, "
+    "then run the command again",
+}
+"""What to do where no more can be written."""
 
 
 def main() -> None:
@@ -52,7 +59,7 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         where = f"{error.filename}: " if error.filename else ""
         if error.errno in _FULL:
-            return f"miniconf: {where}{error.strerror}; make room, then run the command again"
+            return f"miniconf: {where}{error.strerror}; {_FULL[error.errno]}"
         if where:
             return f"miniconf: {where}{error.strerror}"
     return (

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import click
 
@@ -49,6 +48,7 @@ def build(
     """Write the conference in SITE as static files."""
     started = time.perf_counter()
     folder = find_site(site)
+    state.check_place(output, folder)
     known_secrets = secrets(os.environ)
     secret_mark = mark(known_secrets, str(output.resolve()))
     options = {"base_url": base_url, "strict": strict, "secrets": secret_mark}
@@ -74,15 +74,11 @@ def build(
 
 
 def _web(address: str | None) -> str | None:
-    """`address`, which must be an http(s) address where it is given."""
-    if address:
-        try:
-            parts = urlsplit(address)
-            sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-        except ValueError:
-            sound = False
-        if not sound:
-            raise click.BadParameter(f'expected an http(s) address, got "{address}"')
+    """`address`, which must be one where a site can stand, where it is given."""
+    from miniconf.webroot import fault
+
+    if address and (wrong := fault(address)):
+        raise click.BadParameter(wrong)
     return address
 
 
@@ -159,9 +155,11 @@ def _problems(problems: Iterable[Problem], strict: bool) -> list[str]:
     """
     errors = [str(p) for p in problems if p.level == "error" or strict]
     if errors:
+        from miniconf.site.freezing.report import plural
+
         for line in errors:
             click.echo(line, err=True)
-        click.echo(f"miniconf: {len(errors):,} problems; nothing was written", err=True)
+        click.echo(f"miniconf: {plural(len(errors), 'problem')}; nothing was written", err=True)
         raise SystemExit(1)
     warnings = [str(problem) for problem in problems]
     _tell(warnings)
@@ -172,8 +170,10 @@ def _tell(warnings: list[str]) -> None:
     for line in warnings[:_WARNINGS_SHOWN]:
         click.echo(line, err=True)
     if len(warnings) > _WARNINGS_SHOWN:
+        from miniconf.site.freezing.report import plural
+
         more = len(warnings) - _WARNINGS_SHOWN
-        click.echo(f"... and {more:,} more warnings; `miniconf check` lists all", err=True)
+        click.echo(f"... and {plural(more, 'more warning')}; `miniconf check` lists all", err=True)
 
 
 def _progress() -> Callable[[int, int], None]:

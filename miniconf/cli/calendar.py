@@ -27,6 +27,7 @@ def fetch(url: str, file: Path) -> None:
     from miniconf.importers.calendar import fetch as get
     from miniconf.importers.calendar import save
     from miniconf.problems import Problems
+    from miniconf.site.freezing.report import plural
 
     problems = Problems()
     text, rows = get(url, file.name, problems)
@@ -36,4 +37,4 @@ def fetch(url: str, file: Path) -> None:
         click.echo("miniconf: nothing was written", err=True)
         raise SystemExit(1)
     change = "saved" if save(file, text) else "unchanged"
-    click.echo(f"{file}: {len(rows):,} sessions, {change}")
+    click.echo(f"{file}: {plural(len(rows), 'session')}, {change}")

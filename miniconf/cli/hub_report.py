@@ -26,6 +26,7 @@ from miniconf.cli.sites import find_site, load_or_stop, site_argument
 def report(site: Path | None, form: str, letters: Path | None, ask_arxiv: bool) -> None:
     """Show how many papers of SITE have models, datasets and Spaces, and what is missing."""
     from miniconf.hub import report as hub
+    from miniconf.site.freezing.report import plural
 
     conference = load_or_stop(find_site(site))
     rows = hub.coverage(conference)
@@ -35,7 +36,7 @@ def report(site: Path | None, form: str, letters: Path | None, ask_arxiv: bool) 
     click.echo(hub.as_csv(rows, hub.Coverage) if form == "csv" else hub.as_table(rows))
     if letters:
         letters.write_text(hub.as_csv(found, hub.Finding), "utf-8")
-        click.echo(f"{letters}: {len(found)} findings", err=True)
+        click.echo(f"{letters}: {plural(len(found), 'finding')}", err=True)
     elif form == "table":
         for finding in found:
             click.echo(f"{finding.paper}: {finding.kind}: {finding.advice}")

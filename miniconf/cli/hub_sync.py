@@ -24,6 +24,7 @@ def sync(site: Path | None, max_age: int, dry_run: bool) -> None:
     """Ask the Hugging Face Hub what belongs to each paper of SITE, and write hub.yml."""
     from miniconf.hub import sync as hub
     from miniconf.hub.client import HubClient
+    from miniconf.site.freezing.report import plural
 
     folder = find_site(site)
     conference = load_or_stop(folder)
@@ -31,8 +32,8 @@ def sync(site: Path | None, max_age: int, dry_run: bool) -> None:
     todo = hub.plan(conference, now, timedelta(days=max_age))
     client = HubClient(tell=_warn)
     click.echo(
-        f"{client.endpoint}: {len(todo.papers)} papers with an arXiv id and "
-        f"{len(todo.repos)} named repositories to ask for"
+        f"{client.endpoint}: {plural(len(todo.papers), 'paper')} with an arXiv id and "
+        f"{plural(len(todo.repos), 'named repository')} to ask for"
     )
     if dry_run or not (todo.papers or todo.repos):
         return
@@ -56,6 +57,7 @@ def _save(books: Iterator[Book], target: Path) -> tuple[str, str]:
     """
     from miniconf.hub.book import write
     from miniconf.hub.client import HubError
+    from miniconf.site.freezing.report import plural
 
     book, failure = None, ""
     due = 0.0
@@ -75,7 +77,7 @@ def _save(books: Iterator[Book], target: Path) -> tuple[str, str]:
     indexed = sum(paper.indexed for paper in book.papers.values())
     gone = sum(repo.missing for repo in book.repos.values())
     return (
-        f"{target}: {indexed} of {len(book.papers)} papers known to the Hub, "
-        f"{len(book.repos)} repositories, {gone} not found",
+        f"{target}: {indexed} of {plural(len(book.papers), 'paper')} known to the Hub, "
+        f"{plural(len(book.repos), 'repository')}, {gone} not found",
         failure,
     )

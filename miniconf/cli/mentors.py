@@ -55,6 +55,7 @@ def match(
     from miniconf.mentors.read import read_mentees, read_tables
     from miniconf.mentors.report import report
     from miniconf.problems import Problems
+    from miniconf.site.freezing.report import plural
 
     refuse_public(output, [path for path in (site, Path("build")) if path])
     config = _config(site)
@@ -66,7 +67,8 @@ def match(
     for problem in problems:
         click.echo(str(problem), err=True)
     if problems.errors:
-        click.echo(f"miniconf: {len(problems.errors):,} problems; nothing was written", err=True)
+        wrong = plural(len(problems.errors), "problem")
+        click.echo(f"miniconf: {wrong}; nothing was written", err=True)
         raise SystemExit(1)
     seating = seat(tables, mentees)
     click.echo(report(seating), nl=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from pathlib import Path
 
@@ -22,4 +23,4 @@ def new(folder: Path) -> None:
     shutil.copytree(_STARTER, folder, ignore=ignored, dirs_exist_ok=True)
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         click.echo(path)
-    click.echo(f"\nNow: cd {folder} && miniconf serve")
+    click.echo(f"\nNow: cd {shlex.quote(str(folder))} && miniconf serve")

@@ -26,6 +26,8 @@ def chosen(option: str, host: str, port: int) -> int:
             with socket.create_server((host, near)) as found:
                 free: int = found.getsockname()[1]
                 return free
+        except UnicodeError:
+            break
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 break

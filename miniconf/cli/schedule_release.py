@@ -26,6 +26,7 @@ def release(site: Path | None) -> None:
     from miniconf.cli.remember import current
     from miniconf.schedule import state_file
     from miniconf.schedule.state import release as release_state
+    from miniconf.site.freezing.report import plural
 
     folder = find_site(site)
     state = current(folder, load_conference(folder))
@@ -35,8 +36,8 @@ def release(site: Path | None) -> None:
     if not state_file.write(folder, after):
         raise MiniconfError(f"{folder / state_file.FILE} cannot be written")
     latest = after.releases[-1]
-    live = sum(not kept.cancelled for kept in after.events.values())
-    click.echo(f"release {latest.version}: {live:,} events, {len(latest.changes):,} changes")
+    live = plural(sum(not kept.cancelled for kept in after.events.values()), "event")
+    click.echo(f"release {latest.version}: {live}, {plural(len(latest.changes), 'change')}")
 
 
 @click.command()

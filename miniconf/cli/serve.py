@@ -7,8 +7,9 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,13 +83,15 @@ def _serve(live: Live, port: int, host: str) -> None:
 
         def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
             if str(code) >= "400":
-                super().log_request(code, size)
+                asked = self.requestline.encode("unicode_escape").decode()
+                self.log("info", '"%s" %s %s', asked, code, size)
 
     live.refresh()
     _tell(live)
     try:
-        server = make_server(host, port, live, threaded=True, request_handler=Quiet)
-    except (OSError, SystemExit):
+        with redirect_stderr(StringIO()):  # where the library tells of a port in its own words
+            server = make_server(host, port, live, threaded=True, request_handler=Quiet)
+    except (OSError, UnicodeError, SystemExit):
         raise MiniconfError(_refused(host, port)) from None
     stop = threading.Event()
     watcher = threading.Thread(
@@ -108,10 +111,11 @@ def _serve(live: Live, port: int, host: str) -> None:
 def _refused(host: str, port: int) -> str:
     """Why nothing can listen at `host` and `port`."""
     try:
+        socket.getaddrinfo(host, port)
         socket.create_server((host, port)).close()
+    except (socket.gaierror, UnicodeError):
+        return f"cannot listen at {host}: no machine is known by that name"
     except OSError as error:
-        if isinstance(error, socket.gaierror):
-            return f"cannot listen at {host}: {error.strerror}"
         if error.errno and error.errno != errno.EADDRINUSE:
             return f"cannot listen at {host}, port {port}: {os.strerror(error.errno)}"
     return f"port {port} is taken; choose another with --port"
@@ -148,4 +152,6 @@ def _tell(live: Live) -> None:
     for fault in live.faults:
         click.echo(fault, err=True)
     if live.faults:
-        click.echo(f"{len(live.faults):,} problems; waiting for a change", err=True)
+        from miniconf.site.freezing.report import plural
+
+        click.echo(f"{plural(len(live.faults), 'problem')}; waiting for a change", err=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 from huggingface_hub.errors import (
     DisabledRepoError,
@@ -22,6 +23,8 @@ from miniconf.problems import MiniconfError
 _ABSENT = (
     DisabledRepoError, EntryNotFoundError, RepositoryNotFoundError, RevisionNotFoundError,
 )  # fmt: skip
+_REFUSING = (401, 403, 404, 410)
+_TOKEN = "the Hub does not accept the token in HF_TOKEN: renew or unset it"  # noqa: S105 no token
 _NONSENSE = (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError)
 
 
@@ -31,6 +34,10 @@ class HubError(MiniconfError):
 
 class NonsenseError(HubError):
     """The Hub answered something that is no answer to the question."""
+
+
+class TooLongError(ValueError):
+    """An answer is longer than any that the Hub gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +54,6 @@ def refusal(error: Exception, what: str, tries: int, token: bool) -> Refusal | N
 
     Raises HubError where asking again is of no use, and `error` itself where it is a fault of ours.
     """
-    if isinstance(error, _ABSENT):
-        return None
     if isinstance(error, OfflineModeIsEnabled):
         raise HubError("HF_HUB_OFFLINE is set: unset it to ask the Hub") from None
     if isinstance(error, HfHubHTTPError):
@@ -64,12 +69,12 @@ def refusal(error: Exception, what: str, tries: int, token: bool) -> Refusal | N
 
 def _by_status(error: HfHubHTTPError, what: str, tries: int, token: bool) -> Refusal | None:
     status, headers = error.response.status_code, error.response.headers
-    if status == 401 and token:
-        raise HubError("the Hub does not accept the token in HF_TOKEN: renew or unset it") from None
-    if status in (401, 410) or (status in (403, 404) and _is_the_hubs(headers)):
+    if status in _REFUSING:
+        if not _is_the_hubs(error.response):
+            return Refusal(f"gives no usable answer ({status})", 2.0**tries, nonsense=True)
+        if status == 401 and token and not isinstance(error, _ABSENT):
+            raise HubError(_TOKEN) from None
         return None
-    if status == 404:
-        return Refusal("gives no usable answer (404)", 2.0**tries, nonsense=True)
     if status == 429:
         return Refusal("asks for fewer calls", _pause(headers, tries))
     if status >= 500:
@@ -77,10 +82,21 @@ def _by_status(error: HfHubHTTPError, what: str, tries: int, token: bool) -> Ref
     raise HubError(f"the Hub refused {what} with status {status}") from None
 
 
-def _is_the_hubs(headers: Mapping[str, str]) -> bool:
-    """Whether the Hub itself says no, and not a portal or a proxy in between."""
-    told = "x-error-code" in headers or "x-error-message" in headers
-    return told or "json" in headers.get("content-type", "")
+def _is_the_hubs(response: Any) -> bool:
+    """Whether the Hub itself says no, and not a portal or a proxy in between.
+
+    It says why in headers of its own; of a paper that it does not have, in the body alone.
+    """
+    headers = response.headers
+    if "x-error-code" in headers or "x-error-message" in headers:
+        return True
+    if response.status_code != 404 or "json" not in headers.get("content-type", ""):
+        return False
+    try:
+        body = response.json()
+    except ValueError:
+        return False
+    return isinstance(body, dict) and isinstance(body.get("error"), str)
 
 
 def _pause(headers: Mapping[str, str], tries: int) -> float:

@@ -65,9 +65,10 @@ def write(book: Book, path: Path) -> bool:
     try:
         if path.exists() and path.read_text("utf-8") == text:
             return False
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        target = path.resolve()
+        temporary = target.with_name(f".{target.name}.{os.getpid()}")
         temporary.write_text(text, "utf-8")
-        temporary.replace(path)
+        temporary.replace(target)
     except OSError as error:
         raise MiniconfError(f"cannot write {path}: {error.strerror}") from None
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -13,12 +13,13 @@ from huggingface_hub import HfApi, get_session, hf_hub_url
 from huggingface_hub.errors import HFValidationError
 from huggingface_hub.utils import build_hf_headers, hf_raise_for_status
 
-from miniconf.hub.answers import HubError, NonsenseError, refusal
+from miniconf.hub.answers import HubError, NonsenseError, TooLongError, refusal
 
 __all__ = ["HubClient", "HubError", "NonsenseError"]
 
 _MOST = 100
 _LONGEST_CARD = 200_000
+_LONGEST_ANSWER = 20 * 2**20
 _FRONT = re.compile(r"\A\s*---[ \t]*\r?\n.*?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _ALWAYS = ["author", "cardData", "disabled", "lastModified", "likes", "sha", "tags"]
 _WANTED: dict[str, Any] = {
@@ -118,7 +119,7 @@ class HubClient:
         attempts = attempts or self._attempts
         waited, tries = 0.0, 0
         while True:
-            self._limit_silence()
+            self._limit()
             try:
                 return call()
             except HFValidationError:
@@ -137,11 +138,28 @@ class HubClient:
                 self._tell(f"the Hub {refused.reason}: waiting {refused.pause:.0f} s")
             self._sleep(refused.pause)
 
-    def _limit_silence(self) -> None:
-        """Give up on a Hub that says nothing; the library itself would wait for ever."""
-        hooks = get_session().event_hooks["request"]
-        if self._hook not in hooks:
-            hooks.append(self._hook)
+    def _limit(self) -> None:
+        """Give up on a Hub that says nothing or does not end; the library itself never would."""
+        hooks = get_session().event_hooks
+        if self._limit_silence not in hooks["request"]:
+            hooks["request"].append(self._limit_silence)
+        if _limit_length not in hooks["response"]:
+            hooks["response"].append(_limit_length)
 
-    def _hook(self, request: Any) -> None:
+    def _limit_silence(self, request: Any) -> None:
         request.extensions["timeout"] = self._timeout
+
+
+def _limit_length(response: Any) -> None:
+    """Let `response`, of which only the head has come, raise TooLongError where it is too long."""
+    parts = response.iter_bytes
+
+    def limited(*args: Any, **options: Any) -> Iterator[bytes]:
+        length = 0
+        for part in parts(*args, **options):
+            length += len(part)
+            if length > _LONGEST_ANSWER:
+                raise TooLongError
+            yield part
+
+    response.iter_bytes = limited

@@ -45,7 +45,7 @@ def arxiv_id(text: str) -> str:
 
 
 class Learning:
-    """What is known, while it grows."""
+    """What is known, while it grows; what was known and is no more is kept until `settle`."""
 
     def __init__(
         self,
@@ -59,27 +59,54 @@ class Learning:
         self._conference, self._client, self._now = conference, client, now
         self._named = named_by(conference)
         self._learnt: set[Key] = set()
+        self._lost_papers: dict[str, HubPaper] = {}
+        self._lost_repos: dict[Key, HubRepo] = {}
         self._cited_by: dict[str, list[Key]] = {}
         for key, repo in repos.items():
             for paper in repo.papers:
                 self._cited_by.setdefault(paper, []).append(key)
 
-    def ask(self, item: Paper | Key) -> None:
-        """Learn what the Hub says about one paper, or about one repository that a paper names."""
+    @property
+    def lost(self) -> int:
+        """How many papers and repositories the Hub knew before and does not know now."""
+        return len(self._lost_papers) + len(self._lost_repos)
+
+    def knows(self, item: Paper | Key) -> bool:
+        """Whether the Hub is known to have a paper under its present arXiv id, or a repository."""
+        if isinstance(item, Paper):
+            paper = self.papers.get(item.id)
+            return bool(paper and paper.indexed and paper.arxiv == arxiv_id(item.arxiv))
+        return item in self.repos and not self.repos[item].missing
+
+    def ask(self, item: Paper | Key) -> bool:
+        """Learn what the Hub says about one paper, or about one repository that a paper names.
+
+        Whether that is settled: where the Hub has lost what it knew, it is not.
+        """
+        before = self.lost
         if isinstance(item, Paper):
             self._ask_paper(item)
         elif item not in self._learnt:
             self._ask_repo(*item)
+        return self.lost == before
+
+    def settle(self) -> None:
+        """Take it that what the Hub does not know any more is gone."""
+        self.papers.update(self._lost_papers)
+        self.repos.update(self._lost_repos)
 
     def _ask_paper(self, paper: Paper) -> None:
         known, found = _about_paper(self._conference, paper, self._client, self._now)
+        if not known.indexed:
+            gone = self._lost_papers if self.knows(paper) else self.papers
+            gone[paper.id] = known
+            return
         learnt = {}
         for repo in found:
             before = self.repos.get((repo.kind, repo.id))
             merged = _merge(before, repo)
             learnt[repo.kind, repo.id] = _with_card(before, merged, self._client)
-        if known.indexed:
-            self._forget(paper.id)
+        self._forget(paper.id)
         self.repos.update(learnt)
         self._learnt.update(learnt)
         self.papers[paper.id] = known
@@ -100,7 +127,8 @@ class Learning:
         before = self.repos.get((kind, name))
         fresh = details.repo(kind, info, papers=(), own=True, asked=self._now) if info else None
         if fresh is None:
-            self.repos[kind, name] = HubRepo(
+            gone = self._lost_repos if self.knows((kind, name)) else self.repos
+            gone[kind, name] = HubRepo(
                 kind=kind, id=RepoId(name), papers=before.papers if before else (),
                 by_authors=True, missing=True, asked=self._now,
             )  # fmt: skip

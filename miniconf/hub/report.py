@@ -107,9 +107,10 @@ def _of_paper(
             continue
         if repo.missing:
             yield "gone", ref.id, f"{address(ref)} does not exist: send us the right id."
-        elif repo.moved_to:
+            continue
+        if repo.moved_to:
             yield "renamed", ref.id, f'It is now called "{repo.moved_to}".'
-        if not repo.missing and not repo.license:
+        if not repo.license:
             yield "no-licence", ref.id, f"Add `license:` to the card of {address(ref)}."
         if (
             arxiv

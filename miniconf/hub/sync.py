@@ -13,6 +13,12 @@ from miniconf.model import Conference, Paper
 
 _MOST_NONSENSE = 3
 """After so many answers in a row that are none, the Hub itself is taken to be at fault."""
+_MANY_LOST = 5
+"""From so many on, nobody believes that more than half of what was known is gone."""
+_LOST = (
+    "{} knows nothing any more of {} of {} papers and repositories that it knew: they are kept as "
+    "they were; if it is so, delete hub.yml and run `miniconf hub sync` again"
+)
 
 
 @dataclass(frozen=True)
@@ -67,22 +73,30 @@ def sync(
 
     It is one book that grows. `step` is called once for each item of `todo`, `tell` for each that
     the Hub gave nonsense for: what was known of it stays. Raises HubError when the Hub stops
-    answering, or answers nothing but nonsense; what was yielded before stands.
+    answering, answers nothing but nonsense, or has lost most of what it knew; what was yielded
+    before stands.
     """
     book = start(conference, client.endpoint, now)
     learning = Learning(conference, client, now, dict(book.papers), dict(book.repos))
     book = replace(book, papers=learning.papers, repos=learning.repos)
-    last = (*todo.papers, *todo.repos)[-1:]
+    items = (*todo.papers, *todo.repos)
+    known = sum(map(learning.knows, items))
     in_a_row, all_failed = 0, True
-    for item in (*todo.papers, *todo.repos):
+    for item in items:
         try:
-            learning.ask(item)
+            settled = learning.ask(item)
         except NonsenseError as error:
             in_a_row += 1
-            if in_a_row == _MOST_NONSENSE or (all_failed and (item,) == last):
+            if in_a_row == _MOST_NONSENSE or (all_failed and item == items[-1]):
                 raise
             tell(str(error))
         else:
             in_a_row, all_failed = 0, False
-            yield book
+            if learning.lost >= _MANY_LOST and 2 * learning.lost > known:
+                raise NonsenseError(_LOST.format(client.endpoint, learning.lost, known))
+            if settled:
+                yield book
         step()
+    if learning.lost:
+        learning.settle()
+        yield book

@@ -44,19 +44,23 @@ def fetch(url: str, file: str, problems: Problems) -> tuple[str, list[Row]]:
 
 
 def save(path: Path, text: str) -> bool:
-    """Put `text` into `path`, whole or not at all; whether that changed it.
+    """Put `text` into the file at `path`, whole or not at all; whether that changed it.
 
-    DTSTAMP is left out of the comparison: some programs write the time of asking into it.
+    A pipe or a device takes it as it comes. DTSTAMP is left out of the comparison: some programs write the time of asking into it.
     """
     try:
         if path.is_file() and _timeless(path.read_bytes().decode("utf-8", "replace")) == _timeless(
             text
         ):
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f".{path.name}.partial")
+        if path.exists() and not path.is_file():
+            path.write_bytes(text.encode("utf-8"))
+            return True
+        target = path.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = target.with_name(f".{target.name}.partial")
         partial.write_bytes(text.encode("utf-8"))
-        partial.replace(path)
+        partial.replace(target)
     except OSError as error:
         raise MiniconfError(f"{path}: cannot be written: {error.strerror}") from None
     return True

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from miniconf import webroot
 from miniconf.instants import find_zone
 from miniconf.load import classic
 from miniconf.load.collections import Collection
@@ -141,6 +142,8 @@ def _fields(raw: Record, reading: Reading, found: Settings, problems: Problems) 
         if converted is not MISSING and place[0] not in found.values:
             found.values[place[0]] = converted
             found.lines[place[0]] = line
+            if place[0] == "base_url" and (wrong := webroot.fault(converted)):
+                problems.error(FILE, line, name, wrong)
 
 
 def finished(

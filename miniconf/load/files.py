@@ -9,6 +9,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from miniconf import resources
 from miniconf.problems import Problems
 from miniconf.tables import READERS, Options, Reader, read
 
@@ -25,6 +26,8 @@ _NOT_READ = (
     "*.md5",
     "*~",
     "*.lock",
+    "*.svg",
+    "*.parquet",
 )
 
 
@@ -141,7 +144,15 @@ def _walk(root: Path) -> list[Path]:
     for place, folders, names in os.walk(root):
         top = Path(place) == root
         folders[:] = sorted(
-            f for f in folders if not f.startswith((".", "_")) and not (top and f in _NOT_DATA)
-        )
+            f for f in folders
+            if not f.startswith((".", "_")) and not (top and f in _NOT_DATA)
+            and not _is_built(Path(place, f))
+        )  # fmt: skip
         found += [Path(place, n) for n in sorted(names) if not n.startswith((".", "_"))]
     return found
+
+
+def _is_built(folder: Path) -> bool:
+    """Whether a build made `folder`: its notes or the home page say so."""
+    notes = folder.parent / resources.NOTES / folder.name / resources.MADE
+    return notes.is_file() or resources.is_signed(folder)

@@ -6,6 +6,7 @@ elsewhere, by its path below that. Links to anchors that are not there are found
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -33,7 +34,7 @@ _LINK = regex(
 )
 """A link or picture in Markdown, or the beginning of one in HTML."""
 _ADDRESS = regex(r"(?:href|src)\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
-_ELSEWHERE = regex(r"[a-z][a-z0-9+.-]*:|//|\.\./", re.IGNORECASE)
+_ELSEWHERE = regex(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _MESSAGE = 'expected a page or file of the site, got "{}"'
 
 
@@ -49,10 +50,13 @@ class _Known:
         path = _path(link)
         if _ELSEWHERE.match(link):
             return True
+        inside = posixpath.normpath(path)  # texts count from the site's root
+        if inside == ".." or inside.startswith("../"):
+            return False
         if path.startswith("static/"):
             return self.has_asset(path.removeprefix("static/"))
         if path.endswith(".html"):
-            return path in self.pages or bool(_MORE.fullmatch(path))
+            return inside in self.pages or bool(_MORE.fullmatch(inside))
         return not picture
 
     def placed(self, link: str) -> str:

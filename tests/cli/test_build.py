@@ -91,11 +91,33 @@ def test_strict_takes_warnings_for_errors(site: Path) -> None:
     assert not (site.parent / "other").exists()
 
 
+def test_a_site_built_inside_its_own_folder_is_no_data(site: Path) -> None:
+    run(site, "build", "--strict", "--output", "public")
+    (site / "papers.csv").write_text("id,title,authors\na,T,Ana\n")
+    assert "0 warnings" in run(site, "build", "--strict", "--output", "public")
+    assert run(site, "build", "--strict", "--output", "public").startswith("nothing changed")
+
+
 def test_warnings_are_told_again_when_nothing_changed(site: Path) -> None:
     (site / "papers.csv").write_text("id,title,authors,colour\na,T,Ana,red\n")
     warning = run(site.parent, "build", "site").splitlines()[0]
     assert warning.startswith("papers.csv:1: warning: colour:")
     assert run(site.parent, "build", "site").splitlines()[0] == warning
+
+
+def test_of_many_warnings_the_first_are_told(site: Path) -> None:
+    columns = [f"column{n}" for n in range(21)]
+    rows = [["id", "title", "authors", *columns], ["a", "T", "Ana", *["x"] * 21]]
+    (site / "papers.csv").write_text("".join(f"{','.join(row)}\n" for row in rows))
+    lines = run(site.parent, "build", "site").splitlines()
+    assert lines[20] == "... and 1 more warning; `miniconf check` lists all"
+    assert sum("warning: column" in line for line in lines) == 20
+
+
+def test_one_problem_is_no_problems(site: Path) -> None:
+    (site / "papers.csv").write_text("id,title,authors,colour\na,T,Ana,red\n")
+    told = run(site.parent, "build", "site", "--strict", code=1)
+    assert told.splitlines()[-1] == "miniconf: 1 problem; nothing was written"
 
 
 def test_a_folder_that_is_not_ours(site: Path) -> None:
@@ -105,6 +127,23 @@ def test_a_folder_that_is_not_ours(site: Path) -> None:
         f"miniconf: {site.parent / 'build'} is not empty and no earlier build made it; "
         "give another --output, or empty the folder\n"
     )
+    assert sorted(path.name for path in site.parent.iterdir()) == ["build", "site"]
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        (".", "holds the conference's data"), ("..", "holds the conference's data"),
+        ("/", "holds the conference's data"), ("static", "is for the conference's own files"),
+        ("pages/x", "is for the conference's own files"),
+    ],
+)  # fmt: skip
+def test_a_folder_where_the_data_lies(site: Path, output: str, said: str) -> None:
+    before = tree(site)
+    told = run(site, "build", "--output", output, code=1)
+    assert told == f"miniconf: {output} {said}; give another --output\n"
+    assert tree(site) == before
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
 def test_a_dead_link_names_page_and_link(site: Path) -> None:

@@ -29,8 +29,8 @@ def run(monkeypatch: pytest.MonkeyPatch, text: str, file: Path) -> tuple[int, st
 
 def test_a_calendar_is_saved_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "sessions.ics"
-    assert run(monkeypatch, ICS, file) == (0, f"{file}: 1 sessions, saved\n")
-    assert run(monkeypatch, ICS, file) == (0, f"{file}: 1 sessions, unchanged\n")
+    assert run(monkeypatch, ICS, file) == (0, f"{file}: 1 session, saved\n")
+    assert run(monkeypatch, ICS, file) == (0, f"{file}: 1 session, unchanged\n")
 
 
 def test_a_calendar_with_faults_is_not_saved(

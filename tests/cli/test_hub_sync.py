@@ -94,6 +94,33 @@ def test_second_sync_asks_nothing_and_changes_nothing(hub: Hub, site: Path) -> N
     assert (site / "hub.yml").read_bytes() == before
 
 
+def test_hub_that_knows_nothing_any_more_leaves_the_last_good_file(hub: Hub, site: Path) -> None:
+    ids = [f"2702.0{n:04}" for n in range(6)]
+    rows = [f"p{n},Nest {n},Ann Example,{name}\n" for n, name in enumerate(ids)]
+    (site / "papers.csv").write_text("".join(["id,title,authors,arxiv\n", *rows]))
+    hub.papers = {name: {"id": name, "upvotes": 4} for name in ids}
+    run(site)
+    before, hub.papers = (site / "hub.yml").read_bytes(), {}
+    result = run(site, "--max-age", "-1")
+    assert result.exit_code == 1
+    assert result.output.splitlines()[-2:] == [
+        f"{site}/hub.yml: left as it was",
+        f"warning: {hub.endpoint} knows nothing any more of 5 of 6 papers and repositories that it "
+        "knew: they are kept as they were; if it is so, delete hub.yml and run "
+        "`miniconf hub sync` again",
+    ]
+    assert (site / "hub.yml").read_bytes() == before
+
+
+def test_one_of_each_is_told_as_one(hub: Hub, site: Path) -> None:
+    rows = "id,title,authors,arxiv,models\na,Nests,Ann Example,2702.01001,o/gone\n"
+    (site / "papers.csv").write_text(rows)
+    assert [line for line in run(site).output.splitlines() if ": " in line] == [
+        f"{hub.endpoint}: 1 paper with an arXiv id and 1 named repository to ask for",
+        f"{site}/hub.yml: 0 of 1 paper known to the Hub, 1 repository, 1 not found",
+    ]
+
+
 def test_dry_run_asks_nothing(hub: Hub, site: Path) -> None:
     assert run(site, "--dry-run").output == (
         f"{hub.endpoint}: 2 papers with an arXiv id and 3 named repositories to ask for\n"
@@ -107,7 +134,12 @@ def test_dry_run_asks_nothing(hub: Hub, site: Path) -> None:
     [
         ((500, {}, b"oops"), "answers 500"),
         ((200, {"Content-Type": "application/json"}, b"[7, null"), "gives no usable answer"),
-        ((404, {"Content-Type": "text/html"}, b"<p>Welcome"), "gives no usable answer"),
+        ((404, {"Content-Type": "text/html"}, b"<p>Welcome"), "gives no usable answer (404)"),
+        ((401, {"Content-Type": "text/html"}, b"<p>Sign in"), "gives no usable answer (401)"),
+        (
+            (403, {"Content-Type": "application/json"}, b'{"error":"forbidden"}'),
+            "gives no usable answer (403)",
+        ),
     ],
 )
 def test_hub_that_fails_leaves_the_last_good_file(

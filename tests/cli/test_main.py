@@ -46,6 +46,16 @@ def test_a_full_disk_is_no_fault_of_the_program(
     assert run(monkeypatch, fault) == f"miniconf: {where}{words}"
 
 
+def test_a_file_that_may_not_grow_is_no_fault_of_the_program(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("MINICONF_DEBUG", raising=False)
+    assert run(monkeypatch, OSError(errno.EFBIG, "File too large")) == (
+        "miniconf: File too large; the system lets files grow only so far (see `ulimit -f`): "
+        "raise that limit, then run the command again"
+    )
+
+
 def test_fault_of_the_program_is_told_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MINICONF_DEBUG", raising=False)
     assert run(monkeypatch, KeyError("x")) == (

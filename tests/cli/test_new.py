@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from miniconf.cli.build import build
@@ -36,3 +37,9 @@ def test_a_folder_with_files_is_refused(tmp_path: Path) -> None:
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     assert CliRunner().invoke(new, [str(tmp_path)]).exit_code == 0
     assert (tmp_path / "config.yml").is_file()
+
+
+def test_what_to_type_next_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(new, ["my conf ü"])
+    assert done.output.splitlines()[-1] == "Now: cd 'my conf ü' && miniconf serve"

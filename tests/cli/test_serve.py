@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -78,9 +79,7 @@ def test_a_port_that_is_taken_is_told(server: str, site: Path) -> None:
         [*COMMAND, "serve", str(site), "--port", port], capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1] == (
-        f"miniconf: port {port} is taken; choose another with --port"
-    )
+    assert done.stderr == f"miniconf: port {port} is taken; choose another with --port\n"
 
 
 def test_an_address_of_another_machine_is_told() -> None:
@@ -89,11 +88,49 @@ def test_an_address_of_another_machine_is_told() -> None:
     )
 
 
+def unknown(host: str, *args: object, **options: object) -> None:
+    """As the system answers for the name of no machine."""
+    host.encode("idna")
+    raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+
+def test_a_name_of_no_machine_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    assert serve._refused("nowhere.invalid", 5000) == (
+        "cannot listen at nowhere.invalid: no machine is known by that name"
+    )
+
+
+@pytest.mark.parametrize("host", ["a..example", "nowhere.invalid"])
+def test_a_host_that_is_none_is_no_fault_of_the_program(
+    site: Path, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    done = CliRunner().invoke(_cli, ["serve", str(site), "--host", host])
+    assert str(done.exception) == f"cannot listen at {host}: no machine is known by that name"
+
+
+def test_what_failed_is_told_without_colours(site: Path) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "serve", str(site), "--port", "0"], cwd=site.parent, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as running:  # fmt: skip
+        assert running.stdout is not None
+        assert running.stderr is not None
+        address = running.stdout.readline().split("/ ")[0]
+        assert get(f"{address}/none%1B.html")[0] == 404
+        assert get(f"{address}/index.html")[0] == 200
+        line = running.stderr.readline()
+        running.terminate()
+        assert line.endswith('] "GET /none%1B.html HTTP/1.1" 404 -\n')
+        assert running.stderr.read() == ""
+
+
 @pytest.mark.parametrize(
     "words",
     [
         ("serve", "--port", "70000"), ("build", "--base-url", "here"),
-        ("build", "--base-url", "http://["), ("build", "--base-url", "http://a.example:x"),
+        ("build", "--base-url", "https://a.example/?v=1"),
     ],
 )  # fmt: skip
 def test_options_that_cannot_be_meant(words: tuple[str, ...]) -> None:

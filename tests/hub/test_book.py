@@ -62,3 +62,12 @@ def test_write_says_whether_anything_changed(tmp_path: Path) -> None:
 def test_write_into_nowhere_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(MiniconfError, match="cannot write"):
         write(BOOK, tmp_path / "none" / "hub.yml")
+
+
+def test_write_goes_where_a_link_leads(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    link, target = tmp_path / "hub.yml", tmp_path / "there" / "kept.yml"
+    link.symlink_to(target)
+    assert write(BOOK, link)
+    assert link.is_symlink()
+    assert target.read_text("utf-8") == TEXT

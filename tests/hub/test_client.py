@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 
 import pytest
 
-from miniconf.hub.client import HubClient, HubError
+from miniconf.hub.client import HubClient, HubError, NonsenseError
 from tests.hub.hubserver import SHA, Hub, running
 
 LIMITED = (429, {"RateLimit": '"api";r=0;t=37', "RateLimit-Policy": '"w";"api";q=500;w=300'}, b"")
@@ -86,13 +87,43 @@ def test_client_gives_up_on_a_hub_that_is_silent(hub: Hub, slept: list[float]) -
         client.repo("model", "o/m")
 
 
-@pytest.mark.parametrize("status", [404, 403])
+@pytest.mark.parametrize(
+    ("status", "kind", "body"),
+    [
+        (401, "text/html", b"<h1>401 Authorization Required</h1>"),
+        (401, "application/json", b'{"error":"unauthorized"}'),
+        (403, "text/html", b"<h1>Sign in</h1>"),
+        (403, "application/json", b'{"error":"forbidden"}'),
+        (404, "text/html", b"<h1>Sign in</h1>"),
+        (404, "application/json", b'{"error":'),
+        (410, "text/html", b"<h1>Gone</h1>"),
+    ],
+)
+@pytest.mark.parametrize("token", ["", "hf_test"])
 def test_client_does_not_take_a_portals_refusal_for_the_hubs(
-    hub: Hub, client: HubClient, status: int
+    hub: Hub, monkeypatch: pytest.MonkeyPatch, token: str, status: int, kind: str, body: bytes
 ) -> None:
-    hub.moods = [(status, {"Content-Type": "text/html"}, b"<h1>Sign in</h1>")] * 9
-    with pytest.raises(HubError):
-        client.paper("2702.01001")
+    monkeypatch.setenv("HF_TOKEN", token)
+    client = HubClient(hub.endpoint, sleep=lambda _: None)
+    for what, ask in (
+        ("paper 2702.01001", lambda: client.paper("2702.01001")),
+        ("model o/m", lambda: client.repo("model", "o/m")),
+    ):
+        hub.moods = [(status, {"Content-Type": kind}, body)] * 9
+        with pytest.raises(NonsenseError) as caught:
+            ask()
+        assert str(caught.value) == (
+            f"{hub.endpoint} gives no usable answer ({status}) for {what}: "
+            "what was learnt so far is kept; run `miniconf hub sync` again later"
+        )
+
+
+def test_client_takes_a_missing_paper_by_the_documented_answer(
+    hub: Hub, client: HubClient, slept: list[float]
+) -> None:
+    hub.moods = [(404, {"Content-Type": "application/json; charset=utf-8"}, b'{"error":"No"}')]
+    assert client.paper("2702.01001") is None
+    assert slept == []
 
 
 def test_client_stops_at_once_where_the_token_is_refused(
@@ -109,10 +140,12 @@ def test_client_stops_at_once_where_the_token_is_refused(
 def test_client_knows_what_is_private_or_disabled_as_not_there(hub: Hub, client: HubClient) -> None:
     hub.moods = [
         (401, {"X-Error-Message": "Invalid username or password."}, b""),
+        (401, {"X-Error-Code": "RepoNotFound"}, b""),
         (403, {"X-Error-Message": "Access to this resource is disabled."}, b""),
+        (403, {"X-Error-Code": "GatedRepo"}, b""),
     ]
-    assert client.repo("model", "o/private") is None
-    assert client.repo("model", "o/disabled") is None
+    for name in ("o/private", "o/none", "o/disabled", "o/gated"):
+        assert client.repo("model", name) is None
 
 
 @pytest.mark.parametrize("body", [b"<html>login</html>", b'{"id":', b"[1, 2]", b'{"paper": 3}'])
@@ -122,6 +155,28 @@ def test_client_says_when_the_answer_is_nonsense(
     hub.moods = [(200, {"Content-Type": "application/json"}, body)] * 9
     with pytest.raises(HubError, match="gives no usable answer"):
         client.paper("2702.01001")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("status", [200, 404])
+def test_client_reads_no_answer_that_does_not_end(
+    hub: Hub, slept: list[float], status: int, packed: bool
+) -> None:
+    body = b'{"id":"2702.01001","x":"' + b"x" * 25 * 2**20
+    headers = {"Content-Type": "application/json"}
+    if packed:
+        body, headers = gzip.compress(body, 1), {**headers, "Content-Encoding": "gzip"}
+    hub.moods = [(status, headers, body)] * 9
+    client = HubClient(hub.endpoint, sleep=slept.append, attempts=1)
+    with pytest.raises(NonsenseError, match=r"gives no usable answer \(TooLongError\) for paper"):
+        client.paper("2702.01001")
+
+
+def test_client_reads_long_answers(hub: Hub, client: HubClient) -> None:
+    hub.papers["2702.01001"] = {"id": "2702.01001", "summary": "x" * 5_000_000}
+    page = client.paper("2702.01001")
+    assert page is not None
+    assert len(page.summary) == 5_000_000
 
 
 def test_client_says_when_nobody_listens(slept: list[float]) -> None:

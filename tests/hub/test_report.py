@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from miniconf.hub.report import Coverage, Finding, as_csv, as_table, coverage, findings
@@ -60,6 +61,19 @@ def test_findings_say_what_authors_can_do() -> None:
               "The code is public: is there a model or dataset to share?"),
         found("gone", "d", "o/gone", f"{page}/o/gone does not exist: send us the right id."),
     )  # fmt: skip
+
+
+def test_nothing_more_is_asked_about_a_repository_that_is_gone() -> None:
+    paper = Paper(id="d", title="D", authors=ANA, arxiv="3101.00001", models=ref("o/gone"))
+    gone = HubRepo(kind="model", id="o/gone", missing=True)
+    conference = replace(
+        CONFERENCE, papers={"d": paper}, repos={("model", "o/gone"): gone},
+        hub_papers={"d": HubPaper(id="d", arxiv="3101.00001")},
+    )  # fmt: skip
+    advice = "https://huggingface.co/o/gone does not exist: send us the right id."
+    assert findings(conference, NOW) == (
+        Finding("gone", "d", "D", "Ana Vo, Bo Li", "o/gone", advice),
+    )
 
 
 def test_as_csv_has_a_header_even_without_rows() -> None:

@@ -191,3 +191,65 @@ def test_second_sync_asks_for_nothing() -> None:
     book = run(start, hub)
     again = replace(start, hub_papers=book.papers, repos=book.repos)
     assert sync.plan(again, NOW + timedelta(days=1), WEEK) == sync.Plan((), ())
+
+
+def known(count: int) -> Conference:
+    """So many papers, each with an arXiv id and a model, all of them known to the Hub."""
+    papers = [
+        paper(f"p{n}", arxiv=f"2702.0100{n}", models=(RepoRef(kind="model", id=f"o/m{n}"),))
+        for n in range(count)
+    ]
+    return conference(
+        *papers,
+        hub_papers={p.id: HubPaper(id=p.id, arxiv=p.arxiv, upvotes=3) for p in papers},
+        repos={
+            ("model", f"o/m{n}"): HubRepo(kind="model", id=f"o/m{n}", by_authors=True, likes=n)
+            for n in range(count)
+        },
+    )
+
+
+def test_sync_does_not_believe_that_most_of_what_was_known_is_gone() -> None:
+    start, hub, books = known(4), FakeHub(), []
+    hub.papers["2702.01000"] = PaperInfo(id="2702.01000", upvotes=4)
+    with pytest.raises(NonsenseError) as caught:
+        books += sync.sync(start, sync.plan(start, NOW, WEEK), hub, NOW, lambda: None)
+    assert str(caught.value) == (
+        "https://hub.example knows nothing any more of 5 of 8 papers and repositories that it "
+        "knew: they are kept as they were; if it is so, delete hub.yml and run "
+        "`miniconf hub sync` again"
+    )
+    book = books[-1]
+    assert book.repos == start.repos
+    fresh = HubPaper(id="p0", arxiv="2702.01000", upvotes=4, asked=NOW)
+    assert book.papers == {**start.hub_papers, "p0": fresh}
+
+
+def test_sync_yields_nothing_where_all_is_gone() -> None:
+    start, books = known(5), []
+    with pytest.raises(NonsenseError):
+        books += sync.sync(start, sync.plan(start, NOW, WEEK), FakeHub(), NOW, lambda: None)
+    assert books == []
+
+
+def test_sync_believes_that_some_are_gone() -> None:
+    start, hub = known(6), FakeHub()
+    hub.papers = {f"2702.0100{n}": PaperInfo(id=f"2702.0100{n}") for n in range(6)}
+    book = run(start, hub)
+    assert [repo.missing for repo in book.repos.values()] == [True] * 6
+    assert [p.indexed for p in book.papers.values()] == [True] * 6
+
+
+def test_sync_believes_that_few_things_are_gone() -> None:
+    book = run(known(2), FakeHub())
+    assert [repo.missing for repo in book.repos.values()] == [True] * 2
+    assert [p.indexed for p in book.papers.values()] == [False] * 2
+
+
+def test_sync_believes_again_what_was_missing_before() -> None:
+    start = known(9)
+    gone = {key: replace(repo, missing=True) for key, repo in start.repos.items()}
+    hub = FakeHub()
+    hub.papers = {f"2702.0100{n}": PaperInfo(id=f"2702.0100{n}") for n in range(9)}
+    book = run(replace(start, repos=gone), hub)
+    assert [repo.asked for repo in book.repos.values()] == [NOW] * 9

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -144,3 +145,26 @@ def test_save_writes_only_what_changed(tmp_path: Path) -> None:
     assert path.read_bytes().decode() == ICS
     assert save(path, ICS.replace("Tée", "Tea"))
     assert [p.name for p in path.parent.iterdir()] == ["sessions.ics"]
+
+
+def test_a_calendar_goes_into_a_pipe_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(path.read_bytes()), daemon=True)
+    reader.start()
+    assert save(path, ICS)
+    assert path.is_fifo()
+    reader.join(20)
+    assert read == [ICS.encode()]
+    assert [found.name for found in tmp_path.iterdir()] == ["pipe"]
+
+
+def test_a_calendar_goes_where_a_link_leads(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    path, target = tmp_path / "sessions.ics", tmp_path / "there" / "a.ics"
+    path.symlink_to(target)
+    assert save(path, ICS)
+    assert not save(path, ICS)
+    assert path.is_symlink()
+    assert target.read_bytes() == ICS.encode()

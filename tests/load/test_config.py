@@ -108,6 +108,18 @@ def test_config_colours(loaded: Sites) -> None:
     ]
 
 
+def test_config_base_url_of_no_place(loaded: Sites) -> None:
+    head = "name: Tern\nstart: 2031-03-28\ntime_zone: UTC\n"
+    for address, wanted in (
+        ("https://tern.example/?year=2031", 'without "?" and "#"'),
+        ("https://tern.example/a/../b", 'without "." and ".." in its path'),
+    ):
+        assert problems(loaded(config=f"{head}base_url: {address}\n")) == [
+            f'config.yml:4: base_url: expected an address {wanted}, got "{address}"'
+        ]
+    assert problems(loaded(config=f"{head}site_url: https://tern.example/2031\n")) == []
+
+
 def test_config_lenient(loaded: Sites) -> None:
     head = "name: Tern\nstart: 2031-03-28\ntime_zone: UTC\n"
     papers = {"papers.csv": "id,title,authors,arxiv\n1,Ice,Ana Vo,none such\n"}

@@ -52,6 +52,31 @@ def test_unread(tmp_path: Path) -> None:
     assert [files.name(path) for path in files.unread(("c/*", "*.png"))] == ["b.csv"]
 
 
+def test_unread_leaves_out_what_no_source_can_read(tmp_path: Path) -> None:
+    touch(
+        tmp_path, "hours.svg", "notes.md", "proceedings/papers.parquet", "proceedings/README.md",
+        "proceedings/papers.csv", "papers.xls", "papers.csv.bak",
+    )  # fmt: skip
+    files = Files(tmp_path)
+    assert [files.name(path) for path in files.unread()] == [
+        "notes.md", "papers.csv.bak", "papers.xls", "proceedings/papers.csv",
+    ]  # fmt: skip
+
+
+def test_unread_leaves_out_what_a_build_has_made(tmp_path: Path) -> None:
+    touch(
+        tmp_path, "public/papers.json", ".miniconf/public/made", "b.csv", "x/site/papers.json",
+        "x/.miniconf/site/made", "signed/papers.json", "templates2/c.csv",
+        ".miniconf/templates2/cache", "d/index.html",
+    )  # fmt: skip
+    home = '<!DOCTYPE html>\n<meta name="generator" content="miniconf">\n'
+    (tmp_path / "signed" / "index.html").write_text(home)
+    files = Files(tmp_path)
+    assert [files.name(path) for path in files.unread()] == [
+        "b.csv", "d/index.html", "templates2/c.csv",
+    ]  # fmt: skip
+
+
 def test_has_asset(tmp_path: Path) -> None:
     touch(tmp_path, "static/img/a b.png")
     files = Files(tmp_path)

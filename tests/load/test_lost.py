@@ -93,3 +93,23 @@ def test_files_below_static_in_texts(loaded: Sites) -> None:
         '<img src="static/maps/plan.svg" alt="x">',
         "[feed](papers.json) gone  old",
     ]
+
+
+def test_links_out_of_the_site(loaded: Sites) -> None:
+    papers = (
+        "id,title,authors,abstract\n"
+        'main.1,Nests,Ana Vo,"[a](../schedule.html) [b](../2030/) [c](x/../../y.pdf) '
+        "<a href='../z.json'>d</a> [e](papers/../papers.html) [f](https://x.example/../a.html)\"\n"
+    )
+    found = loaded({"papers.csv": papers}, "name: T\nstart: 2031-03-28\ntime_zone: UTC\n")
+    said = "papers.csv:2: warning: abstract: expected a page or file of the site, got"
+    assert [str(problem) for problem in found.problems] == [
+        f'{said} "../2030/" (hint: it is left out)',
+        f'{said} "../schedule.html" (hint: did you mean "schedule.html"?)',
+        f'{said} "../z.json" (hint: it is left out)',
+        f'{said} "x/../../y.pdf" (hint: it is left out)',
+    ]
+    assert found.conference is not None
+    assert found.conference.papers["main.1"].abstract == (
+        "a b c d</a> [e](papers/../papers.html) [f](https://x.example/../a.html)"
+    )

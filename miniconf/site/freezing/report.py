@@ -75,9 +75,12 @@ class Report:
 
 
 def plural(count: int, noun: str) -> str:
-    """`1 page`, `2,071 pages`, `3 e-mail addresses`."""
-    many = f"{noun}es" if noun.endswith("s") else f"{noun}s"
-    return f"{count:,} {noun if count == 1 else many}"
+    """`1 page`, `2,071 pages`, `3 e-mail addresses`, `4 repositories`."""
+    if count == 1:
+        return f"1 {noun}"
+    if noun.endswith("ry"):
+        return f"{count:,} {noun[:-1]}ies"
+    return f"{count:,} {noun}es" if noun.endswith("s") else f"{count:,} {noun}s"
 
 
 def megabytes(size: int) -> str:

@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from mmap import mmap
 from pathlib import Path
 from typing import Any
 
+from miniconf import resources
 from miniconf.problems import MiniconfError
 from miniconf.site.freezing import tree
 
@@ -30,12 +31,11 @@ try:
 except ImportError:  # Windows has no such lock
     fcntl = None  # type: ignore[assignment]
 
-FOLDER = ".miniconf"
-SIGNATURE = b'<meta name="generator" content="miniconf">'
-"""Stands in the head of every page (`partials/head.html`)."""
 VERSION = 2
 """Of the files' layout; what another version wrote is not read."""
 _MANIFEST, _EDITED, _NEXT = "manifest", "manifest.edited", ".next"
+_DATA = ("static", "templates", "pages", "questions")
+"""Folders of a site that a build reads whole."""
 _Entry = tuple[str, int, int]
 
 
@@ -56,12 +56,12 @@ class Manifest:
 def state_folder(output: Path) -> Path:
     """Where the state of `output` is kept: beside it, never in it, since it is not published."""
     output = output.resolve()
-    return output.parent / FOLDER / (output.name or "root")
+    return output.parent / resources.NOTES / (output.name or "root")
 
 
 def cache_folder(output: Path) -> Path:
     """Where results that any build may use again are kept, told apart by content."""
-    return output.resolve().parent / FOLDER
+    return output.resolve().parent / resources.NOTES
 
 
 def templates(cache: Path) -> Path:
@@ -89,6 +89,21 @@ def locked(output: Path) -> Iterator[None]:
         yield
 
 
+def check_place(output: Path, site: Path) -> None:
+    """Raise MiniconfError where what is built of the folder `site` may not go to `output`.
+
+    That is where data lies that is published or read, and where another's files are. Nothing is
+    written.
+    """
+    place, folder = output.resolve(), site.resolve()
+    if folder.is_relative_to(place):
+        raise MiniconfError(f"{output} holds the conference's data; give another --output")
+    if any(place.is_relative_to((folder / name).resolve()) for name in _DATA):
+        raise MiniconfError(f"{output} is for the conference's own files; give another --output")
+    if not state_folder(place).exists():
+        _check_ours(place, tree.stamps(place), ())
+
+
 def claim(output: Path, found: Iterable[str], paths: Iterable[str]) -> set[str]:
     """All paths that are ours in `output`, where `found` is what stands there and `paths` come.
 
@@ -96,30 +111,27 @@ def claim(output: Path, found: Iterable[str], paths: Iterable[str]) -> set[str]:
     lost but the home page is one of ours, only `paths` are: what else there is may be another's.
     """
     made = remembered(output)
-    found = {path for path in found if not path.rpartition("/")[2].startswith(tree.PARTIAL)}
-    if found and not made & found and not _is_signed(output):
-        raise MiniconfError(
-            f"{output} is not empty and no earlier build made it; "
-            "give another --output, or empty the folder"
-        )
+    _check_ours(output, found, made)
     wanted = made | set(paths)
     if wanted != made:
         remember(output, wanted)
     return wanted
 
 
-def _is_signed(output: Path) -> bool:
-    """Whether the home page in `output` says that this program made it."""
-    try:
-        return SIGNATURE in (output / "index.html").read_bytes()
-    except OSError:
-        return False
+def _check_ours(output: Path, found: Iterable[str], made: Collection[str]) -> None:
+    """Raise MiniconfError where no build made the files `found` in `output`."""
+    others = {path for path in found if not path.rpartition("/")[2].startswith(tree.PARTIAL)}
+    if others and others.isdisjoint(made) and not resources.is_signed(output):
+        raise MiniconfError(
+            f"{output} is not empty and no earlier build made it; "
+            "give another --output, or empty the folder"
+        )
 
 
 def remembered(output: Path) -> set[str]:
     """The paths that are ours; none where there are no notes."""
     try:
-        found = set((state_folder(output) / "made").read_text("utf-8").split("\n"))
+        found = set((state_folder(output) / resources.MADE).read_text("utf-8").split("\n"))
     except FileNotFoundError:
         return set()
     found.discard("")
@@ -128,7 +140,7 @@ def remembered(output: Path) -> set[str]:
 
 def remember(output: Path, paths: Iterable[str]) -> None:
     """Write down that exactly `paths` are ours."""
-    tree.write(os.fspath(state_folder(output) / "made"), "\n".join(paths).encode())
+    tree.write(os.fspath(state_folder(output) / resources.MADE), "\n".join(paths).encode())
 
 
 def read_manifest(output: Path) -> Manifest:

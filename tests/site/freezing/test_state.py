@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from miniconf.problems import MiniconfError
 from miniconf.site.freezing import state
 from miniconf.site.freezing.state import Manifest
 
@@ -27,6 +30,26 @@ def test_a_manifest_is_what_was_written_and_what_was_amended_since(tmp_path: Pat
     assert state.read_heads(output) == WHOLE.heads
     state.write_manifest(output, WHOLE)
     assert state.read_manifest(output) == WHOLE
+
+
+@pytest.mark.parametrize("output", ["", "..", "static", "questions/x", "linked", "linked/x", "out"])
+def test_no_site_is_built_where_its_data_lies(tmp_path: Path, output: str) -> None:
+    site = tmp_path / "site"
+    (tmp_path / "shared").mkdir()
+    site.mkdir()
+    (site / "static").symlink_to(tmp_path / "shared")
+    (site / "linked").symlink_to(tmp_path / "shared")
+    (site / "out").symlink_to(site)
+    with pytest.raises(MiniconfError, match="; give another --output"):
+        state.check_place(site / output, site)
+
+
+@pytest.mark.parametrize("output", ["build", "x/static", "../site-2", "statics", "../build/static"])
+def test_a_site_is_built_elsewhere(tmp_path: Path, output: str) -> None:
+    site = tmp_path / "site"
+    (site / output).mkdir(parents=True)
+    state.check_place(site / output, site)
+    assert not list(tmp_path.rglob(".miniconf"))
 
 
 def test_what_was_amended_of_another_manifest_does_not_count(tmp_path: Path) -> None:
