@@ -105,6 +105,18 @@ def test_answer_without_its_question_stands_alone_and_does_not_wait() -> None:
     assert shape(entry("a", "Because?", thread="gone")) == [("Because?", [], False, False)]
 
 
+def test_question_taken_back_stays_above_its_answers_and_waits_for_nothing() -> None:
+    gone = entry("q", "", gone=True)
+    answers = entry("a", "So.", thread="q", author=True), entry("b", "Oh", 1, thread="q")
+    (thread,) = threads(HEADER, [gone, *answers], "x-{}".format)
+    assert (thread.anchor, thread.gone, thread.is_question, thread.answered) == (
+        "x-q", True, False, False,
+    )  # fmt: skip
+    assert [post.text for post in thread.answers] == ["So.", "Oh"]
+    assert thread.posts == thread.answers
+    assert questions([gone, *answers], str) == []
+
+
 def test_circles_end() -> None:
     assert sorted(shape(entry("a", "A", thread="b"), entry("b", "B", thread="a"))) == [
         ("A", [], False, False),
@@ -168,7 +180,7 @@ def test_any_text_survives(text: str, name: str) -> None:
 
 
 WHOLE = entry("1", "Why?\u2028é", 1, name="Bo", thread="0", by="k", author=True, asker=True,
-              edited=True, up=3, question=False, answered=True)  # fmt: skip
+              edited=True, up=3, question=False, answered=True, gone=True)  # fmt: skip
 
 
 def lines_of(*entries: Entry) -> bytes:

@@ -13,6 +13,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -81,10 +82,13 @@ class Report:
 
     def __str__(self) -> str:
         """`600 rooms: 1200 messages new or changed, 3 taken out, 410 files written`."""
-        return (
-            f"{self.rooms} rooms: {self.messages} messages new or changed, {self.removed} taken"
-            f" out, {self.files} files written"
-        )
+        rooms, messages, files = (
+            f"{count} {noun}{'s' if count != 1 else ''}"
+            for count, noun in (
+                (self.rooms, "room"), (self.messages, "message"), (self.files, "file"),
+            )
+        )  # fmt: skip
+        return f"{rooms}: {messages} new or changed, {self.removed} taken out, {files} written"
 
 
 def rooms_to_keep(
@@ -174,20 +178,24 @@ def _archive(
         header, entries = _anew(old_header, old, room, naming)
     header = replace(header, key=room.key, room=room.name, id=room.id)
     users: dict[str, str] = {}
+    removed: set[str] = set()
     for batch in () if still(room, header.cursor) else provider.changes(room, header.cursor):
         for message in batch.messages:
             entries[message.id] = entry(message, naming)
             users[message.id] = message.user
         for identity in batch.removed:
             entries.pop(identity, None)
+        removed.update(batch.removed)
         known = header.authors or batch.authors_known
         header = replace(header, cursor=batch.cursor, authors=known)
     _note_askers(entries, users, naming)
+    _note_places(entries, removed | old.keys())
     # A room in which nobody spoke needs no file.
     if (header, entries) == (old_header, old) or not (entries or old_header):
         return old_header.cursor if old_header else ""
-    report.messages += sum(1 for key, found in entries.items() if old.get(key) != found)
-    report.removed += len(old.keys() - entries.keys())
+    said, before = _said(entries), _said(old)
+    report.messages += sum(1 for key, found in said.items() if before.get(key) != found)
+    report.removed += len(before.keys() - said.keys())
     report.files += 1
     _replace(path, written(header, entries.values()))
     return header.cursor
@@ -218,6 +226,27 @@ def _note_askers(entries: dict[str, Entry], users: Mapping[str, str], naming: Na
             root = root_of(found, entries)
             asker = bool(root.by) and root.by == naming.mark(root.id, user)
             entries[identity] = structs.replace(found, asker=asker)
+
+
+def _note_places(entries: dict[str, Entry], known: Iterable[str]) -> None:
+    """Leave of every message among `known` that is gone its place above its answers, if it has any.
+
+    Nothing is told there but since when it is answered.
+    """
+    first: dict[str, datetime] = {}
+    for found in entries.values():
+        if found.thread:
+            first[found.thread] = min(found.at, first.get(found.thread, found.at))
+    for identity in known:
+        if identity in entries and not entries[identity].gone:
+            continue
+        entries.pop(identity, None)
+        if identity in first:
+            entries[identity] = Entry(id=identity, at=first[identity], text="", gone=True)
+
+
+def _said(entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    return {key: found for key, found in entries.items() if not found.gone}
 
 
 def _anew(

@@ -84,13 +84,14 @@ def due(
 ) -> Iterator[Letter]:
     """The letters that may go out now: new questions, day where the reader is, not too often.
 
-    `fallback` is the zone of those whose own is not known.
+    Who is revoked gets none, as the link that answers opens nothing. `fallback` is the zone of
+    those whose own is not known.
     """
     for person in people:
         zone = person.zone or fallback
         new = ledger.new(person, for_person(items, person))
         awake = FIRST_HOUR <= now.astimezone(zone).hour < LAST_HOUR
-        if new and awake and ledger.rested(person, now, every):
+        if new and awake and not person.revoked and ledger.rested(person, now, every):
             yield Letter(person, new, zone)
 
 

@@ -11,6 +11,7 @@ from email.utils import format_datetime, formataddr
 
 from miniconf.chat.waiting import Recipient, Waiting
 from miniconf.model import Config
+from miniconf.text.chars import tidy
 
 _EXCERPT = 600
 
@@ -60,10 +61,11 @@ def _body(person: Recipient, items: Sequence[Waiting], config: Config, zone: tzi
 
 def _question(item: Waiting, config: Config, zone: tzinfo) -> list[str]:
     post = item.thread.question
-    name = f" by {post.name}" if post.name else ""
+    name = f" by {_line(post.name)}" if post.name else ""
     asked = post.time.astimezone(zone)
     votes = f", {post.upvotes} want to know" if post.upvotes else ""
-    text = post.text if len(post.text) <= _EXCERPT else f"{post.text[:_EXCERPT]}…"
+    text = tidy(post.text)
+    text = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
     # Quoted as the mails of old, so that no line can be taken for one of ours.
     quoted = [f"> {line}".rstrip() for line in text.strip().splitlines()]
     base = (config.base_url or "").rstrip("/")
@@ -73,5 +75,5 @@ def _question(item: Waiting, config: Config, zone: tzinfo) -> list[str]:
 
 
 def _line(text: str) -> str:
-    """`text` on one line: no header can be slipped in by a name or a title."""
-    return " ".join(text.split())
+    """`text` on one line, nothing in it turned around: no name or title can slip in a header."""
+    return " ".join(tidy(text).split())

@@ -9,9 +9,11 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from miniconf.chat.attendees import revoked
 from miniconf.model import Conference, Thread
 from miniconf.problems import MiniconfError
 from miniconf.rooms import Room, Rooms
+from miniconf.text.chars import tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Recipient:
     """Somebody whom questions may be mailed to.
 
     `papers`: ids of papers, or whole keys of other records; `zone`: None where it is not known;
-    `link`: the personal link, "" without one.
+    `link`: the personal link, "" without one; `revoked`: the link opens nothing (any more).
     """
 
     name: str
@@ -44,6 +46,7 @@ class Recipient:
     papers: frozenset[str]
     zone: tzinfo | None = None
     link: str = ""
+    revoked: bool = False
 
 
 def waiting(conference: Conference, rooms: Rooms) -> tuple[Waiting, ...]:
@@ -62,7 +65,7 @@ def table(items: Iterable[Waiting], now: datetime) -> list[str]:
     """The questions as lines for a terminal: hours, wishes, room, question."""
     lines = ["hours  votes  room                                      question"]
     for item in items:
-        text = " ".join(item.thread.question.text.split())
+        text = " ".join(tidy(item.thread.question.text).split())
         lines.append(
             f"{item.since(now):5}  {item.thread.upvotes:5}  {item.room.name[:40]:40}  {text[:100]}"
         )
@@ -72,8 +75,8 @@ def table(items: Iterable[Waiting], now: datetime) -> list[str]:
 def recipients(path: Path, links: Mapping[str, str]) -> tuple[Recipient, ...]:
     """The people of the private attendees' file who have papers and an address.
 
-    Columns `name`, `email`, `papers` (separated by `|`), `zone`; `links` maps addresses to
-    personal links. Raises MiniconfError for a file without these columns or an unknown zone.
+    Columns `name`, `email`, `papers` (separated by `|`), `zone`, `revoked`; `links` maps addresses
+    to personal links. Raises MiniconfError for a file without these columns or an unknown zone.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -97,6 +100,7 @@ def _recipients(
                 name=values["name"], email=values["email"], papers=papers,
                 zone=_zone(values.get("zone", ""), f"{name}:{rows.line_num}"),
                 link=links.get(values["email"].lower(), ""),
+                revoked=revoked(values.get("revoked", "")),
             )  # fmt: skip
 
 

@@ -41,13 +41,13 @@ class RefusedError(ChatError):
 class Wire(requests.Session):
     """A session that waits, retries and complains in sentences.
 
-    `waiting` is told how many seconds a pause lasts before it begins; `sleep` and `clock` stand in
-    for the time module in tests.
+    `waiting` is told before each pause how many seconds it lasts, and why: `no answer from
+    https://chat.example.org`. `sleep` and `clock` stand in for the time module in tests.
     """
 
     def __init__(
         self,
-        waiting: Callable[[float], None] = lambda seconds: None,
+        waiting: Callable[[float, str], None] = lambda seconds, why: None,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -68,18 +68,18 @@ class Wire(requests.Session):
                 tries += 1
                 if tries == _TRIES:
                     raise ChatError(_unreachable(url, error)) from None
-                self._pause(2.0**tries)
+                self._pause(2.0**tries, _silent(url, error))
                 continue
             if (wait := asked_to_wait(answer, self._clock())) is not None:
                 self._obey(url, wait)
             elif answer.status_code >= 500 and tries < _TRIES - 1:
                 tries += 1
-                self._pause(2.0**tries)
+                self._pause(2.0**tries, _faulty(url, answer))
             else:
                 return _checked(url, answer)
 
-    def _pause(self, seconds: float) -> None:
-        self._waiting(seconds)
+    def _pause(self, seconds: float, why: str) -> None:
+        self._waiting(seconds, why)
         self._sleep(seconds)
 
     def _obey(self, url: str, seconds: float) -> None:
@@ -89,7 +89,7 @@ class Wire(requests.Session):
                 f"{host(url)} asks to wait {seconds:.0f} seconds before the next call:"
                 f" run the command again later; {_STANDS}"
             )
-        self._pause(max(seconds, 0.1))
+        self._pause(max(seconds, 0.1), f"{host(url)} asks for a pause")
 
 
 def host(url: str) -> str:
@@ -131,8 +131,8 @@ def _checked(url: str, answer: requests.Response) -> requests.Response:
         )
     if answer.status_code >= 500:
         raise ChatError(
-            f"{where} has a fault of its own (status {answer.status_code}), {_TRIES} times in a"
-            f" row: look at the server's log, then run the command again; {_STANDS}"
+            f"{_faulty(url, answer)}, {_TRIES} times in a row: look at the server's log,"
+            f" then run the command again; {_STANDS}"
         )
     try:
         answer.json()
@@ -144,6 +144,15 @@ def _checked(url: str, answer: requests.Response) -> requests.Response:
             " the chat server, without a path?"
         ) from None
     return answer
+
+
+def _faulty(url: str, answer: requests.Response) -> str:
+    return f"{host(url)} has a fault of its own (status {answer.status_code})"
+
+
+def _silent(url: str, error: requests.RequestException) -> str:
+    whole = "whole " if isinstance(error, requests.exceptions.ChunkedEncodingError) else ""
+    return f"no {whole}answer from {host(url)}"
 
 
 def _unreachable(url: str, error: requests.RequestException) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,7 +19,7 @@ from miniconf.problems import MiniconfError
 
 if TYPE_CHECKING:
     from miniconf.chat.mailing import Ledger, Letter
-    from miniconf.chat.waiting import Waiting
+    from miniconf.chat.waiting import Recipient, Waiting
     from miniconf.model import Conference
 
 _path = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -38,7 +38,7 @@ class Post:
 
 @click.command()
 @site_argument
-@click.option("--attendees", type=_path, help="Private CSV: name, email, papers, zone.")
+@click.option("--attendees", type=_path, help="Private CSV: name, email, papers, zone, revoked.")
 @click.option("--links", type=_path, help="What `miniconf chat links` wrote: personal links.")
 @click.option("--mails", type=click.Path(path_type=Path, file_okay=False),
               help="Write mails to authors as .eml files into this folder.")  # fmt: skip
@@ -95,7 +95,10 @@ def _mail(
         click.echo(
             f"{doubtful} questions may not have been mailed: an earlier run was ended", err=True
         )
-    letters = _due(conference, items, post, now, ledger)
+    people = _people(post)
+    for line in _passed_over(people, items):
+        click.echo(line)
+    letters = _due(people, conference, items, post, now, ledger)
     if not (mails or send):
         for letter in letters:
             asked = _counted(len(letter.items), "question")
@@ -116,16 +119,33 @@ def _counted(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-def _due(
-    conference: Conference, items: tuple[Waiting, ...], post: Post, now: datetime, ledger: Ledger
-) -> list[Letter]:
-    """The letters that may go out now."""
-    from miniconf.chat.mailing import due
+def _people(post: Post) -> tuple[Recipient, ...]:
+    """The people of the attendees' file whom questions concern."""
     from miniconf.chat.waiting import links_of, recipients
 
     if post.attendees is None:
-        return []
-    people = recipients(post.attendees, links_of(post.links) if post.links else {})
+        return ()
+    return recipients(post.attendees, links_of(post.links) if post.links else {})
+
+
+def _passed_over(people: tuple[Recipient, ...], items: tuple[Waiting, ...]) -> Iterator[str]:
+    """A line for each revoked person whose questions wait."""
+    from miniconf.chat.waiting import for_person
+
+    for person in people:
+        count = len(for_person(items, person))
+        if person.revoked and count:
+            wait = "1 question waits" if count == 1 else f"{count} questions wait"
+            yield f"not written to, as the row says revoked: {person.email} ({wait})"
+
+
+def _due(
+    people: tuple[Recipient, ...], conference: Conference, items: tuple[Waiting, ...], post: Post,
+    now: datetime, ledger: Ledger,
+) -> list[Letter]:  # fmt: skip
+    """The letters that may go out now."""
+    from miniconf.chat.mailing import due
+
     zone = ZoneInfo(conference.config.time_zone)
     return list(due(people, items, ledger, now, zone, timedelta(hours=post.every)))
 

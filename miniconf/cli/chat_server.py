@@ -63,7 +63,7 @@ def connect(site: Path | None, url: str, file: Path | None) -> Connection:
     return Connection(folder, replace(conference, config=config), rooms, provider)
 
 
-def _waiting(seconds: float) -> None:
-    """Say that the server makes us wait, where it is long enough to wonder."""
+def _waiting(seconds: float, why: str) -> None:
+    """Say why nothing happens, where it is long enough to wonder."""
     if seconds >= _NOTICED:
-        click.echo(f"the server asks for a pause of {seconds:.0f} seconds", err=True)
+        click.echo(f"{why}; trying again in {seconds:.0f} seconds", err=True)

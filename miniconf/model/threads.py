@@ -33,11 +33,13 @@ class Thread:
     is_question: bool = described("Whether somebody waits, or waited, for an answer.",
                                   default=True)  # fmt: skip
     answered: bool = described("Marked as answered, or answered by somebody else.", default=False)
+    gone: bool = described("Taken back: of what began it nothing is left but its place.",
+                           default=False)  # fmt: skip
 
     @property
     def posts(self) -> tuple[Post, ...]:
-        """The question, then its answers."""
-        return (self.question, *self.answers)
+        """The question, unless it is gone, then its answers."""
+        return self.answers if self.gone else (self.question, *self.answers)
 
     @property
     def upvotes(self) -> int:

@@ -53,6 +53,10 @@ class Interview:
             if archive
             else f'<span class="badge warn">{icon("clock")}{words("qa.waiting")}</span>\n'
         )
+        self._gone = (
+            '<div class="turn">\n<b aria-hidden="true"></b>'
+            f'<div><p class="soft">{words("qa.taken_back")}</p></div></div>\n'
+        )
         self._link = f' aria-label="{words("qa.link")}">{icon("link")}</a></p></div></article>\n'
 
     def __call__(self, threads: Iterable[Thread], about: bool = False) -> Markup:
@@ -64,7 +68,11 @@ class Interview:
     def _thread(self, thread: Thread, mark: str) -> str:
         asks = thread.is_question
         kind, letter, role = ("Question", "A", _ANSWER) if asks else ("Comment", "", _REPLY)
-        question = self._post(thread.question, "Q" if asks else "", "", "name text")
+        question = (
+            self._gone
+            if thread.gone
+            else self._post(thread.question, "Q" if asks else "", "", "name text")
+        )
         answers = "".join([self._post(post, letter, role, "text") for post in thread.answers])
         count = state = votes = ""
         if asks:

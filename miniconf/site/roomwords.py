@@ -8,11 +8,12 @@ from miniconf.site.words import Words
 
 _OWN = (
     "ask", "as", "kept", "change", "reply", "edit", "save", "remove", "sure", "cancel",
-    "edited", "staff", "settle", "reopen", "want0", "newest", "oldest", "asks", "answers",
+    "edited", "staff", "settle", "reopen", "want0", "newest", "oldest", "asks", "says", "answers",
     "your_name", "code", "your_link", "have_link", "enter", "loading", "unreachable", "offline",
-    "unsent", "closed", "blocked", "empty", "window",
+    "unsent", "down", "muted", "muted_here", "banned", "lost", "ended", "closed", "blocked",
+    "empty", "window",
 )  # fmt: skip
-_SHARED = ("author", "somebody", "answered", "waiting", "link")
+_SHARED = ("author", "somebody", "answered", "waiting", "taken_back", "hidden", "link")
 
 
 def room_words(words: Words) -> Mapping[str, str | Mapping[str, str]]:
@@ -22,4 +23,5 @@ def room_words(words: Words) -> Mapping[str, str | Mapping[str, str]]:
         **{name: words.raw(f"qa.{name}") for name in _SHARED},
         "want": words.forms("qa.want"),
         "count": words.forms("room.count"),
+        "wait": words.forms("room.wait"),
     }

@@ -47,7 +47,8 @@ class Entry(Struct, kw_only=True, gc=False):
 
     `at`: aware, UTC; `thread`: id of the message it answers; `by`: a keyed digest of id and writer,
     by which the next run sees that the one who asked writes again; `asker`: whether that is so;
-    `question`: said to be one; `answered`: marked as answered.
+    `question`: said to be one; `answered`: marked as answered; `gone`: taken back, and nothing is
+    left of it but its place above its answers.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Entry(Struct, kw_only=True, gc=False):
     up: int = 0
     question: bool | None = None
     answered: bool = False
+    gone: bool = False
 
 
 def read(line: str | bytes) -> dict[str, Any]:
@@ -120,7 +122,7 @@ def entry_of(found: Mapping[str, Any]) -> Entry:
         name=_text(get("name", "")), thread=_text(get("thread", "")), by=_text(get("by", "")),
         author=get("author") is True, asker=get("asker") is True, edited=get("edited") is True,
         up=up if type(up) is int else 0, question=question if type(question) is bool else None,
-        answered=get("answered") is True,
+        answered=get("answered") is True, gone=get("gone") is True,
     )  # fmt: skip
 
 
@@ -145,7 +147,7 @@ def written(header: Header, entries: Iterable[Entry]) -> str:
     for entry in sorted(entries, key=lambda entry: (entry.at, entry.id)):
         at = f"{entry.at:%Y-%m-%dT%H:%M:%S}.{entry.at.microsecond // 1000:03d}Z"
         line: dict[str, Any] = {"id": entry.id, "at": at}
-        for name in ("thread", "by", "name", "author", "asker", "edited", "up", "answered"):
+        for name in _KEPT:
             if value := getattr(entry, name):
                 line[name] = value
         if entry.question is not None:
@@ -156,3 +158,5 @@ def written(header: Header, entries: Iterable[Entry]) -> str:
 
 
 _ENTRIES = Decoder(Entry)
+_KEPT = ("thread", "by", "name", "author", "asker", "edited", "up", "answered", "gone")
+"""What a line has of a message where it is not as mostly, in this order."""

@@ -73,6 +73,7 @@ def _thread(
         answers=tuple([_post(entry) for entry in answers]),
         is_question=question,
         answered=question and settled,
+        gone=root.gone,
     )
 
 

@@ -2,13 +2,7 @@
 // is no cookie that another site's page could send.
 
 import * as keep from "./keep.js";
-
-export class Refusal extends Error {
-  constructor(message, kind, status, seconds) {
-    super(message);
-    Object.assign(this, { kind, status, seconds });
-  }
-}
+import { Refusal } from "./refusal.js";
 
 export const session = () => keep.get("session");
 
@@ -34,15 +28,20 @@ const call = async (path, options) => {
     response = await fetch(`/api/v1/${path}`, { credentials: "omit", ...options });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Refusal("The chat server cannot be reached.", "offline", 0);
+    throw new Refusal({ kind: "offline", status: 0 });
   }
   const body = await response.json().catch(() => ({}));
   if (response.ok) return body;
-  const seconds = Number(response.headers.get("Retry-After")) || body.details?.seconds || 0;
-  // An ended session is forgotten, so that the page offers to come in again.
-  if (response.status === 401 && session()) keep.set("session", null);
-  const words = String(body.error || body.message || `The server answered ${response.status}.`);
-  throw new Refusal(words.replace(/ \[[\w-]+\]$/, ""), body.errorType, response.status, seconds);
+  const refusal = new Refusal({
+    kind: body.errorType, status: response.status, text: String(body.error || body.message || ""), details: body.details,
+    seconds: Number(response.headers.get("Retry-After")) || body.details?.seconds || 0,
+  });
+  // An ended session is forgotten, and the page told, so that it offers to come in again.
+  if (response.status === 401 && session()) {
+    keep.set("session", null);
+    dispatchEvent(new CustomEvent("signed-out", { detail: refusal }));
+  }
+  throw refusal;
 };
 
 export const read = (path, values = {}, signal) => {
@@ -56,6 +55,24 @@ export const post = (path, values) => call(path, {
 });
 
 // An id that the server keeps, so that a message sent twice over a bad line is written once.
-export const newId = () => Array.from(
+const newId = () => Array.from(
   crypto.getRandomValues(new Uint8Array(17)), (byte) => "23456789ABCDEFGHJKLMNPQRSTWXYZabcdefghijkmnopqrstuvwxyz"[byte % 55],
 ).join("");
+
+const unsettled = new Map();
+
+// A message sent. Words whose answer was lost go out again under the id they had; once they are
+// known to be there, the same words are a message of their own.
+export const send = async (values, path = "miniconf.post") => {
+  const key = JSON.stringify([path, values.room, values.thread, values.text]);
+  const id = unsettled.get(key) ?? newId();
+  unsettled.set(key, id);
+  try {
+    const { message } = await post(path, { ...values, id });
+    unsettled.delete(key);
+    return message;
+  } catch (refusal) {
+    if (refusal.kind === "error-message-id-taken") unsettled.delete(key);
+    throw refusal;
+  }
+};

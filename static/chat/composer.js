@@ -7,8 +7,10 @@ import { completes } from "./mention.js";
 let count = 0;
 
 // `send` is given the words (and whether they are a question) and gives a promise; the words stay
-// in the box until it is kept.
-export const composer = ({ label, button, draft = "", text = "", longest, hint, question, people, send, cancel }) => {
+// in the box until it is kept, and what was typed meanwhile stays for good. `done` is given what the
+// promise gave, and whether there is something left. A box that began with `text` holds the whole of
+// a message, so that what was changed meanwhile is sent again with the rest.
+export const composer = ({ label, button, draft = "", text = "", longest, hint, question, people, send, done, cancel }) => {
   const id = `words-${count += 1}`;
   const error = h("p", { class: "bad-word", role: "alert", hidden: true });
   const left = h("span", { "aria-live": "polite" });
@@ -35,17 +37,33 @@ export const composer = ({ label, button, draft = "", text = "", longest, hint, 
       cancel && h("button", { class: "b s", type: "button", onclick: cancel }, "Cancel"),
       submit));
 
+  const rest = (before) => {
+    if (area.value === before) return "";
+    if (text || !area.value.startsWith(before)) return area.value;
+    return area.value.slice(before.length).trimStart();
+  };
+
+  const clear = (before) => {
+    const left = rest(before);
+    if (left === area.value) return left;
+    const fromEnd = [area.value.length - area.selectionStart, area.value.length - area.selectionEnd];
+    area.value = left;
+    area.setSelectionRange(...fromEnd.map((count) => Math.max(left.length - count, 0)));
+    changed();
+    return left;
+  };
+
   const sent = async (event) => {
     event?.preventDefault();
-    const words = area.value.trim();
+    const before = area.value;
+    const words = before.trim();
     if (!words || submit.disabled || [...area.value].length > longest) return;
     submit.disabled = true;
     error.hidden = true;
     try {
-      await send(words, kind?.checked);
-      area.value = "";
+      const found = await send(words, kind?.checked);
       touched = false;
-      changed();
+      done(found, clear(before) !== "");
     } catch (refusal) {
       error.textContent = `${refusal.message} Your words are still here.`;
       error.hidden = false;

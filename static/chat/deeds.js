@@ -1,6 +1,7 @@
 // What a reader does to messages: votes, marks, answers, other words, reports; and moderators' deeds.
 
-import { newId, post } from "./api.js";
+import { post, send } from "./api.js";
+import { shutOut } from "./shutout.js";
 import { composer } from "./composer.js";
 import { one } from "./dom.js";
 
@@ -22,20 +23,16 @@ export const deeds = (page) => {
   const reply = (message) => {
     const place = one("[data-reply-place]", page.log.node(message.id));
     if (!place.firstChild) {
-      const id = { now: newId() };
-      place.append(composer({
+      const close = () => { box.remove(); page.log.node(message.id)?.querySelector("[data-reply]")?.focus(); };
+      const box = composer({
         label: message.kind === "question" ? `Answer ${message.user.name}` : `Reply to ${message.user.name}`,
         button: "Send", draft: `draft:${message.id}`, longest: page.info.longest, people: page.people,
         hint: `As ${page.me.name}`,
-        send: async (text) => {
-          const { message: written } = await post("miniconf.post", { room: page.room, thread: message.id, text, id: id.now });
-          id.now = newId();
-          place.replaceChildren();
-          page.take(written);
-          page.log.node(message.id)?.querySelector("[data-reply]")?.focus();
-        },
-        cancel: () => { place.replaceChildren(); page.log.node(message.id)?.querySelector("[data-reply]")?.focus(); },
-      }));
+        send: (text) => send({ room: page.room, thread: message.id, text }),
+        done: (written, left) => { page.take(written); if (!left) close(); },
+        cancel: close,
+      });
+      place.append(box);
     }
     place.firstChild.focusWords();
   };
@@ -44,11 +41,8 @@ export const deeds = (page) => {
     const words = document.querySelector(`[data-message="${CSS.escape(message.id)}"] [data-words]`);
     const box = composer({
       label: "Your message", button: "Save", text: message.text, longest: page.info.longest, people: page.people, hint: "Others see that it was edited.",
-      send: async (text) => {
-        const { message: saved } = await post("miniconf.edit", { message: message.id, text });
-        box.remove();
-        page.take(saved);
-      },
+      send: async (text) => (await post("miniconf.edit", { message: message.id, text })).message,
+      done: (saved, left) => { if (!left) box.remove(); page.take(saved); },
       cancel: () => { box.remove(); page.log.redraw(message.thread ?? message.id); },
     });
     box.dataset.editing = message.id;
@@ -65,6 +59,11 @@ export const deeds = (page) => {
     if (reason) tried(async () => { await post("miniconf.report", { message: message.id, reason }); page.notice("checkc", "The moderators have been told.", "ok"); });
   };
   const mute = (message, minutes) => sure(`Mute ${message.user.name} in all rooms for an hour?`, () => post("miniconf.mute", { user: message.user.id, minutes }));
-  const ban = (message, minutes) => sure(`Shut ${message.user.name} out for a day? Their sessions end.`, () => post("miniconf.ban", { user: message.user.id, minutes, reason: "from a room" }));
+  const ban = (message, minutes) => tried(async () => {
+    const choice = await shutOut(message.user.name);
+    if (!choice) return;
+    await post("miniconf.ban", { user: message.user.id, minutes, reason: "from a room", address: choice.address });
+    page.notice("checkc", `${message.user.name} is shut out for a day. The log on the page “Moderation” lets them in again.`, "ok");
+  });
   return { act, reply, edit, erase, report, mute, ban };
 };

@@ -39,4 +39,7 @@ export const cleaned = (html) => {
 export const callout = (name, words, kind = "", ...more) =>
   h("p", { class: `callout ${kind}`.trim() }, icon(name), h("span", {}, words, ...more));
 
+// `1 message`, `2 messages`.
+export const counted = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
+
 export const one = (selector, inside = document) => inside.querySelector(selector);

@@ -15,6 +15,7 @@ else {
     const next = new URLSearchParams(location.search).get("room");
     location.replace(next ? `/channel/${encodeURIComponent(next)}` : me.papers.length ? "/mine" : "/");
   } catch (refusal) {
-    say("warn", `${refusal.message}. Ask the organizers for a new one.`, "bad");
+    const more = refusal.kind === "error-invalid-link" ? " Please ask the organizers for a new one." : "";
+    say("warn", refusal.message + more, "bad");
   }
 }

@@ -1,7 +1,7 @@
 // An author's own rooms: waiting questions first, each a click from its answer.
 
 import { read, session } from "./api.js";
-import { callout, cleaned, h, icon, one } from "./dom.js";
+import { callout, cleaned, counted, h, icon, one } from "./dom.js";
 import { time } from "./when.js";
 import "./frame.js";
 
@@ -15,12 +15,12 @@ const question = (room, asked) => {
       h("p", { class: "who" }, h("strong", {}, asked.user.name), time(asked.at)), words,
       h("p", { class: "acts" }, h("span", {}, icon("upv"), `${asked.votes} want${asked.votes === 1 ? "s" : ""} to know`),
         asked.answered ? h("span", { class: "badge ok" }, icon("check"), "Answered") : h("span", { class: "badge warn" }, icon("clock"), "Waiting for an answer"),
-        h("span", {}, asked.answers.length === 1 ? "1 answer" : `${asked.answers.length} answers`),
+        h("span", {}, counted(asked.answers.length, "answer")),
         h("a", { class: "b s", href: `/channel/${encodeURIComponent(room.name)}#m-${asked.id}` }, asked.answered ? "Open" : "Answer")))));
 };
 
 const paper = (room) => h("section", { class: "sec" },
-  h("div", { class: "h" }, h("h2", {}, room.title), h("span", { class: "n" }, `${room.questions} questions, ${room.questions - room.answered} waiting`),
+  h("div", { class: "h" }, h("h2", {}, room.title), h("span", { class: "n" }, `${counted(room.questions, "question")}, ${room.questions - room.answered} waiting`),
     h("a", { class: "go", href: `/channel/${encodeURIComponent(room.name)}` }, "Open the room", icon("right"))),
   room.asked.length ? room.asked.map((asked) => question(room, asked)) : h("p", { class: "meta" }, "Nobody has asked yet."));
 

@@ -2,11 +2,17 @@
 
 import { post, read } from "./api.js";
 import { callout, cleaned, h, one } from "./dom.js";
+import { shutOut } from "./shutout.js";
 import { time } from "./when.js";
 import "./frame.js";
 
 const say = (words, kind = "warn") => one("[data-notice]").replaceChildren(callout("warn", words, kind));
 const tried = (work) => async () => { try { await work(); await load(); } catch (refusal) { say(refusal.message); } };
+
+const ban = async (user) => {
+  const choice = await shutOut(user.name);
+  if (choice) await post("miniconf.ban", { user: user.id, minutes: 1440, reason: "after a report", address: choice.address });
+};
 
 const report = ({ message, reason, by, at, roomName, roomTitle }) => {
   const words = h("div", { class: "say" });
@@ -18,7 +24,7 @@ const report = ({ message, reason, by, at, roomName, roomTitle }) => {
     h("p", { class: "acts" },
       h("button", { class: "b s", type: "button", onclick: tried(() => post("miniconf.hide", { message: message.id, on: !hidden })) }, hidden ? "Show again" : "Hide"),
       h("button", { class: "b s", type: "button", onclick: tried(() => post("miniconf.mute", { user: message.user.id, minutes: 60 })) }, "Mute for an hour"),
-      h("button", { class: "b s", type: "button", onclick: tried(() => post("miniconf.ban", { user: message.user.id, minutes: 1440 })) }, "Shut out for a day"),
+      h("button", { class: "b s", type: "button", onclick: tried(() => ban(message.user)) }, "Shut out for a day"),
       h("button", { class: "b s", type: "button", onclick: tried(() => post("moderation.dismissReports", { msgId: message.id })) }, "Close the report")));
 };
 
@@ -31,8 +37,21 @@ const DONE = {
   "add-moderator": "made a moderator of", "remove-moderator": "made no longer a moderator", "remove-user": "took out of the room",
 };
 
+// What still holds may be ended; the latest of its kind alone speaks for a person.
+const ended = new Set();
+const undo = ({ action, target, details }) => {
+  const call = { mute: "mute", unmute: "mute", ban: "ban", unban: "ban" }[action];
+  if (!call || ended.has(call + target)) return null;
+  ended.add(call + target);
+  if (!details.until || new Date(details.until) < new Date()) return null;
+  return h("p", { class: "acts" }, h("span", {}, "until ", time(details.until)),
+    h("button", { class: "b s", type: "button", onclick: tried(() => post(`miniconf.${call}`, { user: target, minutes: 0 })) }, call === "ban" ? "Let in again" : "Let speak again"));
+};
+
 const deed = (entry) => h("div", { class: "log-row" }, time(entry.at), h("div", {},
   h("p", {}, h("strong", {}, entry.by.name ?? "The server"), ` ${DONE[entry.action] ?? entry.action.replaceAll("-", " ")}`, entry.targetName ? ` ${entry.targetName}` : "", entry.room ? ` in ${entry.room}` : ""),
+  entry.details.address && h("p", {}, "with the address they came from"),
+  undo(entry),
   (entry.details.reason || entry.details.before) && h("p", {}, entry.details.reason || `“${entry.details.before}”`)));
 
 const load = async () => {
@@ -40,6 +59,7 @@ const load = async () => {
   const { entries } = await read("miniconf.audit", { count: 100 });
   one('[data-count="reports"]').textContent = total;
   one("[data-reports]").replaceChildren(...(reports.length ? reports.map(report) : [h("p", { class: "meta" }, "Nothing is reported.")]));
+  ended.clear();
   one("[data-audit]").replaceChildren(...entries.map(deed));
 };
 

@@ -1,6 +1,6 @@
 // A room: reads it, keeps up with it, and lets people write.
 
-import { newId, post, read, session } from "./api.js";
+import { post, read, send, session } from "./api.js";
 import { composer } from "./composer.js";
 import { deeds } from "./deeds.js";
 import { callout, cleaned, h, one } from "./dom.js";
@@ -9,7 +9,9 @@ import { showMe } from "./frame.js";
 import * as keep from "./keep.js";
 import { follow, patience } from "./live.js";
 import { Log } from "./log.js";
+import { silenced } from "./refusal.js";
 import * as rooms from "./rooms.js";
+import { pace, tools } from "./tools.js";
 
 const root = one("[data-room]");
 const place = (name) => one(`[data-${name}]`, root);
@@ -71,7 +73,8 @@ const news = (found) => {
   }
   if (found.messages.length) counts();
   if (found.me) Object.assign(page.me, found.me);
-  if (found.room && texts(found.room)) load();
+  if (found.room) page.about = found.room;
+  if ((found.room || found.me) && texts(page.about)) load();
   if (found.room || found.messages.some((message) => message.pinned !== undefined)) pinned();
   rooms.stir(found.rooms);
   if (end) toEnd();
@@ -114,30 +117,44 @@ const texts = (room) => {
   page.writable = page.me.signedIn && !closed && !page.me.muted;
   page.closed = room.archived ? "The room is closed. What was said stays readable."
     : room.locked && !page.me.moderates ? "A moderator has locked this room. You can read, and vote again when it opens."
-      : page.me.muted ? "A moderator has muted you for a while. You can go on reading." : "";
-  place("state").textContent = room.slow ? `Slow mode: a message every ${room.slow} s` : "";
+      : page.me.muted ? silenced(page.me.until) : "";
+  place("state").textContent = [room.locked && "Locked", room.slow && `Slow mode: a message every ${pace(room.slow)}`].filter(Boolean).join(". ");
+  moderation(room);
+  speakAgain();
   if (was !== page.writable || !place("compose").firstChild || page.closed) compose();
   return was !== page.writable;
+};
+
+const moderation = (room) => {
+  const there = one(".room-tools");
+  if (!page.me.moderates) { there?.remove(); return; }
+  const shown = there ?? tools(page, (changed) => { page.about = changed; texts(changed); });
+  if (!there) one(".chat-head .bar").after(shown);
+  shown.show(room);
+};
+
+// A mute ends by itself: the box comes back at its time.
+const speakAgain = () => {
+  clearTimeout(speakAgain.timer);
+  if (!page.me.until) return;
+  const wait = Math.min(Math.max(new Date(page.me.until) - Date.now(), 0) + 1000, 864e5);
+  speakAgain.timer = setTimeout(() => open().catch(shut), wait);
 };
 
 const compose = () => {
   const at = place("compose");
   at.className = "compose js";
-  if (page.closed) { at.replaceChildren(callout("lock", page.closed)); return; }
+  const closed = page.shutOut || page.closed;
+  if (closed) { at.replaceChildren(callout("lock", closed)); return; }
   if (!page.me.signedIn) { at.replaceChildren(entry(page.info, async () => { showMe(); await start(); one("textarea", at)?.focus(); })); return; }
-  const id = { now: newId() };
   const asks = /^(papers|speakers|tutorials)\//.test(root.dataset.key) && !page.me.answers;
   at.replaceChildren(composer({
     label: asks ? "Ask the authors" : "Write to the room", button: "Send", draft: `draft:${page.room}`,
     longest: page.info.longest, question: asks, people: page.people,
     hint: [`As ${page.me.name}.`, root.dataset.key && "Your words stay readable after the conference.",
       !matchMedia("(pointer: coarse), (max-width: 679px)").matches && "Shift and Enter for a new line."].filter(Boolean).join(" "),
-    send: async (text, question) => {
-      const { message } = await post("miniconf.post", { room: page.room, text, question, id: id.now });
-      id.now = newId();
-      page.take(message);
-      toEnd();
-    },
+    send: (text, question) => send({ room: page.room, text, question }),
+    done: (message) => { page.take(message); toEnd(); },
   }));
 };
 
@@ -176,7 +193,7 @@ const start = async () => {
   const opened = await read("miniconf.room", { room: page.room });
   // Whoever comes in while the page still loads begins anew; only the last one goes on.
   if (own !== turn) return;
-  Object.assign(page, { me: opened.me, seen: page.seen ?? opened.seen ?? keep.get(`seen:${page.room}`) });
+  Object.assign(page, { me: opened.me, about: opened.room, seen: page.seen ?? opened.seen ?? keep.get(`seen:${page.room}`) });
   texts(opened.room);
   compose();
   const rev = await load();
@@ -207,6 +224,18 @@ const open = async () => {
   }
 };
 
+// Where only people of the conference read, or the room cannot be opened at all.
+const shut = async (refusal) => {
+  if (refusal.status !== 401) {
+    page.notice("warn", refusal.message ?? String(refusal), "warn");
+    return;
+  }
+  page.info = await read("miniconf.info");
+  page.me = { signedIn: false };
+  place("log").replaceChildren();
+  compose();
+};
+
 const show = (name) => {
   page.show = name;
   for (const button of place("filter").children) button.setAttribute("aria-pressed", String(button.dataset.show === name));
@@ -221,6 +250,15 @@ place("older").addEventListener("click", older);
 addEventListener("scroll", read_up, { passive: true });
 document.addEventListener("visibilitychange", read_up);
 
+// A session that ends while the page stands: why is said, and one may come in again.
+addEventListener("signed-out", async (event) => {
+  showMe();
+  const { kind, message } = event.detail;
+  page.shutOut = kind === "error-user-banned" ? message : "";
+  await open().catch(shut);
+  if (!page.shutOut) page.notice("warn", message, "warn");
+});
+
 try {
   await open();
   const linked = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -231,9 +269,5 @@ try {
   read_up();
   new IntersectionObserver((entries) => { if (entries[0].isIntersecting) older(); }, { rootMargin: "200px" }).observe(place("older"));
 } catch (refusal) {
-  if (refusal.status === 401) {
-    page.info = await read("miniconf.info");
-    place("log").replaceChildren();
-    compose();
-  } else page.notice("warn", refusal.message ?? String(refusal), "warn");
+  await shut(refusal);
 }

@@ -10,10 +10,11 @@ const whole = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle:
 
 export const words = (iso) => {
   const then = new Date(iso);
-  const days = Math.floor((new Date().setHours(0, 0, 0, 0) - new Date(then).setHours(0, 0, 0, 0)) / 864e5);
+  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(then).setHours(0, 0, 0, 0)) / 864e5);
   if (days === 0) return `today ${clock.format(then)}`;
   if (days === 1) return `yesterday ${clock.format(then)}`;
-  return days > 0 && days < 6 ? weekday.format(then) : date.format(then);
+  if (days === -1) return `tomorrow ${clock.format(then)}`;
+  return Math.abs(days) < 6 ? weekday.format(then) : date.format(then);
 };
 
 export const time = (iso) =>

@@ -55,7 +55,7 @@ def test_conversation_comes_home_and_is_read_back(harness: RocketHarness, tmp_pa
     harness.say(NAME, "I see", thread=asked)
     harness.vote(asked, NAME)
     report = run(harness, tmp_path)
-    assert str(report) == ("2 rooms: 3 messages new or changed, 0 taken out, 1 files written")
+    assert str(report) == ("2 rooms: 3 messages new or changed, 0 taken out, 1 file written")
     threads = archived(tmp_path, {"papers/p0"}, Problems())["papers/p0"]
     assert [(p.text, p.name, p.is_author) for t in threads for p in t.posts] == [
         ("Why?", "Ada", False), ("So.", "Bo", True), ("I see", "Ada", False),
@@ -112,6 +112,26 @@ def test_deleted_and_edited_messages_go_and_change(harness: RocketHarness, tmp_p
     report = run(harness, tmp_path)
     assert (report.messages, report.removed) == (1, 1)
     assert [(line["text"], line["edited"]) for line in lines(tmp_path)] == [("One, better?", True)]
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_question_taken_back_leaves_its_place_while_it_has_answers(
+    harness: RocketHarness, tmp_path: Path, whole: bool
+) -> None:
+    asked = harness.say(NAME, "Why?")
+    answer = harness.say(NAME, "So.", thread=asked, author=True)
+    run(harness, tmp_path)
+    before = lines(tmp_path)
+    harness.take_back(asked, NAME)
+    report = run(harness, tmp_path, whole=whole)
+    place = {"id": asked, "at": before[1]["at"], "gone": True, "text": ""}
+    assert sorted(lines(tmp_path), key=lambda line: str(line["text"])) == [place, before[1]]
+    assert (report.messages, report.removed) == (0, 1)
+    assert run(harness, tmp_path, Naming("none", b"k")).messages == 1
+    assert place in lines(tmp_path)
+    harness.take_back(answer, NAME)
+    assert run(harness, tmp_path, Naming("none", b"k")).removed == 1
+    assert lines(tmp_path) == []
 
 
 @pytest.mark.parametrize(

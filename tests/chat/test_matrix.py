@@ -223,7 +223,7 @@ def test_reply_of_a_plain_client_is_an_answer_without_its_quote(harness: MatrixH
 
 def test_account_without_admin_rights_waits_for_the_limits(harness: MatrixHarness) -> None:
     pauses: list[float] = []
-    wire = Wire(waiting=pauses.append, sleep=lambda seconds: None)
+    wire = Wire(waiting=lambda seconds, why: pauses.append(seconds), sleep=lambda seconds: None)
     client = MatrixClient(harness.url, Credentials("ada", token=harness.tokens["ada"]), wire)
     assert client.lift_limits() is False
 

@@ -72,7 +72,7 @@ def test_room_of_another_conference_blocks_the_name(harness: RocketHarness) -> N
 def test_limits_are_waited_for_as_the_server_says(harness: RocketHarness) -> None:
     harness.server.limit = 5
     pauses: list[float] = []
-    wire = Wire(waiting=pauses.append, sleep=lambda seconds: None)
+    wire = Wire(waiting=lambda seconds, why: pauses.append(seconds), sleep=lambda seconds: None)
     provider = harness.provider(wire)
     rooms = wanted(harness, 2)
     report = carry_out(plan(rooms, provider.found(), harness.scope), provider)

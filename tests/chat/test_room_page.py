@@ -28,7 +28,7 @@ from tests.browser import QUIET, find_chromium, served, wait_until
 from tests.chat.synapse import DOMAIN, register, running
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 PASSWORD = "correct horse battery"
@@ -117,6 +117,19 @@ def ask(page: Page, text: str) -> None:
     page.keyboard.press("Control+Enter")
 
 
+def take_back(page: Page, anchor: str | None) -> None:
+    """Take back the question of one's own that began a thread."""
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.locator(f"#{anchor} [data-act^=drop]").first.click()
+    expect(page.locator(f"#{anchor}")).to_contain_text("Taken back")
+
+
+def lost(route: Route) -> None:
+    """The server takes a call; its answer never comes."""
+    route.fetch()
+    route.abort()
+
+
 def answer(page: Page, text: str) -> None:
     """Answer the first question."""
     page.wait_for_selector(".room-panel .qa", timeout=30_000)
@@ -163,6 +176,10 @@ def test_embedded_room_from_a_question_to_the_archive(chromium: Browser, site: P
         assert "Bo Li" in shown and "Author" in shown and "see Appendix B." in shown
         assert "\u202e" not in shown
         assert page.query_selector(f"#{anchor} img, #{anchor} script") is None
+        take_back(asker, anchor)
+        page = archived_page(chromium, site, address)
+        shown = page.inner_text(f"#{anchor}")
+        assert "Taken back" in shown and "see Appendix B." in shown and "Wanjiru K." not in shown
 
 
 def test_what_the_room_never_heard_of_stays_as_archived(chromium: Browser, site: Path) -> None:
@@ -250,25 +267,48 @@ def test_matrix_room_from_a_question_to_the_archive(
         read = events_read(monkeypatch)
         miniconf(archive, str(site))
         assert read == []
+        asker.route("**/send/m.room.message/**", lost)
         ask(asker, "And in June?")
+        expect(asker.locator(".room-error:not(:empty)")).to_have_count(1)
+        asker.unroute("**/send/m.room.message/**")
+        ask(asker, "And in June?")
+        expect(asker.locator(".room-panel textarea")).to_have_value("")
         asker.wait_for_selector(".room-panel .qa + .qa", timeout=30_000)
         miniconf(archive, str(site))
         assert read == [1, 0]
         page = archived_page(chromium, site, address)
         assert page.locator("article.qa").count() == 2
         assert "And in June?" in page.inner_text("#questions")
+        redact(url, asker, anchor)
+        page = archived_page(chromium, site, address)
+        assert page.locator(f"#{anchor} .say").all_inner_texts() == ["It does not."]
+        assert "Taken back" in page.inner_text(f"#{anchor}")
 
 
 def promote(url: str, page: Page) -> None:
     """Make the guest of `page` an author of the paper's room."""
     slot = "Object.keys(localStorage).find((key) => key.startsWith('miniconf-room-'))"
     user = page.evaluate(f"JSON.parse(localStorage.getItem({slot})).id")
-    client = MatrixClient(url, Credentials("bot", PASSWORD), Wire())
-    room = client.get(f"directory/room/{quoted(f'#paper-main.1:{DOMAIN}')}")["room_id"]
+    client, room = moderated(url)
     levels = client.state(room, "m.room.power_levels")
     client.set_state(
         room, "m.room.power_levels", levels | {"users": levels.get("users", {}) | {user: 25}}
     )
+
+
+def redact(url: str, page: Page, anchor: str | None) -> None:
+    """Let a moderator take back the question that began a thread."""
+    edit = page.locator(f"#{anchor} [data-act^=edit]").first.get_attribute("data-act")
+    client, room = moderated(url)
+    event = str(edit).removeprefix("edit-")
+    client.put(f"rooms/{quoted(room)}/redact/{quoted(event)}/once", {})
+    expect(page.locator(f"#{anchor}")).to_contain_text("Taken back", timeout=30_000)
+
+
+def moderated(url: str) -> tuple[MatrixClient, str]:
+    """A moderator's client, and the id of the paper's room."""
+    client = MatrixClient(url, Credentials("bot", PASSWORD), Wire())
+    return client, client.get(f"directory/room/{quoted(f'#paper-main.1:{DOMAIN}')}")["room_id"]
 
 
 CHAT = """<!doctype html><title>Chat</title><body><script>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -90,6 +91,29 @@ def test_table_has_a_line_a_question() -> None:
     ]
 
 
+TURNED = "\u202eWhy\u2066, \x1b[2Jso\u2069?"
+"""A question with marks that turn text around, and an order to the terminal."""
+
+
+def test_table_is_free_of_marks_that_turn_text_around() -> None:
+    (line,) = table([Waiting(ROOMS.rooms["papers/1"], thread("x", TURNED))], NOW)[1:]
+    assert line == "    1      2  paper-1                                   Why, [2Jso?"
+
+
+def test_mail_is_free_of_marks_that_turn_text_around() -> None:
+    asked = Post(id="x", time=NOW, text=TURNED, name="Cy\u202e Oz")
+    room = replace(ROOMS.rooms["papers/1"], title="Paper\u2067 1")
+    person = Recipient(name="Bo\u202e Li", email="bo@x.example", papers=frozenset())
+    evil = Waiting(room, Thread(anchor="q-x", question=asked))
+    message = mail(person, (evil,), CONFIG, "chat@tern.example", NOW, UTC)
+    assert message["To"] == "Bo Li <bo@x.example>"
+    assert message.get_content().splitlines()[:6] == [
+        "Dear Bo Li,", "",
+        "these questions were asked about your work and nobody has answered yet:", "",
+        "Paper 1 (asked Fri 28 Mar, 12:00 UTC by Cy Oz)", "> Why, [2Jso?",
+    ]  # fmt: skip
+
+
 def test_people_get_the_questions_of_their_papers() -> None:
     both = Recipient(name="X", email="x@x", papers=frozenset({"2", "papers/1"}))
     assert [i.id for i in for_person(ITEMS, BO)] == ["a"]
@@ -107,6 +131,14 @@ def test_people_are_read_with_zone_and_link(tmp_path: Path) -> None:
         Recipient(name="Bo Li", email="bo@x.example", papers=frozenset({"1", "2"}),
                   zone=ZoneInfo("Asia/Tokyo"), link="https://c.example/enter#t"),
     )  # fmt: skip
+
+
+def test_revoked_people_are_read_as_revoked_and_get_no_letter(tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("name,email,papers,revoked\nBo Li,bo@x,1,YES\nAl,al@x,2,no\n")
+    bo, al = recipients(people, {})
+    assert (bo.revoked, al.revoked) == (True, False)
+    assert letters((bo, al), ledger()[0]) == [["al@x", "d"]]
 
 
 @pytest.mark.parametrize(

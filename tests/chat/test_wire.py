@@ -123,6 +123,26 @@ def test_nobody_there_is_a_sentence() -> None:
     assert ask(url) == (expected, [2.0, 4.0, 8.0, 16.0])
 
 
+def test_each_pause_is_told_with_its_reason() -> None:
+    told: list[tuple[float, str]] = []
+
+    def note(seconds: float, why: str) -> None:
+        told.append((seconds, why.replace(url, "URL")))
+
+    answers = (BUSY, HALF, raw("429 No", "{}", "Retry-After: 9"), OK)
+    with Wire(waiting=note, sleep=lambda seconds: None) as wire:
+        with server(*answers) as url:
+            wire.get(url, timeout=2)
+        with pytest.raises(ChatError):
+            wire.get(url, timeout=2)
+    assert told == [
+        (2.0, "URL has a fault of its own (status 502)"),
+        (4.0, "no whole answer from URL"),
+        (9.0, "URL asks for a pause"),
+        *((seconds, "no answer from URL") for seconds in (2.0, 4.0, 8.0, 16.0)),
+    ]
+
+
 def test_slow_server_is_a_sentence() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"

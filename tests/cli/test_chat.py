@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from click.testing import CliRunner, Result
 from werkzeug.serving import make_server
 
 from miniconf.chat.server import ChatSettings, create_chat
+from miniconf.chat.wire import Wire
 from miniconf.cli.chat import chat
 from miniconf.cli.lazy import LazyGroup
 
@@ -100,6 +103,46 @@ def test_digest_shows_and_writes_each_question_once(site: Path, tmp_path: Path) 
     for count in ("1 mail", "0 mails"):
         assert run(*write).output.splitlines()[-1] == f"{count} in {tmp_path / 'out'}"
     assert len(list((tmp_path / "out").iterdir())) == 1
+
+
+def test_digest_tells_who_is_revoked_and_does_not_write_to_them(site: Path, tmp_path: Path) -> None:
+    with (site / "config.yml").open("a") as config:
+        config.write("chat: {engine: embedded}\n")
+    (site / "questions").mkdir()
+    (site / "questions" / "r.jsonl").write_text(
+        '{"key": "papers/main.1", "room": "paper-main.1"}\n'
+        '{"id": "a", "at": "2031-03-28T09:00:00.000Z", "text": "Why?"}\n'
+        '{"id": "b", "at": "2031-03-28T09:00:01.000Z", "text": "How?"}\n'
+    )
+    people = tmp_path / "people.csv"
+    people.write_text(
+        "name,email,papers,revoked\nChi,chi@example.org,main.1,yes\nDo,do@example.org,main.2,x\n"
+    )
+    told = "not written to, as the row says revoked: chi@example.org (2 questions wait)"
+    base = ("digest", str(site), "--attendees", str(people))
+    assert run(*base).output.splitlines()[3:] == [told]
+    mails = tmp_path / "out"
+    written = run(*base, "--mails", str(mails), "--sender", "c@x.example").output
+    assert written.splitlines()[3:] == [told, f"0 mails in {mails}"]
+
+
+def test_server_that_does_not_answer_is_told_while_it_is_tried(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINICONF_CHAT_USER", "bot")
+    monkeypatch.setenv("MINICONF_CHAT_PASSWORD", PASSWORD)
+    monkeypatch.setattr("miniconf.chat.wire.Wire", partial(Wire, sleep=lambda seconds: None))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}"
+    with (site / "config.yml").open("a") as config:
+        config.write(f"chat: {{engine: embedded, url: '{url}'}}\n")
+    result = run("plan", str(site))
+    assert result.stderr.splitlines() == [
+        f"no answer from {url}; trying again in {seconds} seconds" for seconds in (4, 8, 16)
+    ]
+    assert str(result.exception) == (
+        f"no answer from {url}: is the chat server running, and is `chat.url` right?"
+    )
 
 
 def test_stats_write_the_file_that_pages_read(talking: Path, tmp_path: Path) -> None:

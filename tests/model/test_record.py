@@ -16,7 +16,7 @@ THREAD = Thread(anchor="q-1", question=POST)
 def test_records_are_data_classes_to_others() -> None:
     assert is_dataclass(HubRepo)
     assert [field.name for field in fields(Thread)] == [
-        "anchor", "question", "answers", "is_question", "answered",
+        "anchor", "question", "answers", "is_question", "answered", "gone",
     ]  # fmt: skip
     assert fields(Post)[0].metadata["doc"] == "The server's id, stable for ever."
     assert replace(THREAD, answered=True) == Thread(anchor="q-1", question=POST, answered=True)

@@ -125,6 +125,23 @@ def test_a_remark_is_a_comment_and_waits_for_nothing() -> None:
     assert "Waiting" not in html and "Somebody" in html
 
 
+def test_a_question_taken_back_is_a_place_above_its_answers() -> None:
+    gone = replace(ASKED, question=post("1", ""), gone=True, is_question=False, answered=False)
+    html = str(interview()((gone,)))
+    assert '<div><p class="soft">Taken back</p></div>' in html
+    assert "Somebody" not in html and "12:00" in html
+    at, person = "2031-03-28T12:00:00Z", "https://schema.org/Person"
+    assert items(html) == [
+        {
+            "@type": "https://schema.org/Comment", "url": "#q-1",
+            "comment": [
+                {"@type": "https://schema.org/Comment", "text": "So.", "datePublished": at,
+                 "author": [{"@type": person, "name": "Bo Li"}]},
+            ],
+        }
+    ]  # fmt: skip
+
+
 def test_an_archive_waits_for_nothing_either() -> None:
     waiting = replace(ASKED, answers=(), answered=False)
     assert "Waiting for an answer" in interview()((waiting,))

@@ -9,7 +9,7 @@ from typing import Any, cast
 from flask import current_app, g, request
 
 from miniconf.chat.server import members, rooms
-from miniconf.chat.server.errors import UnauthorizedError, forbidden, room_not_found
+from miniconf.chat.server.errors import ShutOutError, UnauthorizedError, forbidden, room_not_found
 from miniconf.chat.server.limits import Limiter
 from miniconf.chat.server.live import Live, Presence
 from miniconf.chat.server.members import Member
@@ -69,7 +69,8 @@ def session() -> Session | None:
         found = None
         if token and uid:
             known = here.sessions.get(token[:500], lambda: here.tokens.find(here.store, token))
-            found = known if known and known.user.id == uid and known.runs(now()) else None
+            g.holder = known.user if known and known.user.id == uid else None
+            found = known if g.holder and known and known.runs(now()) else None
         if found:
             here.presence.note(found.user.id)
         g.session = found
@@ -91,8 +92,22 @@ def user() -> User:
     """Who is calling; nobody raises UnauthorizedError."""
     found = caller()
     if found is None:
-        raise UnauthorizedError
+        raise _refusal()
     return found
+
+
+def check_session() -> None:
+    """Raise UnauthorizedError where the request names a session that opens nothing (any more)."""
+    if request.headers.get("X-Auth-Token") and caller() is None:
+        raise _refusal()
+
+
+def _refusal() -> UnauthorizedError:
+    """Why nobody is calling: no session was named, or its person is shut out."""
+    holder: User | None = g.get("holder")
+    if holder and holder.banned_until > now():
+        return ShutOutError(holder.banned_until)
+    return UnauthorizedError()
 
 
 def roles(room: Room | None = None) -> frozenset[str]:
@@ -110,6 +125,7 @@ def roles(room: Room | None = None) -> frozenset[str]:
 def refresh() -> None:
     """Forget who is calling, so that the next question looks again: after waiting for long."""
     g.pop("session", None)
+    g.pop("holder", None)
     g.pop("roles", None)
 
 

@@ -10,7 +10,7 @@ from miniconf.chat.server.context import Chat
 from miniconf.chat.server.errors import ApiError
 from miniconf.chat.server.nicknames import displayed, skeleton, username, without_titles
 from miniconf.chat.server.people import Person
-from miniconf.chat.server.posting import banned
+from miniconf.chat.server.posting import check_address
 from miniconf.chat.server.rooms import Room
 from miniconf.chat.server.store import Change
 from miniconf.chat.server.users import User
@@ -76,8 +76,7 @@ def by_name(name: str, code: str) -> User:
         raise ApiError("Here one writes by a personal link only", "error-link-required", 403)
     if settings.writing == "code":
         _check_code(here, code)
-    if banned(here, context.address(), context.now()):
-        raise ApiError("You may not write here any more.", "error-user-banned", 403)
+    check_address(here)
     shown = displayed(name)
     if len(shown) < 2 or not any(character.isalnum() for character in shown):
         raise ApiError("Please give a name of at least two letters", "error-invalid-name")
@@ -128,9 +127,10 @@ def _free_username(change: Change, name: str) -> str:
 def refuse_imitation(name: str, but: str = "") -> None:
     """Raise ApiError for a name that could be taken for an author's, moderator's or organiser's."""
     here = context.chat()
-    shapes = {skeleton(name), skeleton(without_titles(name))}
+    bare = without_titles(name)
+    shapes = {skeleton(name), skeleton(bare)}
     known = people.guarded(here.people.all().values(), here.settings.reserved)
-    if not shapes.isdisjoint(known) or _staff(here, shapes, but):
+    if not bare or not shapes.isdisjoint(known) or _staff(here, shapes, but):
         raise ApiError(
             "This name belongs to somebody known here. If it is you, use your personal link; "
             "otherwise please choose another.",

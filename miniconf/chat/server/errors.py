@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from miniconf.chat.server.instants import iso, spoken
+
 
 class ApiError(Exception):
     """A request that is refused: `{"success": false, "error": ..., "errorType": ...}`."""
@@ -32,6 +34,26 @@ class UnauthorizedError(ApiError):
     def body(self) -> dict[str, Any]:
         """`{"status": "error", "message": ...}`, the only shape the contract has for 401."""
         return {"status": "error", "message": self.message}
+
+
+class ShutOutError(UnauthorizedError):
+    """A session that opens nothing while its person is shut out."""
+
+    def __init__(self, until: int) -> None:
+        self._why = banned(until)
+        super().__init__(self._why.message)
+
+    def body(self) -> dict[str, Any]:
+        """The shape of 401 with what the other refusals say beside it."""
+        return super().body() | self._why.body()
+
+
+def banned(until: int, *, address: bool = False) -> ApiError:
+    """The refusal of somebody shut out, or of all at an `address`, until an instant (ms)."""
+    who = "Nobody may come in or write from this address" if address else (
+        "A moderator has shut you out")  # fmt: skip
+    details: dict[str, Any] = {"until": iso(until)} | ({"address": True} if address else {})
+    return ApiError(f"{who} until {spoken(until)}", "error-user-banned", 403, details)
 
 
 def forbidden(status: int = 403) -> ApiError:

@@ -11,6 +11,12 @@ def iso(milliseconds: int) -> str:
     return f"{datetime.fromtimestamp(seconds, UTC).isoformat()[:19]}.{rest:03d}Z"
 
 
+def spoken(milliseconds: int) -> str:
+    """The instant in UTC, to the minute, as in a sentence: `15:05 UTC on 30 November 2026`."""
+    moment = datetime.fromtimestamp(milliseconds // 1000, UTC)
+    return f"{moment:%H:%M} UTC on {moment.day} {moment:%B %Y}"
+
+
 def milliseconds(text: str) -> int:
     """Milliseconds since 1970 of an ISO 8601 instant or of digits that already say them.
 

@@ -14,9 +14,13 @@ from confusable_homoglyphs import confusables
 
 LONGEST = 60
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-_TITLES = re.compile(
-    r"^(?:prof|professor|dr|doctor|mr|mrs|ms|sir|admin|author|moderator|organi[sz]er|chair)\b[.:]*",
+_BLANK = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u3164\uffa0"), " ")
+"""Letters and a symbol that are drawn as nothing."""
+_ROLE = r"admin(?:istrator)?|author|moderator|organi[sz]er|chair|staff|official|ph\.?d|md"
+_BEFORE = re.compile(
+    rf"^[\[({{<]*(?:prof|professor|dr|doctor|mr|mrs|ms|sir|{_ROLE})\b[\])}}>]*[.:,]*"
 )
+_BEHIND = re.compile(rf"[\s,/|–—({{<\[-]+(?:{_ROLE})\b[.\])}}>]*$")
 
 
 def displayed(text: str) -> str:
@@ -25,7 +29,7 @@ def displayed(text: str) -> str:
     Joiners that scripts need inside a word (ZWJ, ZWNJ) stay between letters. Marks are at most
     three on one letter, so that a name cannot grow out of its line. Cut at 60 characters.
     """
-    normal = unicodedata.normalize("NFC", text)
+    normal = unicodedata.normalize("NFC", text.translate(_BLANK))
     kept: list[str] = []
     marks = 0
     for index, character in enumerate(normal):
@@ -48,10 +52,10 @@ def skeleton(name: str) -> str:
 
 
 def without_titles(name: str) -> str:
-    """`name` without the titles and roles somebody may put before it: `Dr. Ada` -> `Ada`."""
+    """`name` without titles and roles around it: `Dr. Ada`, `[author] Ada`, `Ada, PhD` -> `ada`."""
     folded = unicodedata.normalize("NFKD", displayed(name)).casefold()
     plain = "".join(c for c in folded if not unicodedata.combining(c))
-    while (shorter := _TITLES.sub("", plain).strip(" .:,-")) != plain:
+    while (shorter := _BEHIND.sub("", _BEFORE.sub("", plain)).strip(" .:,-")) != plain:
         plain = shorter
     return plain
 

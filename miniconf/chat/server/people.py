@@ -17,6 +17,7 @@ from pathlib import Path
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from miniconf.chat.attendees import revoked
 from miniconf.chat.server.nicknames import displayed, skeleton
 from miniconf.problems import MiniconfError
 
@@ -26,7 +27,6 @@ ROLES = {
     "organizer": "admin", "organiser": "admin", "admin": "admin",
 }  # fmt: skip
 """What the CSV may call a role -> the account's role."""
-_YES = {"yes", "true", "1", "x"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class People:
             for number, row in enumerate(csv.DictReader(file), start=2):
                 fields = {(key or "").strip().lower(): (value or "").strip()
                           for key, value in row.items() if isinstance(value, str)}  # fmt: skip
-                if fields.get("name") and fields.get("revoked", "").lower() not in _YES:
+                if fields.get("name") and not revoked(fields.get("revoked", "")):
                     yield self._person(fields, f"{path.name}:{number}")
 
     def _person(self, row: dict[str, str], place: str) -> Person:

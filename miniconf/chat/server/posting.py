@@ -8,12 +8,15 @@ from typing import Any
 
 from miniconf.chat.server import context, members, messages, questions, reactions
 from miniconf.chat.server.context import Chat
-from miniconf.chat.server.errors import ApiError
-from miniconf.chat.server.instants import iso
+from miniconf.chat.server.errors import ApiError, banned
+from miniconf.chat.server.instants import iso, spoken
 from miniconf.chat.server.messages import Message
 from miniconf.chat.server.rooms import Room
 from miniconf.chat.server.store import Change
 from miniconf.chat.server.users import User
+
+_CHOSEN = frozenset({"user", "guest"})
+"""The roles of who came in with a name of their choice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +90,15 @@ def silence(here: Chat, user: User, room: Room) -> None:
     now = context.now()
     if room.archived:
         raise ApiError(f"The room {room.title} is archived", "error-room-archived")
-    if user.banned_until > now or banned(here, context.address(), now):
-        raise ApiError("You may not write here any more.", "error-user-banned", 403)
+    if user.banned_until > now:
+        raise banned(user.banned_until)
+    if user.person is None and user.roles <= _CHOSEN:
+        check_address(here)
     if user.muted_until > now:
-        raise ApiError(f"You have been muted until {iso(user.muted_until)}.", "error-user-muted")
+        raise ApiError(
+            f"A moderator has muted you until {spoken(user.muted_until)}", "error-user-muted",
+            details={"until": iso(user.muted_until)},
+        )  # fmt: skip
     if user.username in room.muted:
         raise ApiError("You have been muted and cannot speak in this room", "error-user-muted")
     if room.ro and not context.may("post-readonly", room):
@@ -99,10 +107,15 @@ def silence(here: Chat, user: User, room: Room) -> None:
         )
 
 
-def banned(here: Chat, address: str, now: int) -> bool:
-    """Whether nobody may write from this address now."""
-    until = here.store.value("SELECT until FROM bans WHERE address = ?", (address,))
-    return until is not None and until > now
+def check_address(here: Chat) -> None:
+    """Raise ApiError where nobody with a chosen name may write from the caller's address.
+
+    People known by their link or role may: many share one address, and each of them can be shut
+    out by themselves.
+    """
+    until = here.store.value("SELECT until FROM bans WHERE address = ?", (context.address(),))
+    if until is not None and until > context.now():
+        raise banned(until, address=True)
 
 
 def _slow(here: Chat, user: User, room: Room) -> None:

@@ -16,6 +16,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 
 from miniconf.chat.server.app import create_chat
@@ -27,6 +28,8 @@ from miniconf.problems import MiniconfError
 _BACKLOG = 1024
 _GARBAGE = 20_000
 """New objects after which Python looks for those that nobody holds any more."""
+_PATIENCE = 60
+"""Seconds that a connection may be silent where something is expected of it, or take nothing."""
 _LAST_SECONDS = 2
 """How long those who are being answered have when the server ends."""
 
@@ -40,14 +43,29 @@ def serve(settings: ChatSettings, host: str, port: int) -> None:
     try:
         import gevent
         from gevent.event import Event
-        from gevent.pywsgi import WSGIServer
+        from gevent.pywsgi import WSGIHandler, WSGIServer
     except ImportError:
         raise MiniconfError("the chat server needs gevent: pip install 'miniconf[chat]'") from None
+
+    class Handler(WSGIHandler):
+        """Leaves those who begin to say something and do not go on."""
+
+        def __init__(self, sock: socket.socket, *about: object) -> None:
+            sock.settimeout(_PATIENCE)
+            super().__init__(sock, *about)
+
+        def read_request(self, line: str) -> bool:
+            try:
+                return bool(super().read_request(line))
+            except (OSError, HTTPException) as error:
+                raise ValueError(str(error)) from None  # which is told in one line
+
     with _alone(settings.database):
         app = create_chat(settings, greenlets())
         server = WSGIServer(
-            _listener(host, port), app, log=None, error_log=logging.getLogger("miniconf.chat")
-        )
+            _listener(host, port), app, log=None, error_log=logging.getLogger("miniconf.chat"),
+            handler_class=Handler,
+        )  # fmt: skip
         # What is there by now stays; looking through it again and again would cost a tenth.
         gc.collect()
         gc.freeze()

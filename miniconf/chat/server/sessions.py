@@ -30,8 +30,8 @@ class Session:
     kind: str
 
     def runs(self, now: int) -> bool:
-        """Whether it has not ended and its person may still come in."""
-        return self.expires > now and self.user.active
+        """Whether it has not ended and its person may come in, and is not shut out."""
+        return self.expires > now and self.user.active and self.user.banned_until <= now
 
 
 class Tokens:

@@ -145,10 +145,12 @@ def standing(room: Room) -> View:
     who = context.caller()
     if who is None:
         return {"signedIn": False, "author": False, "answers": False, "moderates": False}
+    muted = who.muted_until > context.now()
     return {
         "signedIn": True, "id": who.id, "username": who.username, "name": who.name,
         "author": is_author(who, room), "answers": context.answers(who, room),
         "moderates": context.may("miniconf-hide-message", room),
         "pins": context.may("pin-message", room), "bans": context.may("miniconf-ban-user"),
-        "muted": who.username in room.muted or who.muted_until > context.now(),
+        "muted": muted or who.username in room.muted,
+        "until": iso(who.muted_until) if muted else None,
     }  # fmt: skip

@@ -1,13 +1,17 @@
 // The embedded chat server as a transport: its own calls below `/api/v1/miniconf.*`.
 import { keep, read } from "../store.js";
-
-export class Refusal extends Error {}
+import { Refusal } from "./refused.js";
 
 export function transport({ server, room }) {
   const slot = `room-${new URL(server).host}`;
   let session = JSON.parse(read(slot) ?? "null");
   let me = { signedIn: false };
   let info = {};
+
+  function leave() {
+    session = null;
+    me = { signedIn: false };
+  }
 
   async function call(path, body, signal) {
     const own = session ? { "X-Auth-Token": session.token, "X-User-Id": session.id } : {};
@@ -19,11 +23,11 @@ export function transport({ server, room }) {
     const answer = await fetch(`${server}/api/v1/miniconf.${path}`, options);
     const found = await answer.json().catch(() => ({}));
     if (answer.ok) return found;
-    if (answer.status === 401 && session) {
-      session = null;
-      keep(slot, null);
-    }
-    throw new Refusal(String(found.error ?? answer.status).replace(/ \[[\w-]+\]$/, ""));
+    const out = answer.status === 401 && session !== null;
+    if (out) leave();
+    // Where the server says why, the session may hold again later.
+    if (out && !found.errorType) keep(slot, null);
+    throw new Refusal(found.error ?? found.message, { status: answer.status, kind: found.errorType, out, ...found.details });
   }
 
   const ask = (path, values, signal) => call(`${path}?${new URLSearchParams({ room, ...values })}`, null, signal);
@@ -33,7 +37,7 @@ export function transport({ server, room }) {
     staff: ["moderator", "organizer", "bot"].includes(found.user.badge), votes: found.votes,
     voted: found.voters.includes(me.username), own: found.user.id === me.id, edited: found.edited,
     question: found.kind === "question", answered: found.answered, pinned: found.pinned,
-    gone: found.state !== "shown" || found.kind === "system",
+    gone: found.state !== "shown" || found.kind === "system", hidden: found.state === "hidden",
   });
   const flat = (found) => found.flatMap((message) => [message, ...(message.answers ?? [])]).map(view);
 
@@ -65,7 +69,7 @@ export function transport({ server, room }) {
       keep(slot, JSON.stringify(session));
     },
     leave() {
-      session = null;
+      leave();
       keep(slot, null);
     },
     send: (text, thread, id) => call("post", { room, text, id, ...(thread ? { thread } : { question: true }) }).then((found) => view(found.message)),

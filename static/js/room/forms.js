@@ -1,31 +1,34 @@
 // The boxes of a room: for words, and for coming in.
+import { filled } from "../dom.js";
 import { h } from "./elements.js";
+import { why } from "./refused.js";
 
-export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
-// A box for words. They stay in it until the server has them.
-export function wordsBox(words, longest, { text, label, send, done, cancel, foot }) {
+// A box for words. They stay in it until the server has them; what was typed meanwhile stays, too,
+// of a text that is sent as a `whole` with what it belongs to.
+export function wordsBox(words, longest, { text = "", whole, label, send, done, close, foot }) {
   const area = h("textarea", { rows: 3, "aria-label": label, placeholder: label, maxlength: longest, dir: "auto" });
   area.value = text;
   const error = h("span", { class: "room-error", role: "alert" });
   const button = h("button", { class: "b s p", type: "submit" }, send);
-  const back = cancel && h("button", { class: "b s", type: "button", onclick: cancel }, words.cancel);
+  const back = close && h("button", { class: "b s", type: "button", onclick: close }, words.cancel);
   const form = h("form", { class: "ask" }, area, h("div", { class: "fo" }, foot, error, back, button));
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
-    if (event.key === "Escape" && cancel) cancel();
+    if (event.key === "Escape") close?.();
   });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const said = area.value.trim();
-    if (!said || button.disabled) return;
+    const sent = area.value;
+    if (!sent.trim() || button.disabled) return;
     button.disabled = true;
     error.textContent = "";
     try {
-      await done(said);
-      area.value = "";
+      await done(sent.trim());
+      const rest = (area.value.startsWith(sent) ? area.value.slice(sent.length) : area.value).trimStart();
+      if (!whole || !rest) area.value = rest;
+      if (!rest) close?.();
     } catch (fault) {
-      error.textContent = fill(words.unsent, { why: fault.message });
+      error.textContent = filled(words.unsent, { why: why(words, fault) });
     }
     button.disabled = false;
   });
@@ -55,7 +58,7 @@ export function entryForm(words, writing, personal, enter) {
     try {
       await enter(values);
     } catch (fault) {
-      error.textContent = fault.message;
+      error.textContent = why(words, fault);
     }
   });
   return form;

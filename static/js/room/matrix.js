@@ -1,7 +1,7 @@
 // A Matrix server as a transport: the Client-Server API, as a guest with a chosen name.
 import { keep, read } from "../store.js";
+import { Refusal } from "./refused.js";
 
-export class Refusal extends Error {}
 const VOTES = ["👍", "⬆"];
 const SETTLED = ["✅", "✔"];
 const plain = (key) => (key ?? "").replace(/[\ufe0e\ufe0f]|\ud83c[\udffb-\udfff]/g, "");
@@ -25,8 +25,9 @@ export function transport({ server, room, domain }) {
       const found = await answer.json().catch(() => ({}));
       if (answer.ok) return found;
       if (answer.status !== 429) {
-        if (found.errcode === "M_UNKNOWN_TOKEN") { session = null; keep(slot, null); }
-        throw new Refusal(found.error ?? String(answer.status));
+        const out = found.errcode === "M_UNKNOWN_TOKEN";
+        if (out) { session = null; keep(slot, null); }
+        throw new Refusal(found.error, { status: answer.status, out });
       }
       await new Promise((go) => { setTimeout(go, Math.min(found.retry_after_ms ?? 5000, 60000)); });
     }
@@ -105,8 +106,8 @@ export function transport({ server, room, domain }) {
     presence: { types: [] }, account_data: { types: [] },
     room: { rooms: [id], ephemeral: { types: [] }, account_data: { types: [] }, timeline: { limit: 100 }, state: { lazy_load_members: true } },
   }));
-  const put = async (type, content) => {
-    const found = await call("PUT", inRoom(`send/${type}/${random()}`), content);
+  const put = async (type, content, key = random()) => {
+    const found = await call("PUT", inRoom(`send/${type}/${key}`), content);
     take([{ type, content, event_id: found.event_id, sender: session.id, origin_server_ts: Date.now() }]);
     return views().find((message) => message.id === found.event_id) ?? changed();
   };
@@ -169,7 +170,7 @@ export function transport({ server, room, domain }) {
       session = null;
       keep(slot, null);
     },
-    send: (text, thread) => put("m.room.message", { msgtype: "m.text", body: text, ...(thread ? { "m.relates_to": { rel_type: "m.thread", event_id: thread } } : {}) }),
+    send: (text, thread, key) => put("m.room.message", { msgtype: "m.text", body: text, ...(thread ? { "m.relates_to": { rel_type: "m.thread", event_id: thread } } : {}) }, key),
     vote: (message, on) => react(message, VOTES, on),
     settle: (message, on) => react(message, SETTLED, on),
     edit: (message, text) => put("m.room.message", {

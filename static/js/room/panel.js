@@ -1,9 +1,11 @@
 // The room on the page: questions with their answers, asked and answered without leaving it. One
 // panel for every chat server; what differs between them is the transport.
-import { counted } from "../dom.js";
-import { h, said } from "./elements.js";
-import { entryForm, fill, wordsBox } from "./forms.js";
-import { timeOf } from "../zone.js";
+import { counted, filled } from "../dom.js";
+import { h } from "./elements.js";
+import { entryForm, wordsBox } from "./forms.js";
+import { Messages } from "./messages.js";
+import { why } from "./refused.js";
+import { article } from "./thread.js";
 
 const pause = (seconds) => new Promise((go) => { setTimeout(go, seconds * 1000); });
 const newId = () => [...crypto.getRandomValues(new Uint8Array(12))].map((n) => n.toString(16).padStart(2, "0")).join("");
@@ -20,11 +22,11 @@ class Panel {
     this.place = place;
     this.transport = transport;
     this.words = words;
-    this.messages = new Map();
+    this.messages = new Messages();
     this.drawn = new Map();
-    this.heard = new Set();
+    this.boxes = new Map();
     this.kept = [];
-    this.draft = { ask: "" };
+    this.draft = "";
     this.newest = true;
     this.note = h("p", { class: "room-note", role: "status" });
     this.form = h("div");
@@ -35,12 +37,11 @@ class Panel {
   }
 
   // How many there are and in which order stands in the section's head, where it has one of its own.
-  mount() {
+  heading() {
     const head = this.place.parentElement.querySelector(":scope > .h");
     head?.querySelector(".n")?.remove();
     if (head) head.append(this.count, this.order);
     else this.list.before(h("p", { class: "room-bar" }, this.count, this.order));
-    this.place.append(this.box);
   }
 
   icon(name) {
@@ -65,7 +66,7 @@ class Panel {
       this.compose();
       this.follow(since);
     } catch (error) {
-      this.say(fill(this.words.unreachable, { why: error.message }));
+      this.say(filled(this.words.unreachable, { why: why(this.words, error) }));
       throw error;
     } finally {
       clearTimeout(patience);
@@ -87,7 +88,8 @@ class Panel {
         // A server that does not wait for news is not asked without a pause.
         if (performance.now() - begun < 1000) await pause(1);
       } catch (error) {
-        if (error.name !== "AbortError") failures += 1;
+        if (error.out) this.out(error);
+        else if (error.name !== "AbortError") failures += 1;
         if (failures > 1) this.say(this.words.offline);
         await pause(failures ? Math.min(2 ** failures, 60) * (0.5 + Math.random()) : 0.1);
       }
@@ -97,45 +99,27 @@ class Panel {
   }
 
   take(found, live = false) {
-    const touched = new Set();
-    for (const message of [found].flat()) {
-      const before = this.messages.get(message.id);
-      this.heard.add(message.id);
-      if (message.gone) {
-        if (!this.messages.delete(message.id)) continue;
-        touched.add(before.thread ?? message.id);
-        continue;
-      }
-      if (JSON.stringify(before) === JSON.stringify(message)) continue;
-      this.messages.set(message.id, message);
-      touched.add(this.root(message));
-      if (live && !before && !message.own) this.say(fill(message.thread ? this.words.answers : this.words.asks, { name: message.name }));
-    }
+    const { touched, fresh } = this.messages.take([found].flat());
+    for (const message of fresh) if (live && !message.own) this.announce(message);
     if (touched.size) this.draw(touched);
   }
 
-  root(message) {
-    let found = message;
-    for (let steps = 0; steps < 20 && this.messages.has(found.thread); steps += 1) found = this.messages.get(found.thread);
-    return found.id;
+  announce({ thread, question, name }) {
+    const what = question ? this.words.asks : this.words.says;
+    this.say(filled(thread ? this.words.answers : what, { name }));
   }
 
   draw(touched) {
-    const threads = new Map();
-    for (const message of this.messages.values()) {
-      const root = this.root(message);
-      if (!threads.has(root)) threads.set(root, []);
-      threads.get(root).push(message);
-    }
-    const roots = [...threads.keys()].map((id) => this.messages.get(id)).filter((message) => !message.pinned);
-    roots.sort((one, other) => new Date(one.at) - new Date(other.at));
-    if (this.newest) roots.reverse();
-    for (const id of [...this.drawn.keys()]) {
-      if (!threads.has(id)) { this.drawn.get(id).remove(); this.drawn.delete(id); }
+    const threads = this.messages.threads((id) => this.boxes.has(`reply ${id}`)).filter(([root]) => !root.pinned);
+    if (this.newest) threads.reverse();
+    const roots = threads.map(([root]) => root);
+    const there = new Set(roots.map((root) => root.id));
+    for (const [id, element] of this.drawn) {
+      if (!there.has(id)) { element.remove(); this.drawn.delete(id); }
     }
     let after = null;
-    for (const root of roots) {
-      if (!this.drawn.has(root.id) || touched?.has(root.id)) this.redraw(root, threads.get(root.id));
+    for (const [root, answers] of threads) {
+      if (!this.drawn.has(root.id) || touched?.has(root.id)) this.redraw(root, answers);
       const element = this.drawn.get(root.id);
       const next = after ? after.nextSibling : this.list.firstChild;
       if (element !== next) this.list.insertBefore(element, next);
@@ -143,14 +127,14 @@ class Panel {
     }
     const questions = [...roots.filter((root) => root.question), ...this.kept];
     const answered = questions.filter((root) => root.answered).length;
-    this.count.textContent = fill(counted(this.words.count, questions.length), { answered });
+    this.count.textContent = filled(counted(this.words.count, questions.length), { answered });
     this.order.hidden = roots.length < 2;
   }
 
   // What was archived and is live now is not shown twice; what this room has never heard of (it was
   // made anew, or is longer than what was read of it) stays as it was archived.
   async keep(archived) {
-    const live = new Set(await Promise.all([...this.heard].map(anchor)));
+    const live = new Set(await Promise.all(this.messages.ids().map(anchor)));
     for (const old of archived) {
       old.hidden = live.has(old.id) || live.has(null);
       if (old.hidden || !old.matches("[itemtype$=Question]")) continue;
@@ -159,14 +143,11 @@ class Panel {
     this.draw();
   }
 
-  // A thread that is being answered keeps its box and the words in it.
-  redraw(root, messages) {
+  // Boxes that are open in a thread stay in it, with the words in them.
+  redraw(root, answers) {
     const old = this.drawn.get(root.id);
-    const reply = old?.querySelector("form");
-    const held = old?.contains(document.activeElement) ? document.activeElement.dataset.act : null;
-    const inReply = reply?.contains(document.activeElement);
-    const rest = messages.filter((message) => message !== root).sort((one, other) => new Date(one.at) - new Date(other.at));
-    const element = h("article", { class: "qa" }, this.post(root, root.question ? "Q" : ""), rest.map((message) => this.post(message, "A")), this.acts(root), reply);
+    const active = old?.contains(document.activeElement) ? document.activeElement : null;
+    const element = article(this, root, answers);
     if (old) old.replaceWith(element);
     this.drawn.set(root.id, element);
     anchor(root.id).then((name) => {
@@ -174,82 +155,81 @@ class Panel {
       element.id = name;
       element.querySelector("[data-act=link]").href = `#${name}`;
     });
-    if (inReply) reply.querySelector("textarea").focus();
-    else if (held) element.querySelector(`[data-act="${CSS.escape(held)}"]`)?.focus();
+    if (element.contains(active)) active.focus();
+    else if (active) this.point(root.id, active.dataset.act);
   }
 
-  post(message, letter) {
-    const who = h("p", { class: "who" }, h("strong", {}, h("bdi", {}, message.name || this.words.somebody)));
-    if (message.author) who.append(h("span", { class: "badge author" }, this.words.author));
-    else if (message.staff) who.append(h("span", { class: "badge" }, this.words.staff));
-    if (message.where) who.append(h("span", { class: "soft" }, message.where));
-    who.append(h("span", { class: "soft" }, timeOf(message.at)));
-    if (message.edited) who.append(h("span", { class: "soft" }, this.words.edited));
-    if (message.own && !this.closed) {
-      who.append(
-        h("button", { class: "room-own", type: "button", "data-act": `edit-${message.id}`, onclick: (event) => this.editor(message, event.target) }, this.words.edit),
-        h("button", { class: "room-own", type: "button", "data-act": `drop-${message.id}`, onclick: () => this.drop(message) }, this.words.remove),
-      );
-    }
-    return h("div", { class: message.author ? "turn a" : "turn" }, h("b", { "aria-hidden": "true" }, letter), h("div", {}, who, said(message)));
+  // The keyboard on what does `act` in a thread.
+  point(root, act) {
+    this.drawn.get(root)?.querySelector(`[data-act="${CSS.escape(act)}"]`)?.focus();
   }
 
-  acts(root) {
-    const line = h("p", { class: "acts" });
-    const { me } = this.transport;
-    const wish = counted(this.words.want, root.votes);
-    if (root.question && me && !root.own && !this.closed) {
-      line.append(h("button", { type: "button", "data-act": "vote", "aria-pressed": String(root.voted), onclick: () => this.act("vote", root, !root.voted) }, this.icon("upv"), root.votes ? wish : this.words.want0));
-    } else if (root.votes) {
-      line.append(h("span", {}, wish));
-    }
-    if (root.answered) line.append(h("span", { class: "badge ok" }, this.icon("check"), this.words.answered));
-    else if (root.question) line.append(h("span", { class: "badge warn" }, this.icon("clock"), this.words.waiting));
-    if (root.question && me && (me.marks || root.own) && !this.closed) {
-      line.append(h("button", { type: "button", "data-act": "settle", onclick: () => this.act("settle", root, !root.answered) }, root.answered ? this.words.reopen : this.words.settle));
-    }
-    if (!this.closed) line.append(h("button", { type: "button", "data-act": "reply", onclick: (event) => this.reply(root, event.target) }, this.icon("chat"), this.words.reply));
-    line.append(h("a", { "data-act": "link", "aria-label": this.words.link }, this.icon("link")));
-    return h("div", { class: "turn" }, h("span"), line);
-  }
-
-  async act(name, ...values) {
+  async call(name, ...values) {
     try {
       this.take(await this.transport[name](...values));
     } catch (error) {
-      this.say(error.message);
+      if (error.out) this.out(error);
+      throw error;
     }
+  }
+
+  // Signed out, one may come in again; all boxes keep their words.
+  out(error) {
+    this.compose();
+    this.draw(new Set(this.drawn.keys()));
+    this.say(why(this.words, error));
+  }
+
+  act(...call) {
+    return this.call(...call).catch((error) => this.say(why(this.words, error)));
   }
 
   drop(message) {
     if (confirm(this.words.sure)) this.act("remove", message);
   }
 
-  editor(message, button) {
-    const place = button.closest(".turn").querySelector(".say");
-    const box = this.box_for({ text: message.text, label: this.words.edit, send: this.words.save, done: async (text) => this.act("edit", message, text), cancel: () => this.draw(new Set([this.root(message)])) });
-    place.replaceWith(box);
-    box.querySelector("textarea").focus();
+  edit(message) {
+    const done = (text) => this.call("edit", message, text);
+    this.unfold(`edit-${message.id}`, this.messages.root(message), { text: message.text, whole: true, label: this.words.edit, send: this.words.save, done });
   }
 
-  reply(root, button) {
-    const element = button.closest("article");
-    if (!this.transport.me) {
-      this.form.scrollIntoView({ block: "center" });
-      this.form.querySelector("input, textarea")?.focus();
+  reply({ id }) {
+    if (this.transport.me) {
+      this.unfold("reply", id, { label: this.words.reply, send: this.words.reply, done: this.sender(id) });
       return;
     }
-    let form = element.querySelector("form");
-    if (!form) {
-      const id = newId();
-      form = this.box_for({ text: "", label: this.words.reply, send: this.words.reply, done: async (text) => { await this.send(text, root.id, id); form.remove(); }, cancel: () => { form.remove(); element.querySelector("[data-act=reply]")?.focus(); } });
-      element.append(form);
-    }
-    form.querySelector("textarea").focus();
+    this.form.scrollIntoView({ block: "center" });
+    this.form.querySelector("input, textarea")?.focus();
   }
 
-  async send(text, thread, id) {
-    this.take(await this.transport.send(text, thread, id));
+  // The box of a thread that its button `act` opens.
+  unfold(act, root, options) {
+    const key = `${act} ${root}`;
+    if (!this.boxes.has(key)) {
+      const box = this.box_for({ ...options, close: () => this.fold(act, root, box) });
+      this.boxes.set(key, box);
+      this.draw(new Set([root]));
+    }
+    this.boxes.get(key).querySelector("textarea").focus();
+  }
+
+  fold(act, root, box) {
+    const key = `${act} ${root}`;
+    if (this.boxes.get(key) !== box) return;
+    const inside = [document.body, ...box.querySelectorAll("*")].includes(document.activeElement);
+    this.boxes.delete(key);
+    this.draw(new Set([root]));
+    if (inside) this.point(root, act);
+  }
+
+  // The same words sent again go under the same id: where an answer was lost, nothing is said twice.
+  sender(thread) {
+    const ids = new Map();
+    return async (text) => {
+      if (!ids.has(text)) ids.set(text, newId());
+      await this.call("send", text, thread, ids.get(text));
+      ids.delete(text);
+    };
   }
 
   box_for(options) { return wordsBox(this.words, this.transport.longest, options); }
@@ -261,13 +241,13 @@ class Panel {
     }
     const { me } = this.transport;
     if (!me) {
+      this.draft = this.form.querySelector("textarea")?.value ?? this.draft;
       this.form.replaceChildren(this.entry());
       return;
     }
-    let id = newId();
     const change = h("button", { class: "room-own", type: "button", onclick: () => { this.transport.leave(); location.reload(); } }, this.words.change);
-    const foot = h("span", {}, fill(this.words.as, { name: me.name }), " · ", change, " · ", this.words.kept);
-    this.form.replaceChildren(this.box_for({ text: "", label: this.place.querySelector(".prompt").textContent, send: this.words.ask, foot, done: async (text) => { await this.send(text, null, id); id = newId(); } }));
+    const foot = h("span", {}, filled(this.words.as, { name: me.name }), " · ", change, " · ", this.words.kept);
+    this.form.replaceChildren(this.box_for({ text: this.draft, label: this.place.querySelector(".prompt").textContent, send: this.words.ask, foot, done: this.sender(null) }));
   }
 
   entry() {
@@ -277,8 +257,9 @@ class Panel {
       // What is one's own, and voted for, shows only now.
       const { messages } = await this.transport.load();
       this.take(messages);
-      this.draw(new Set(this.messages.keys()));
+      this.draw(new Set(this.drawn.keys()));
       this.compose();
+      this.say("");
       this.form.querySelector("textarea").focus();
       this.abort?.abort();
     });
@@ -289,8 +270,10 @@ export async function open(place, button, words) {
   const { engine } = place.dataset;
   const { transport } = await (engine === "matrix" ? import("./matrix.js") : import("./embedded.js"));
   const panel = new Panel(place, transport(place.dataset), words);
-  panel.mount();
+  place.querySelector(":scope > .room-panel")?.remove(); // what a try that failed has said
+  place.append(panel.box);
   await panel.start();
+  panel.heading();
   await panel.keep(place.parentElement.querySelectorAll(":scope > article.qa"));
   button.hidden = true;
   if (location.hash.startsWith("#q-")) setTimeout(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), 200);

@@ -12,7 +12,12 @@ USER, PASSWORD = "keeper", "a good password"
 
 
 class Running:
-    """One server process; `end` it, or kill it, and `start` it again on the same file."""
+    """One server process; `end` it, or kill it, and `start` it again on the same file.
+
+    `program`: what Python is to run.
+    """
+
+    program: tuple[str, ...] = ("-m", "miniconf.cli.chat_serve")
 
     def __init__(self, folder: Path, *arguments: str) -> None:
         self.database = folder / "chat.db"
@@ -23,8 +28,8 @@ class Running:
     def start(self) -> None:
         """Start the process and wait until it says where it is."""
         environment = os.environ | {"MINICONF_CHAT_USER": USER, "MINICONF_CHAT_PASSWORD": PASSWORD}
-        command = [sys.executable, "-m", "miniconf.cli.chat_serve", "--database",
-                   str(self.database), "--port", "0", *self._arguments]  # fmt: skip
+        command = [sys.executable, *self.program, "--database", str(self.database), "--port", "0",
+                   *self._arguments]  # fmt: skip
         self.process = subprocess.Popen(
             command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )

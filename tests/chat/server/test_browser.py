@@ -229,6 +229,12 @@ def test_axe_finds_nothing_on_any_page(chromium, running: Running) -> None:
         page.goto(f"{running.url}{path}")
         page.wait_for_load_state("networkidle")
         judge(page, path, axe, found)
+    bo.goto(f"{running.url}/channel/paper-412")
+    bo.get_by_text("Moderate this room").click()
+    judge(bo, "moderator's room", axe, found)
+    bo.locator("summary[aria-label*='Nia']").click()
+    bo.get_by_role("button", name="Shut out for a day").click()
+    judge(bo, "shutting out", axe, found)
     assert found == {}
 
 

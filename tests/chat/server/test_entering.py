@@ -28,7 +28,8 @@ def test_second_guest_of_a_name_is_numbered(server: Any) -> None:
 @pytest.mark.parametrize(
     "name",
     ["Ada Okafor", "Adа Оkafor", "ADA OKAFOR", "Dr. Ada Okafor", "Author: Ada Okafor",
-     "A\u200bda Okafor", "Bo Lindqvist", "admin", "Meridian"],
+     "A\u200bda Okafor", "Bo Lindqvist", "admin", "Meridian", "Ada\u3164Okafor",
+     "[author] Ada Okafor", "Ada Okafor, PhD", "Ada Okafor (author)", "Moderator", "organizer"],
 )  # fmt: skip
 def test_names_of_people_known_here_are_refused(server: Any, name: str) -> None:
     assert refused(server, name=name) == (400, "error-name-reserved")

@@ -1,10 +1,14 @@
 import pytest
 
-from miniconf.chat.server.instants import iso, milliseconds
+from miniconf.chat.server.instants import iso, milliseconds, spoken
 
 
 def test_iso_is_utc_to_the_millisecond() -> None:
     assert iso(1_813_053_600_007) == "2027-06-15T10:00:00.007Z"
+
+
+def test_spoken_is_to_the_minute_and_says_the_zone() -> None:
+    assert spoken(1_813_053_659_007) == "10:00 UTC on 15 June 2027"
 
 
 @pytest.mark.parametrize(

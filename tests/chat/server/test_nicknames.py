@@ -13,6 +13,7 @@ from miniconf.chat.server.nicknames import LONGEST, displayed, skeleton, usernam
         ("A" + 6 * "\u0301", "\u00c1" + 3 * "\u0301"),
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("Ada\u200d", "Ada"),
+        ("Ada\u3164Okafor\u115f\u2800", "Ada Okafor"),
         ("x" * 200, "x" * LONGEST),
     ],
 )
@@ -38,9 +39,18 @@ def test_skeleton_of_no_letters_is_empty() -> None:
     assert skeleton("🙂 !!") == ""
 
 
-@pytest.mark.parametrize("name", ["Dr. Ada", "Prof. Dr. Ada", "Author: Ada", "moderator Ada"])
+@pytest.mark.parametrize(
+    "name",
+    ["Dr. Ada", "Prof. Dr. Ada", "Author: Ada", "moderator Ada", "[author] Ada", "PhD Ada",
+     "Ada (author)", "Ada, PhD", "Ada - Organizer", "Dr Ada [Moderator]", "Ada Ph.D."],
+)  # fmt: skip
 def test_without_titles_leaves_the_name(name: str) -> None:
     assert without_titles(name) == "ada"
+
+
+@pytest.mark.parametrize("name", ["Adamina", "Chairman Mo", "Mo Organ", "王伟", "Mdina"])
+def test_without_titles_keeps_names_that_begin_alike(name: str) -> None:
+    assert without_titles(name) == name.lower()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 import signal
+import socket
 import sqlite3
 import threading
 import time
@@ -134,6 +135,32 @@ def test_waiting_readers_are_many_and_are_woken(running: Running) -> None:
         for reader in readers:
             reader.join()
     assert heard == ["Hello."] * 30
+
+
+def test_who_begins_and_does_not_go_on_is_left(running: Running) -> None:
+    running.end()
+    running.program = (
+        "-c", "from miniconf.chat.server import serve; serve._PATIENCE = 0.3\n"
+              "from miniconf.cli import chat_serve; chat_serve.serve()",
+    )  # fmt: skip
+    running.start()
+    port = int(running.url.rpartition(":")[2])
+    head = b"POST /api/v1/login HTTP/1.1\r\nHost: x\r\n"
+    body = b"Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
+    answers = []
+    for begun in (b"", head, head + body, head + b"A: b\r\n" * 200 + b"\r\n"):
+        with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+            connection.sendall(begun)
+            answers.append(connection.recv(100).partition(b"\r\n")[0].upper())
+    refused = b"HTTP/1.1 400 BAD REQUEST"
+    assert answers == [b"", refused, refused, refused]
+    assert requests.get(f"{running.url}/api/v1/info", timeout=30).ok
+    running.process.send_signal(signal.SIGTERM)
+    output = running.process.stdout.read()
+    assert "Invalid request" in output
+    assert "Traceback" not in output, output
+    running.process.wait(timeout=30)
+    running.process.stdout.close()
 
 
 def test_second_server_on_the_same_file_is_refused(running: Running) -> None:

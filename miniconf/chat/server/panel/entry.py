@@ -7,7 +7,7 @@ from typing import Any
 from miniconf.chat.server import context, entering, params
 from miniconf.chat.server.answer import Answer, Api, success
 from miniconf.chat.server.api.auth import begun
-from miniconf.chat.server.errors import ApiError
+from miniconf.chat.server.errors import ApiError, banned
 from miniconf.chat.server.instants import iso
 from miniconf.chat.server.users import User
 
@@ -45,7 +45,9 @@ def enter() -> Answer:
         who = entering.by_name(name, body.text("code", "", limit=200))
     else:
         raise ApiError("Please give a name", "error-invalid-name")
-    if who.banned_until > context.now() or not who.active:
-        raise ApiError("You may not write here any more.", "error-user-banned", 403)
+    if who.banned_until > context.now():
+        raise banned(who.banned_until)
+    if not who.active:
+        raise ApiError("This account is closed", "error-user-banned", 403)
     data = begun(who, kind="link" if who.person else "name")
     return success(userId=data["userId"], authToken=data["authToken"], me=person(who))

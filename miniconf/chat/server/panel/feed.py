@@ -22,18 +22,21 @@ _NOTICED = 0.02
 def live() -> Answer:
     """What changed in `room` after `since`; waits up to `wait` seconds for the first change.
 
-    With a session, `rooms` says in which other of the caller's rooms something was written.
+    With a session, `me` is told where the caller was muted or may speak again, and `rooms` says in
+    which other of the caller's rooms something was written; one that has ended is refused.
     """
+    context.check_session()
     asked = params.query()
     room, since = room_of(asked), asked.number("since", 0)
     wait = min(asked.number("wait", 25), LONGEST_WAIT)
     here, who = context.chat(), context.caller()
     others: list[str] = []
+    own = [who.id] if who else []
     if who and asked.flag("others", False):
         rows = here.store.rows("SELECT rid FROM members WHERE uid = ? AND open = 1", (who.id,))
         others = [row["rid"] for row in rows if row["rid"] != room.id]
     most = here.settings.limits.readers
-    with here.live.listening([room.id, *others], context.address(), most) as waiter:
+    with here.live.listening([room.id, *others, *own], context.address(), most) as waiter:
         news = _news(room, since, others)
         if news is None and wait:
             waiter.wait(wait)
@@ -41,30 +44,33 @@ def live() -> Answer:
                 here.runtime.sleep(pause)
             # A session may have ended, and a room may be gone, while this was waiting.
             context.refresh()
+            context.check_session()
             news = _news(context.room(room.id), since, others)
     return success(**(news or {"messages": [], "rev": since}))
 
 
 def _news(room: Room, since: int, others: list[str]) -> dict[str, Any] | None:
     """What is new, or None."""
-    here = context.chat()
-    if here.live.quiet([room.id, *others], since):
+    here, who = context.chat(), context.caller()
+    own = who.updated if who else 0
+    if own <= since and here.live.quiet([room.id, *others], since):
         return None
     store = here.store
     # What `rev` says is read before the messages, or one written between would never be told.
     fresh = rooms.known(store, room.id)
     elsewhere = _elsewhere(others, since) if others else []
     found = history.changed(store, room.id, since, MOST_NEWS)
-    if not found and fresh.rev <= since and not elsewhere:
+    if not found and max(fresh.rev, own) <= since and not elsewhere:
         return None
     rev = found[-1].rev if found else since
     if len(found) < MOST_NEWS:
-        rev = max([rev, fresh.rev, *(other["last"] for other in elsewhere)])
+        rev = max([rev, fresh.rev, own, *(other["last"] for other in elsewhere)])
     # An answer changes its question after it: who hears of both needs the question first.
     told = sorted(found, key=lambda message: (message.tmid is not None, message.rev))
     news: dict[str, Any] = {"messages": _shown(fresh, told), "rev": rev}
     if fresh.rev > since:
         news["room"] = views.room_view(fresh)
+    if max(fresh.rev, own) > since:
         news["me"] = views.standing(fresh)
     if elsewhere:
         news["rooms"] = elsewhere

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from miniconf.chat.server import audit, context, messages, params, rooms, sessions, users, views
+from miniconf.chat.server import audit, context, messages, params, rooms, users, views
 from miniconf.chat.server.answer import Answer, Api, listing, success
 from miniconf.chat.server.api.marks import set_pinned
 from miniconf.chat.server.errors import ApiError, not_allowed
@@ -79,6 +79,7 @@ def mute() -> Answer:
         audit.record(change, "mute" if until else "unmute", target=who.id, reason=reason,
                      until=iso(until) if until else None)  # fmt: skip
         users.update(change, who.id, muted_until=until)
+        change.rev(who.id)
 
     context.chat().store.write(work)
     return success(until=iso(until) if until else None)
@@ -96,6 +97,7 @@ def ban() -> Answer:
         audit.record(change, "ban" if until else "unban", target=who.id, reason=reason,
                      until=iso(until) if until else None, address=with_address)  # fmt: skip
         users.update(change, who.id, banned_until=until)
+        change.rev(who.id)
         addresses = change.rows(
             "SELECT DISTINCT address FROM sessions WHERE uid = ? AND address <> ''", (who.id,)
         )
@@ -105,8 +107,6 @@ def ban() -> Answer:
             for row in addresses:
                 change.run("INSERT OR REPLACE INTO bans VALUES (?, ?, ?)",
                            (row["address"], until, who.id))  # fmt: skip
-        if until:
-            sessions.end_all(change, who.id)
         return len(addresses)
 
     count = context.chat().store.write(work)

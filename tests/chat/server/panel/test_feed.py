@@ -103,6 +103,44 @@ def test_rooms_own_changes_are_told(server: Any, nia: Any) -> None:
     assert (news["room"]["locked"], news["me"]["signedIn"]) == (True, True)
 
 
+def test_muted_reader_is_told_once(server: Any, nia: Any) -> None:
+    rev = server.nobody.get("miniconf.room", room="paper-412")["rev"]
+    server.person("Bo Lindqvist").post("miniconf.mute", user=nia.id, minutes=5)
+    news = live(nia, rev)
+    assert (news["me"]["muted"], "room" in news, news["messages"]) == (True, False, [])
+    assert live(nia, news["rev"]) == {"messages": [], "rev": news["rev"], "success": True}
+    assert "me" not in live(server.nobody, rev)
+
+
+@pytest.mark.parametrize(("call", "told"), [("mute", (200, True)), ("ban", (401, None))])
+def test_reader_who_waits_is_told_of_a_mute_and_a_ban(
+    server: Any, nia: Any, call: str, told: tuple[int, bool | None]
+) -> None:
+    bo = server.person("Bo Lindqvist")
+    rev = server.nobody.get("miniconf.room", room="paper-412")["rev"]
+    heard: list[tuple[int, dict[str, Any]]] = []
+
+    def wait() -> None:
+        answer = server.app.test_client().get(
+            "/api/v1/miniconf.live", headers=nia.headers,
+            query_string={"room": "paper-412", "since": rev, "wait": 20},
+        )  # fmt: skip
+        heard.append((answer.status_code, answer.get_json()))
+
+    reader = threading.Thread(target=wait)
+    reader.start()
+    while not server.chat.live.readers:
+        threading.Event().wait(0.01)
+    bo.post(f"miniconf.{call}", user=nia.id, minutes=5)
+    reader.join(15)
+    assert (heard[0][0], heard[0][1].get("me", {}).get("muted")) == told
+
+
+def test_session_that_has_ended_is_told_so_by_the_feed(server: Any, nia: Any) -> None:
+    nia.post("logout")
+    assert nia.got("miniconf.live", room="paper-412", since=0, wait=0)[0] == 401
+
+
 def test_other_rooms_of_ones_own_are_told(server: Any, nia: Any) -> None:
     other = server.room("paper-413", "papers/413")
     server.say(nia, "Hello.", "paper-413")

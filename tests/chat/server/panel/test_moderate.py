@@ -2,6 +2,8 @@ from typing import Any
 
 import pytest
 
+from miniconf.chat.server.instants import milliseconds, spoken
+
 
 @pytest.fixture
 def nia(server: Any) -> Any:
@@ -64,6 +66,63 @@ def test_mute_silences_everywhere_and_ends(server: Any, nia: Any, bo: Any) -> No
     bo.post("miniconf.mute", user=nia.id, minutes=0)
     assert nia.posted("miniconf.post", room="paper-412", text="x", id="x")[0] == 200
     assert [action for action, _ in log(bo)] == ["unmute", "mute"]
+
+
+def test_muted_and_banned_are_told_until_when(server: Any, nia: Any, bo: Any) -> None:
+    until = bo.post("miniconf.mute", user=nia.id, minutes=5)["until"]
+    words = f"A moderator has muted you until {spoken(milliseconds(until))}"
+    assert nia.posted("miniconf.post", room="paper-412", text="x", id="x") == (400, {
+        "success": False, "errorType": "error-user-muted", "details": {"until": until},
+        "error": f"{words} [error-user-muted]",
+    })  # fmt: skip
+    assert nia.get("miniconf.room", room="paper-412")["me"]["until"] == until
+    until = bo.post("miniconf.ban", user=nia.id, minutes=5, address=True)["until"]
+    words = f"A moderator has shut you out until {spoken(milliseconds(until))}"
+    for call in ("miniconf.post", "chat.postMessage"):
+        assert nia.posted(call) == (401, {
+            "status": "error", "message": words, "success": False,
+            "errorType": "error-user-banned", "details": {"until": until},
+            "error": f"{words} [error-user-banned]",
+        })  # fmt: skip
+    words = f"Nobody may come in or write from this address until {spoken(milliseconds(until))}"
+    assert server.nobody.posted("miniconf.enter", name="Nia again") == (403, {
+        "success": False, "errorType": "error-user-banned",
+        "details": {"until": until, "address": True}, "error": f"{words} [error-user-banned]",
+    })  # fmt: skip
+
+
+def test_room_muted_for_one_says_so_without_an_end(server: Any, nia: Any) -> None:
+    room = server.nobody.get("miniconf.room", room="paper-412")["room"]["id"]
+    server.admin.post("channels.join", roomId=room)
+    server.say(nia, "Hello.")
+    server.admin.post("rooms.muteUser", roomId=room, username=nia.username)
+    me = nia.get("miniconf.room", room="paper-412")["me"]
+    assert (me["muted"], me["until"]) == (True, None)
+
+
+def test_ban_that_ends_lets_people_go_on(server: Any, nia: Any, bo: Any) -> None:
+    bo.post("miniconf.ban", user=nia.id, minutes=5)
+    assert nia.got("me")[0] == 401
+    bo.post("miniconf.ban", user=nia.id, minutes=0)
+    assert nia.got("me")[0] == 200
+
+
+def test_banned_address_is_found_for_who_was_banned_before(server: Any, nia: Any, bo: Any) -> None:
+    assert bo.post("miniconf.ban", user=nia.id, minutes=5)["addresses"] == 0
+    assert bo.post("miniconf.ban", user=nia.id, minutes=5, address=True)["addresses"] == 1
+
+
+def test_banned_address_holds_for_chosen_names_alone(server: Any, nia: Any, bo: Any) -> None:
+    zed, ada = server.guest("Zed"), server.person("Ada Okafor")
+    bo.post("miniconf.ban", user=nia.id, minutes=5, address=True)
+    cy = server.person("Cy Moreau")
+    writers = (zed, ada, cy, bo, server.admin)
+    wrote = [
+        who.posted("miniconf.post", room="paper-412", text="x", id=f"x{number}")
+        for number, who in enumerate(writers)
+    ]
+    assert [status for status, _ in wrote] == [403, 200, 200, 200, 200]
+    assert wrote[0][1]["details"]["address"] is True
 
 
 def test_ban_ends_sessions_and_shuts_out_the_address(server: Any, nia: Any, bo: Any) -> None:
