@@ -10,6 +10,7 @@ from pathlib import Path
 
 from miniconf.problems import MiniconfError
 from miniconf.site.freezing.check import Dead, LinkReader
+from miniconf.site.freezing.fingerprints import code_digest
 from miniconf.site.freezing.state import Manifest
 from miniconf.site.freezing.tree import PARTIAL, Stamp, Stamps, stamp, write
 from miniconf.site.looks.assets import FOLDER, Assets
@@ -19,8 +20,9 @@ Files = dict[str, tuple[str, int, int]]
 """Path below the site's root -> fingerprint, size, time: a part of the manifest."""
 
 _TEXT = (
-    ".css", ".csv", ".htm", ".html", ".ics", ".js", ".json", ".md", ".mjs", ".svg", ".tsv", ".txt",
-    ".vtt", ".xml", ".yaml", ".yml",
+    ".bib", ".css", ".csv", ".htm", ".html", ".ics", ".ipynb", ".js", ".json", ".log", ".md",
+    ".mjs", ".rst", ".svg", ".tex", ".tsv", ".txt", ".vcf", ".vtt", ".webmanifest", ".xml", ".yaml",
+    ".yml",
 )  # fmt: skip
 _VENDOR = f"{FOLDER}/vendor/"
 
@@ -28,12 +30,16 @@ _VENDOR = f"{FOLDER}/vendor/"
 def write_assets(
     assets: Assets, output: Path, old: Manifest, found: Stamps, scanner: Scanner
 ) -> tuple[Files, list[Leak], int]:
-    """The files as written, what private things they hold, and how many were written anew."""
+    """The files as written, what private things they hold, and how many were written anew.
+
+    Where the program is another than it was, all are looked through once more.
+    """
+    rules = code_digest().hex()[:8]
     files: Files = {}
     leaks: list[Leak] = []
     written = 0
     for name, path, source in _all(assets):
-        mark = _mark(source)
+        mark = f"{_mark(source)}-{rules}"
         known, there = old.files.get(path), found.get(path)
         if known and there and known == (mark, *there):
             files[path] = known

@@ -20,6 +20,7 @@ from miniconf.apart import Apart
 from miniconf.model import Conference, Link, Publish, Video
 from miniconf.site.safety.leaks import LeakKind, Scanner
 from miniconf.site.safety.removal import without
+from miniconf.site.safety.shapes import may_tell
 from miniconf.threads import Rooms, changed, words
 
 _SHORT = 5
@@ -100,6 +101,10 @@ class _Sweep:
         self._publish = publish
         self._found: Counter[tuple[str, LeakKind]] = Counter()
         self._plans: dict[type, _Plan] = {}
+        self._whole: Any = None
+        """The record, as a conference holds it, that is being cleaned."""
+        self._beside: bool | None = None
+        """Whether it leads to a meeting, once that is known."""
 
     def removed(self) -> tuple[Removed, ...]:
         """What was taken out so far."""
@@ -190,6 +195,8 @@ class _Sweep:
         return tuple(kept) if type(values) is tuple else type(values)(*kept)
 
     def _record(self, record: Any) -> Any:
+        if len(self.place) == 1:
+            self._whole, self._beside = record, None
         changes = {}
         plan, values_in = self._plan(type(record))
         values = values_in(record)
@@ -240,8 +247,30 @@ class _Sweep:
             plan = self._plans[kind] = looked_at, _values_of([name for name, _, _ in looked_at])
         return plan
 
+    def _leads(self, value: Any) -> bool:
+        """Whether `value`, a record or a part of it, leads to a meeting."""
+        if isinstance(value, str):
+            return self._scanner.meets(value)
+        if isinstance(value, tuple):
+            return any(map(self._leads, value))
+        if not is_dataclass(value):
+            return False
+        plan, values_in = self._plan(type(value))
+        parts = zip(plan, values_in(value), strict=True)
+        return any(
+            (private and part and isinstance(part, tuple)) or self._leads(part)
+            for (_, private, _), part in parts
+        )
+
+    def _is_beside(self) -> bool:
+        """Whether the record that is being cleaned leads to a meeting."""
+        if self._beside is None:
+            self._beside = self._leads(self._whole)
+        return self._beside
+
     def _text(self, text: str) -> str:
-        found = list(self._scanner.find(text))
+        beside = may_tell(text) and self._is_beside()
+        found = list(self._scanner.find(text, beside=beside))
         if not found:
             return text
         links = [part for kind, part in found if kind == "meeting link"]
@@ -249,7 +278,7 @@ class _Sweep:
             if kind == "meeting password" and any(part in link for link in links):
                 continue  # the link was counted with its password
             self._count(kind, 1)
-        cleaned = without(text, self._scanner)
+        cleaned = without(text, self._scanner, beside=beside)
         return cleaned if cleaned.strip() else ""
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from miniconf.site.safety import leaks, policy
+from miniconf.site.safety import hints, policy
 
 LINKING = (b'href="', b'src="', b'action="', b'poster="')
 """Attributes that hold a link, as `data-href` and its like do."""
@@ -18,7 +18,7 @@ NAMING = b' id="'
 """An attribute that names a place which links may lead to."""
 RARE = (b"='", b"srcset=")
 """Where one of these stands, links may be written in yet another way."""
-_SIGNS = (*policy.HINTS, *LINKING, NAMING, *RARE, *leaks.HINTS)
+_SIGNS = (*policy.HINTS, *LINKING, NAMING, *RARE, *hints.HINTS)
 _FINDER = BytesAhoCorasick(_SIGNS, implementation=Implementation.DFA)
 _FIRST_LINK = len(policy.HINTS)
 _NAME = _FIRST_LINK + len(LINKING)

@@ -6,6 +6,7 @@ import pytest
 
 from miniconf.model import Publish
 from miniconf.site.safety.leaks import Leak, LeakKind, Scanner
+from tests.site.safety.bounded import bounded
 
 ZOOM = "https://zoom.us/j/9000000001?pwd=example1"
 
@@ -36,6 +37,16 @@ def found(text: str, publish: Publish | None = None) -> list[tuple[str, str]]:
          [("token", "&amp;api_key=12345678")]),
         ("-----BEGIN RSA PRIVATE KEY-----", [("token", "-----BEGIN RSA PRIVATE KEY-----")]),
         ('{"@type": "Person"} <b>@</b> a.b@c.example', [("e-mail address", "a.b@c.example")]),
+        ("ana@example.xn--p1ai", [("e-mail address", "ana@example.xn--p1ai")]),
+        ("discord.gg/abcDEF12 or whereby.com/secret-room", [
+            ("meeting link", "discord.gg/abcDEF12"), ("meeting link", "whereby.com/secret-room"),
+        ]),
+        ("acme.webex.com/meet/ana.vo", [("meeting link", "acme.webex.com/meet/ana.vo")]),
+        (r'{"u":"https:\/\/zoom.us\/j\/99887766554"}',
+         [("meeting link", "https://zoom.us/j/99887766554")]),
+        (r'{"u": "https://x.example/m?id=1\u0026pwd=Q2"}',
+         [("meeting password", "https://x.example/m?id=1&pwd=Q2")]),
+        (r'"Bring tea\nhf_abcdefghijklmnopqrstuvwx"', [("token", "hf_abcdefghijklmnopqrstuvwx")]),
     ],
 )  # fmt: skip
 def test_found(text: str, expected: list[tuple[str, str]]) -> None:
@@ -58,6 +69,163 @@ def test_a_link_is_found_whole(kind: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "link",
+    [
+        "https://Zoom.us/j/99887766554",
+        "HTTPS://ZOOM.US/J/99887766554",
+        "https://ZoomGov.com/j/99887766554",
+        "https://Acme.Webex.com/meet/ana.vo",
+        "Teams.Microsoft.com/l/meetup-join/19%3ameeting",
+        "Meet.Google.com/abc-defg-hij",
+        "https://Meet.Jit.si/TernsRoom",
+        "Discord.gg/abcDEF12",
+        "WhereBy.com/secret-room",
+        "https://BlueJeans.com/123456789",
+        "https://GoToMeet.me/anavo",
+        "https://Join.Slack.com/t/terns/shared_invite/zt-1",
+        "https://Gather.Town/app/x1/room",
+        "https://BBB.c.example/b/ana-vo1-x2y",
+        "https://zoom.us/join?confno=99887766554",
+        "https://zoom.us:443/j/99887766554",
+        "https://zoom.us//j/99887766554",
+        "https://zoom.us./j/99887766554",
+        "https://teams.microsoft.com/dl/launcher/launcher.html?url=%2F_%23%2Fl%2Fmeetup-join%2F19",
+    ],
+)
+def test_a_meeting_link_is_found_however_its_host_is_written(link: str) -> None:
+    assert found(f"Join ({link}), please") == [("meeting link", link)]
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("https://nam12.safelinks.protection.outlook.com/?url=https%3A%2F%2Fus02web.zoom.us%2Fj"
+         "%2F87650001122%3Fpwd%3Dabc&data=05", "https://us02web.zoom.us/j/87650001122?pwd=abc&data=05"),
+        ("www.google.com/url?q=https%3A%2F%2Fmeet.google.com%2Fabc-defg-hij",
+         "https://meet.google.com/abc-defg-hij"),
+        ("https://x.example/?u=https%253A%252F%252Fzoom.us%252Fj%252F99887766554",
+         "https://zoom.us/j/99887766554"),
+        ("https://x.example/?u=https%3A%2F%2Fbig.example%2Fb%2Fana-vo1-x2y",
+         "https://big.example/b/ana-vo1-x2y"),
+        ("zoom&#46;us/j/99887766554", "zoom.us/j/99887766554"),
+        ("zoom.us&#x2F;j&#x2f;99887766554", "zoom.us/j/99887766554"),
+        ("zoom&period;us&sol;j&sol;99887766554", "zoom.us/j/99887766554"),
+    ],
+)  # fmt: skip
+def test_a_meeting_link_is_found_within_what_wraps_it(text: str, link: str) -> None:
+    assert ("meeting link", link) in found(f"<p>Join {text} now</p>")
+
+
+@pytest.mark.parametrize(
+    ("text", "password"),
+    [
+        ("PassCode: 123456", "PassCode: 123456"),
+        ("Passcode：123456", "Passcode：123456"),
+        ("**Passcode:** 421337", "Passcode:** 421337"),
+        ("**Passcode**: 421337", "Passcode**: 421337"),
+        ("**Passcode** 421337", "Passcode** 421337"),
+        ("<b>Passcode:</b> <code>421337</code>", "Passcode:</b> <code>421337"),
+        ("<tr><th>Passcode</th><td>421337</td></tr>", "Passcode</th><td>421337"),
+        ("| Passcode | 421337 |", "Passcode | 421337"),
+        ("Pass code: 421337", "Pass code: 421337"),
+        ("Meeting ID:\n876 5000 1122", "Meeting ID:\n876 5000 1122"),
+        ("**Passcode:**\n\n421337", "Passcode:**\n\n421337"),
+        ("<dt>Passcode</dt>\n<dd>421337</dd>", "Passcode</dt>\n<dd>421337"),
+        (r"Bring tea\nPasscode:\n421337\nWelcome", "Passcode:\n421337"),
+        ("Passcode is: `421337`", "Passcode is: `421337"),
+        ("Passcode – 421337", "Passcode – 421337"),
+        ("Passcode (421337)", "Passcode (421337"),
+        ("Passcode: 421 337", "Passcode: 421 337"),
+        ("Meeting number (access code): 2345 678 9012", "access code): 2345 678 9012"),
+        ("+351 21 000 0000,,123456789#", "+351 21 000 0000,,123456789#"),
+        ("Passwort: tern31", "Passwort: tern31"),
+        ("Mot de passe : tern31", "Mot de passe : tern31"),
+        ("Contraseña: tern31", "Contraseña: tern31"),
+        ("密码：421337", "密码：421337"),
+        ("会议密码: 421337", "密码: 421337"),
+        ("パスワード：421337", "パスワード：421337"),
+        ("Meeting Id: 876 5000 1122", "Meeting Id: 876 5000 1122"),
+        ("Meeting-ID: 876 5000 1122", "Meeting-ID: 876 5000 1122"),
+        ("**Webinar ID:** 876 5000 1122", "Webinar ID:** 876 5000 1122"),
+        ("Conference ID: 123 456 789#", "Conference ID: 123 456 789"),
+        ('{"meetingId": "87650001122"}', 'meetingId": "87650001122'),
+        ("Access code: 2345 678 9012", "Access code: 2345 678 9012"),
+        ("+13017158592,,99887766554#,,,,*421337# US", "+13017158592,,99887766554#,,,,*421337#"),
+    ],
+)
+def test_a_password_is_found_however_it_is_told(text: str, password: str) -> None:
+    assert found(text) == [("meeting password", password)]
+
+
+@pytest.mark.parametrize("rule", ["", "|---|---|\n", "| :-- | --: |\n"])
+def test_a_password_is_found_in_a_column(rule: str) -> None:
+    table = f"| Meeting | **Zoom passcode** |\n{rule}| Opening | 421337 |\n| Posters | `tern-31` |"
+    assert found(f"Rooms:\n\n{table}\n\n| Paper | 31415 |") == [
+        ("meeting password", "421337"), ("meeting password", "tern-31"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("calendar.ics", rb"DESCRIPTION:Bring tea\nPasscode: 421337\nWelcome"),
+        ("schedule.json", rb'{"abstract": "Bring tea\nPasscode: 421337\nWelcome"}'),
+        ("static/notes.txt", "Passcode: 421337".encode("utf-16")),
+        ("static/notes.txt", "Passcode: 421337".encode("utf-16-le")),
+        ("static/notes.txt", "Passcode: 421337".encode("utf-16-be")),
+        ("static/notes.txt", "Passcode: 421337".encode("utf-8-sig")),
+    ],
+)
+def test_a_password_is_found_however_its_file_is_encoded(path: str, content: bytes) -> None:
+    assert Scanner(Publish()).leaks(path, content) == [
+        Leak(path, "meeting password", "Passcode: 421337")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "password"),
+    [
+        ("Passcode: heron", "Passcode: heron"),
+        ("**Password:** `night-heron`", "Password:** `night-heron"),
+        ("Password: heron. Bring tea", "Password: heron"),
+        ("Passwort: Reiher, bitte", "Passwort: Reiher"),
+        ("Passcode: heron Meeting ID: 42", "Passcode: heron"),
+        ("<li>Passcode: <b>heron</b></li>", "Passcode: <b>heron"),
+        ("| Passcode: heron | x |", "Passcode: heron"),
+    ],
+)
+def test_a_word_is_a_password_beside_a_meeting(text: str, password: str) -> None:
+    scanner = Scanner(Publish())
+    assert list(scanner.find(text)) == []
+    assert list(scanner.find(text, beside=True)) == [("meeting password", password)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Password: see your e-mail",
+        "Password: will be sent to you",
+        "Password: none",
+        "the password problem: heron",
+        "a passcode heron",
+    ],
+)
+def test_prose_is_no_password_beside_a_meeting(text: str) -> None:
+    assert list(Scanner(Publish()).find(text, beside=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meets"),
+    [
+        (ZOOM, True), ("Meeting ID: 876 5000 1122", True), ("https://x.example/", False),
+        ("Passcode: 421337", False), ("https%3A%2F%2Fzoom.us%2Fj%2F1", True),
+    ],
+)  # fmt: skip
+def test_a_text_leads_to_a_meeting(text: str, meets: bool) -> None:
+    assert Scanner(Publish(join=True, allow=(ZOOM,))).meets(text) is meets
+
+
+@pytest.mark.parametrize(
     "text",
     [
         '{"@context": "https://schema.org", "@type": "Event"}',
@@ -72,6 +240,27 @@ def test_a_link_is_found_whole(kind: str, text: str) -> None:
         "https://example.org/zoom/j/1",
         "task-oriented desk-work with risk-aware mask-based models of any length",
         "Kasia keyed the key=value pairs",
+        "Zoom In, a paper on image crops; ZOOM: zooming. Zoom.",
+        "https://zoom.us/join and https://Zoom.us/download#client",
+        "the password problem; Password: see your e-mail",
+        "Password hashing in 2031, passwords of 2031, a pass code 2031x",
+        'Password <input type="password" maxlength="64" id="p1">',
+        '<label for="password1">Password</label> <input id="password1" maxlength="64">',
+        "Meeting ID cards; a meeting id 42; conference ID: 2031-03-28",
+        '{"password": auth[1], "PASSWORD": token_of(24)}',
+        "Password: https://x.example/recover1",
+        "Password (2031) - a study; the last password - 2031-03-28; password: 12 of 345",
+        "Access code and data: https://code.example/terns31",
+        "doi 10.1000/182.2031, arXiv:2031.01234v2, ISBN 978-3-16-148410-0",
+        "call +351 210 000 000 or 555-0100-0100; 1,000,,2,000",
+        "https://discord.example/invite/x, https://c.example/?u=https%3A%2F%2Fdiscord.com",
+        "https://x.example/?q=100%25%20zoom%20lens",
+        "Microsoft Teams. Webex and Slack.com are tools",
+        r"the gradient $\\nabla \\neq \\nu$ of terns",
+        "Passcode:\n\n\n\n421337 terns",
+        "the study of a password\n2031x terns",
+        "| Paper | Score |\n|---|---|\n| Password study | 421337 |",
+        "Passcode: to be told\n\n| Room | Seats |\n|---|---|\n| Hall 1 | 1200 |",
     ],
 )
 def test_not_found(text: str) -> None:
@@ -90,6 +279,24 @@ def test_the_config_lets_single_ones_out() -> None:
     publish = Publish(allow=("info@example.org", "https://meet.google.com/abc-defg-hij"))
     text = "info@example.org other@example.org https://meet.google.com/abc-defg-hij"
     assert found(text, publish) == [("e-mail address", "other@example.org")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://discord.com/invite/terns",
+        "https://Discord.com/invite/terns%20x",
+        "https://x.example/?u=https%3A%2F%2Fdiscord.com%2Finvite%2Fterns",
+    ],
+)
+def test_a_link_that_is_let_out_passes_in_each_form(text: str) -> None:
+    allowed = ("https://discord.com/invite/terns", "https://Discord.com/invite/terns%20x")
+    assert found(text, Publish(allow=allowed)) == []
+
+
+def test_an_address_that_is_let_out_passes_in_a_calendar() -> None:
+    content = rb"DESCRIPTION:Bring tea\ninfo@example.org\, please"
+    assert Scanner(Publish(allow=("info@example.org",))).leaks("calendar.ics", content) == []
 
 
 def test_an_escaped_link_is_compared_as_it_is_meant() -> None:
@@ -156,3 +363,32 @@ def test_lines_with_several_signs_are_told_once_and_in_order() -> None:
     assert [found for _, found in Scanner(Publish()).find(text)] == [
         "b@example.org", "c@example.org", "https://zoom.us/j/9000000001", "d@example.org",
     ]  # fmt: skip
+
+
+def test_no_text_takes_long() -> None:
+    """Each is so long that a pattern whose work grows with the square would end the process."""
+    hostile = {
+        "links": "http://x?pw " + "http://" * 30_000 + "&pwd zoom.",
+        "token links": "token= " + "http://" * 30_000,
+        "words": "password:" * 25_000,
+        "spaces": "password" + " " * 200_000 + "x",
+        "marks": "password" + "**" * 100_000,
+        "signs": "eyJ-" * 50_000,
+        "signed": "eyJaaaaaaaa.eyJaaaaaaaa-" * 10_000,
+        "hosts": "meet." * 40_000,
+        "bbb": "bbb." * 50_000,
+        "webex": "?webex.com/" * 20_000,
+        "zoom": "?zoom.us/join?" * 15_000,
+        "teams": "?teams.microsoft.com/" * 10_000,
+        "parts": "zoom." + "a." * 100_000,
+        "rooms": "https://a/" + "b/" * 100_000,
+        "encoded": "zoom.%25" * 25_000,
+        "entities": "&#x" * 70_000,
+        "columns": "| passcode |\n" * 15_000,
+        "labels": "passcode:\n" * 20_000,
+        "cells": "| passcode |\n" + "|" * 200_000,
+        "numbers": "meeting id " + "1 " * 100_000,
+        "calls": "+1" + ",,1" * 70_000,
+        "addresses": ("a" * 70 + "@") * 2_800,
+    }
+    assert bounded("list(Scanner(Publish()).find(text, beside=True))", hostile) == [*hostile]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from miniconf.model import (
 )  # fmt: skip
 from miniconf.site.safety import privacy
 from miniconf.site.safety.privacy import Removed, published
+from tests.site.samples import Write, contents
 
 ZOOM = "https://zoom.us/j/9000000001?pwd=example1"
 CONFIG = Config(
@@ -111,6 +113,33 @@ def test_a_single_meeting_link_may_be_let_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("change", "gone"),
+    [
+        ({"title": "Terns"}, 1),
+        ({"join": (), "title": "Terns"}, 1),
+        ({"join": (), "link": None}, 1),
+        ({"join": (), "link": None, "title": "Meeting ID: 876 5000 1122"}, 1),
+        ({"join": (Link(label="Own", url="https://meet.example/terns"),), "link": None,
+          "title": "Terns"}, 1),
+        ({"join": (), "link": None, "title": "Terns"}, 0),
+    ],
+)  # fmt: skip
+def test_a_word_is_a_password_in_a_record_of_a_meeting(change: dict[str, Any], gone: int) -> None:
+    text = "Bring tea.\nPasscode: heron\nPassword: see your e-mail"
+    session = replace(SESSION, papers=(), description=text, **change)
+    shown, removed = published(Conference(config=CONFIG, sessions={"s.1": session}))
+    told = "Passcode: heron" if not gone else ""
+    assert shown.sessions["s.1"].description == f"Bring tea.\n{told}\nPassword: see your e-mail"
+    assert (Removed("sessions/s.1: description", "meeting password", 1) in removed) == bool(gone)
+
+
+def test_a_word_is_no_password_beside_a_meeting_of_another_record() -> None:
+    faq = (Question(question="Q", answer=ZOOM), Question(question="R", answer="Password: Tern"))
+    shown, _ = published(Conference(config=CONFIG, faq=faq))
+    assert shown.faq == (replace(faq[0], answer=""), faq[1])
+
+
+@pytest.mark.parametrize(
     ("publish", "left"),
     [
         (Publish(), ""), (Publish(join=True), ""), (Publish(emails=True), "a@example.org"),
@@ -153,3 +182,20 @@ def test_what_needs_no_change_in_the_bulk_is_the_same_object(
         questions={"papers/1": (Thread(anchor="q-1", question=said),)},
     )  # fmt: skip
     assert published(conference, apart=True)[0].repos is conference.repos
+
+
+def test_no_file_of_a_build_tells_what_a_description_told(
+    conference: Conference, write: Write, tmp_path: Path
+) -> None:
+    told = (
+        "Bring tea.\n**Passcode:** 421337\nMeeting ID:\n876 5000 1122\nPassword: night-heron\n\n"
+        "[Join](https://Zoom.us/j/99887766554) +13017158592,,99887766554#,,,,*421337#\n\n"
+        "| Meeting | Passcode |\n|---|---|\n| Opening | 421337 |\n"
+    )
+    session = replace(conference.sessions["s.1"], description=told)
+    report = write(replace(conference, sessions={"s.1": session}))
+    assert report.leaks == ()
+    private = (b"421337", b"876 5000", b"99887766554", b"night-heron")
+    files = contents(tmp_path / "build")
+    assert [path for path, data in files.items() if any(part in data for part in private)] == []
+    assert b"Bring tea." in files["calendar.ics"]

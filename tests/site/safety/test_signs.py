@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from miniconf.site.safety import leaks, policy
+from miniconf.site.safety import hints, policy
 from miniconf.site.safety.signs import LINKING, NAMING, RARE, Signs, signs
 
 
@@ -28,10 +28,10 @@ def test_nothing_stands_in_plain_words() -> None:
     assert signs(b"<p>Words and nothing else</p>") == Signs([], [], [], [], [])
 
 
-@pytest.mark.parametrize("sign", [*policy.HINTS, *LINKING, NAMING, *RARE, *leaks.HINTS])
+@pytest.mark.parametrize("sign", [*policy.HINTS, *LINKING, NAMING, *RARE, *hints.HINTS])
 def test_no_sign_hides_another(sign: bytes) -> None:
     """Every sign is found right behind every other, even where they share letters."""
-    for other in (*policy.HINTS, *LINKING, NAMING, *RARE, *leaks.HINTS):
+    for other in (*policy.HINTS, *LINKING, NAMING, *RARE, *hints.HINTS):
         for shared in range(min(len(sign), len(other))):
             if shared and other[-shared:] != sign[:shared]:
                 continue
