@@ -46,7 +46,8 @@ def fetch(url: str, file: str, problems: Problems) -> tuple[str, list[Row]]:
 def save(path: Path, text: str) -> bool:
     """Put `text` into the file at `path`, whole or not at all; whether that changed it.
 
-    A pipe or a device takes it as it comes. DTSTAMP is left out of the comparison: some programs write the time of asking into it.
+    A pipe or a device takes it as it comes. DTSTAMP is left out of the comparison: some programs
+    write the time of asking into it.
     """
     try:
         if path.is_file() and _timeless(path.read_bytes().decode("utf-8", "replace")) == _timeless(

@@ -192,4 +192,7 @@ def _search_words(words: Words) -> Mapping[str, object]:
         "results": words.forms("search.results"),
         "close": words("frame.close"),
         "groups": {name: words(f"search.{name}") for name in SEARCHED},
+        "keys": {
+            name: words(f"quick.{name}") for name in ("keys", "key_search", "key_help", "single")
+        },
     }

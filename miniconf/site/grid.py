@@ -59,6 +59,11 @@ class Bands(NamedTuple):
     rooms: tuple[str, ...]
     bands: tuple[Band, ...]
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The rooms that have a name; the columns without one come after them."""
+        return tuple(room for room in self.rooms if room)
+
 
 def bands(events: Sequence[SessionRef], clock: Clock) -> Bands:
     """The grid of one day's events, which are in order of start."""

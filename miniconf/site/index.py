@@ -144,6 +144,8 @@ class Index:
         rows = [self.row(key) for key in self.conference.papers]
         types = Counter(row.paper.type for row in rows if row.paper.type)
         has = Counter(name for row in rows for name, _ in row.has)
+        for paper in self.conference.papers.values():
+            has.update(name for name in ("demo", "award") if getattr(paper, name))
         return {
             "track": self.track_counts,
             "type": tuple(Count(name, n) for name, n in types.most_common()),

@@ -20,6 +20,8 @@ async function isFar() {
   }
 }
 
-export const isWrong = async () => isBehind() || isFar();
+// Asked once a page.
+let asked = null;
+export const isWrong = () => (asked ??= isBehind() ? Promise.resolve(true) : isFar());
 
 export const warning = () => make("p", "meta", document.querySelector("[data-wrong-clock]")?.dataset.wrongClock ?? "");

@@ -11,3 +11,7 @@ import "./seek.js";
 import "./theme.js";
 import "./video.js";
 import "./zone.js";
+
+// On paper the page's address stands at its foot.
+const place = document.querySelector("[data-place]");
+if (place) addEventListener("beforeprint", () => (place.textContent = location.href));

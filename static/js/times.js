@@ -82,5 +82,5 @@ export const clock = (zone, instant) => local(zone, instant).slice(11, 16).split
 
 export function offset(zone, date) {
   const parts = format(zone, { timeZoneName: "shortOffset" }).formatToParts(date);
-  return part(parts, "timeZoneName").replace("GMT", "UTC").replace("-", "−");
+  return part(parts, "timeZoneName").replace("GMT", "UTC").replace(/[+]0$/, "").replace("-", "−");
 }

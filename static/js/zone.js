@@ -6,7 +6,15 @@ import { forms, offset } from "./times.js";
 const root = document.documentElement;
 const conference = { zone: root.dataset.zone, city: root.dataset.city };
 const original = new WeakMap();
-const cityOf = (zone) => zone.split("/").pop().replaceAll("_", " ");
+// Browsers name some zones after what their cities were called once; Etc/GMT+5 is five hours behind.
+const TODAY = {
+  Calcutta: "Kolkata", Kiev: "Kyiv", Saigon: "Ho Chi Minh City", Katmandu: "Kathmandu", Rangoon: "Yangon", Faeroe: "Faroe",
+};
+function cityOf(zone) {
+  if (/^Etc\/GMT.?\d/.test(zone)) return offset(zone, new Date());
+  const city = zone.split("/").pop().replaceAll("_", " ");
+  return TODAY[city] ?? city;
+}
 const checked = new Map();
 function known(zone) {
   if (!checked.has(zone)) {
@@ -54,30 +62,39 @@ function written(form, start, end, kind) {
   return `${kind === "full" ? form.full(start) : form.day(start)}, ${form.time(start)}${until}`;
 }
 
-// The zone's distance from UTC at the first and the last of `times`: two where clocks change between.
-function offsets(zone, times) {
-  const found = [...times].filter((element) => element.dataset.f !== "date");
+const timesHere = () => document.querySelectorAll("time[datetime*=T]");
+
+// The zone's distance from UTC at the first and the last time of the page, or of the conference where
+// there is none: two where clocks change between.
+function offsets(zone) {
+  const found = [...timesHere()].filter((element) => element.dataset.f !== "date");
   const instants = found.map((element) => Date.parse(element.dateTime)).sort((a, b) => a - b);
-  const ends = instants.length ? [instants[0], instants.at(-1)] : [Date.now()];
+  const ends = instants.length ? [instants[0], instants.at(-1)] : button.dataset.held.split(" ");
   return [...new Set(ends.map((instant) => offset(zone, new Date(instant))))];
+}
+
+// Names the zone of the page's times; again where a script has drawn others.
+export function note(zone = current()) {
+  const home = zone === conference.zone;
+  const city = cityOf(zone);
+  const far = home ? "" : offsets(zone).join(words[8]);
+  for (const element of document.querySelectorAll("[data-zone-note]")) {
+    if (!original.has(element)) original.set(element, element.textContent);
+    if (home) element.textContent = original.get(element);
+    else if (element.dataset.zoneNote === "offset") element.textContent = city === far ? "" : far;
+    else element.textContent = `${words[6]} ${city === far ? far : `${city} (${far})`}`;
+  }
 }
 
 export function apply(zone) {
   const home = zone === conference.zone;
-  const times = document.querySelectorAll("time[datetime*=T]");
-  for (const element of times) {
+  for (const element of timesHere()) {
     if (!original.has(element)) original.set(element, element.textContent);
     element.textContent = home ? original.get(element) : saying(zone, element);
   }
   const city = home ? conference.city : cityOf(zone);
   for (const element of document.querySelectorAll("[data-zone-city]")) element.textContent = city;
-  const far = home ? "" : offsets(zone, times).join(words[8]);
-  for (const element of document.querySelectorAll("[data-zone-note]")) {
-    if (!original.has(element)) original.set(element, element.textContent);
-    if (home) element.textContent = original.get(element);
-    else if (element.dataset.zoneNote === "offset") element.textContent = far;
-    else element.textContent = `${words[6]} ${city} (${far})`;
-  }
+  note(zone);
   root.dispatchEvent(new CustomEvent("zone", { detail: { zone } }));
 }
 

@@ -187,3 +187,73 @@ def test_what_is_chosen_shows_without_the_page_s_colours(open_page: Open) -> Non
     border = "one => getComputedStyle(one).borderBottomColor"
     here, there = page.locator(".nav [aria-current]"), page.locator(".nav a").first
     assert here.evaluate(border) != there.evaluate(border)
+
+
+def test_kinds_and_places_show_without_the_page_s_colours(open_page: Open) -> None:
+    page = open_page("schedule.html", at="2027-09-24T01:40:00Z", forced_colors="active")
+    shade = "one => getComputedStyle(one).backgroundColor"
+    swatches = page.locator(".chips .sw").evaluate_all(f"found => found.map({shade})")
+    assert len(set(swatches)) > 3
+    border = "one => getComputedStyle(one).borderBottomWidth"
+    others = ".nav a:not([aria-current]), .days a:not([aria-current])"
+    lines = page.locator(others).evaluate_all(f"found => found.map({border})")
+    current = page.locator(".nav [aria-current], .days [aria-current]")
+    marked = current.evaluate_all(f"found => found.map({border})")
+    assert (set(lines), marked) == ({"0px"}, ["2px", "3px"])
+
+
+@pytest.mark.parametrize("path", ["index.html", "papers.html", "schedule.html", "papers/8.html"])
+def test_large_letters_keep_every_page_within_the_window(open_page: Open, path: str) -> None:
+    page = open_page("help.html")
+    session = page.context.new_cdp_session(page)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 24}})
+    page.goto(page.url.replace("help.html", path))
+    page.locator(READY).wait_for(state="attached")
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "24px"
+    for width in (1440, 1280, 1024, 768):
+        page.set_viewport_size({"width": width, "height": 800})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert (width, wide) == (width, width)
+
+
+def test_tables_and_lines_of_an_answer_are_set_as_text(open_page: Open) -> None:
+    page = open_page("help.html", viewport=NARROW)
+    answer = page.locator(".turn.a .say").first
+    answer.evaluate("""one => { one.innerHTML = `<p>One line</p><table>
+      <tr><th>When</th><th>Where</th></tr>
+      <tr><td>evening</td><td>in extraordinarily long passages</td></tr></table>` }""")
+    style = "(one, name) => getComputedStyle(one)[name]"
+    assert answer.locator("p").evaluate(style, "whiteSpace") == "normal"
+    head, cell = answer.locator("th").first, answer.locator("td").first
+    assert [one.evaluate(style, "borderBottomWidth") for one in (head, cell)] == ["2px", "1px"]
+    assert cell.evaluate(style, "paddingRight") == "20px"
+    lines = (
+        "one => { const range = document.createRange(); range.selectNodeContents(one);"
+        "return range.getClientRects().length }"
+    )
+    assert cell.evaluate(lines) == 1
+
+
+def test_on_paper_there_are_no_buttons_but_the_address(open_page: Open) -> None:
+    page = open_page("papers/8.html")
+    expect(page.locator("button.copy").first).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    seen = page.locator("main").locator("button, .b").filter(visible=True)
+    expect(seen).to_have_count(0)
+    expect(page.locator(".foot .end")).to_contain_text(page.url)
+    expect(page.locator(".qa .up").first).to_be_hidden()
+    expect(page.locator(".qa .badge").first).to_be_visible()
+
+
+def test_the_clock_in_the_head_stands_beside_its_zone_on_a_phone(open_page: Open) -> None:
+    page = open_page("index.html", viewport=NARROW)
+    expect(page.locator("[data-zone-switch] [data-zone-city]")).to_be_visible()
+
+
+def test_links_to_calendars_say_which_they_are(open_page: Open) -> None:
+    page = open_page("calendars.html")
+    links = page.locator("main .ag-e a")
+    names = [link.get_attribute("aria-label") for link in links.all()]
+    assert len(set(names)) == len(names) > 5
+    expect(page.get_by_role("link", name="Download: Talks", exact=True)).to_have_count(1)

@@ -94,6 +94,12 @@ def test_searching_lights_papers_and_lists_them(open_page: Open) -> None:
     expect(page.locator("[data-map-list] h2")).to_have_text("Nothing lit")
 
 
+def test_a_search_that_finds_nothing_says_what_was_asked(open_page: Open) -> None:
+    page = open_map(open_page)
+    page.locator("[data-map-search]").fill("zzzz")
+    expect(page.locator("[data-map-list] h2")).to_have_text("Nothing found for “zzzz”")
+
+
 def test_a_track_of_the_legend_is_lit(open_page: Open) -> None:
     page = open_map(open_page)
     button = page.locator(".mleg button").first

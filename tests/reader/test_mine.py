@@ -154,3 +154,25 @@ def test_without_script_the_page_leads_to_the_schedule(open_page: Open) -> None:
     page = open_page("mine.html", java_script_enabled=False)
     expect(page.get_by_text("is kept by script")).to_be_visible()
     expect(page.locator("[data-export]")).to_be_hidden()
+
+
+def test_my_schedule_names_the_offset_of_its_days_not_of_today(open_page: Open) -> None:
+    at = "2027-01-05T12:00:00Z"
+    page = open_page("sessions/opening.html", timezone_id="Europe/London", at=at)
+    page.locator(".margin-acts [data-star]").click()
+    mine = open_page("mine.html", at=at)
+    expect(mine.locator(".mine-day time")).to_have_text("01:00–01:45")
+    notes = mine.locator("[data-zone-note]")
+    expect(notes).to_have_text(["Times in London (UTC+1)"] * 2)
+
+
+def test_a_star_that_will_not_be_kept_says_so(open_page: Open) -> None:
+    page = open_page(PAPER)
+    page.add_init_script("""Object.defineProperty(window, "localStorage", {
+      get() { throw new DOMException("", "SecurityError") } })""")
+    page.reload()
+    expect(page.locator("[data-notice-bar]")).to_have_count(0)
+    page.locator(".margin-acts [data-star]").click()
+    expect(page.locator("[data-notice-bar]")).to_have_text(
+        "Your browser keeps nothing for this site now: stars last until you leave the page."
+    )

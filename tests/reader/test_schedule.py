@@ -26,6 +26,14 @@ BLOCKS = """() => [...document.querySelectorAll(".day")].map((day) => [
     b.className,
   ])])"""
 BUSY = "[data-schedule] [aria-busy]"
+# Titles that lie outside their blocks, or show less than a line and a word of themselves.
+HIDDEN = """() => [...document.querySelectorAll(".grid .blk")].filter((block) => {
+  block.closest("details")?.setAttribute("open", "");
+  const box = block.getBoundingClientRect();
+  const title = block.querySelector("h3").getBoundingClientRect();
+  return title.right > box.right + 1 || title.bottom > box.bottom + 1
+    || title.height < 16 || title.width < 40;
+}).map((block) => block.dataset.session)"""
 ZONES = ("Asia/Kolkata", "America/Los_Angeles", "Pacific/Chatham", "UTC", "Australia/Lord_Howe")
 
 
@@ -142,7 +150,7 @@ def test_what_is_folded_never_follows_later_hours(open_page: Open) -> None:
     folds = day.locator(".night summary")
     expect(folds).to_have_text([
         "03:00–06:00 in your night: 5 sessions Show them",
-        "22:15–23:00 in your night: 1 session Show them",
+        "22:15–23:00 in your night: 1 session Show it",
     ])  # fmt: skip
     order = day.evaluate("day => [...day.children].map((child) => child.className.split(' ')[0])")
     assert order == ["day-h", "night", "grid", "fold", "grid", "night"]
@@ -180,7 +188,7 @@ def test_filters_combine_and_stand_in_the_address(open_page: Open) -> None:
     assert "kind=poster" in page.url
     count = page.locator(".blk").count()
     page.get_by_role("button", name="Starred", exact=True).click()
-    expect(page.get_by_text("No session fits.")).to_be_visible()
+    expect(page.get_by_text("You have starred nothing yet.")).to_be_visible()
     page.get_by_role("button", name="Starred", exact=True).click()
     page.reload()
     expect(page.locator(".blk")).to_have_count(count)
@@ -253,3 +261,107 @@ def test_the_hours_are_drawn_on_the_readers_clock(open_page: Open) -> None:
     field.blur()
     wait_until(page, f"(first) => {drawn} !== first", first)
     expect(page.locator("[data-hours] .now").first).to_be_attached()
+
+
+@pytest.mark.parametrize("view", ["room", "track"])
+@pytest.mark.parametrize("width", [910, 1024, 1440])
+def test_the_title_of_a_session_is_never_what_its_block_drops(
+    open_page: Open, width: int, view: str
+) -> None:
+    size = {"width": width, "height": 900}
+    page = open_page(f"schedule.html?view={view}", timezone_id="Europe/London", viewport=size)
+    blocks(page)
+    assert page.locator(".grid .blk").count() > 30
+    assert page.evaluate(HIDDEN) == []
+
+
+def test_hours_without_what_is_asked_for_are_not_called_empty(open_page: Open) -> None:
+    page = open_page("schedule.html?kind=mentorship", timezone_id="Europe/London")
+    blocks(page)
+    day = page.locator(".day").first
+    expect(day.locator("p.fold")).to_have_text(
+        ["04:50–11:30 None that fit", "12:20–19:15 None that fit"]
+    )
+    expect(day.locator(".night .grid")).to_have_count(1)
+    expect(day.locator(".room").filter(has_text="Kitchen").first).to_be_attached()
+
+
+def test_sessions_without_a_track_stand_under_one_head(open_page: Open) -> None:
+    page = open_page("schedule.html?view=track", timezone_id="Europe/London")
+    blocks(page)
+    heads = page.locator(".day").first.locator(":scope > .grid").first.locator(".room")
+    expect(heads).to_have_text([
+        "", "Language and dialogue", "Robots and control", "Learning theory", "Speech and sound",
+        "Other",
+    ])  # fmt: skip
+    last, grid = heads.last.bounding_box(), heads.last.locator("..").bounding_box()
+    assert last
+    assert grid
+    assert last["x"] + last["width"] == pytest.approx(grid["x"] + grid["width"] - 8, abs=1)
+
+
+def test_the_day_that_is_today_says_so(open_page: Open) -> None:
+    page = open_page("schedule.html", at=DURING)
+    expect(page.locator(".days [aria-current=date]")).to_have_text("Fri 2422 sessions, today")
+    expect(page.locator(".days span span")).to_have_text([", today"])
+
+
+def test_starred_without_a_star_says_how_to_set_one(open_page: Open) -> None:
+    page = open_page("schedule.html?mine")
+    empty = page.locator(".empty")
+    expect(empty.locator("h2")).to_have_text("You have starred nothing yet.")
+    expect(empty.locator("p")).to_have_text("A star stands in the corner of every session.")
+    page.get_by_role("button", name="Posters", exact=True).click()
+    expect(empty.locator("h2")).to_have_text("You have starred nothing yet.")
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("2027-09-22T22:31:00Z", "in 89 minutes"),
+        ("2027-09-22T22:00:00Z", "in 2 hours"),
+        ("2027-09-22T21:30:00Z", "in 2 hr 30 min"),
+    ],
+)
+def test_how_long_it_is_is_not_rounded_up(open_page: Open, at: str, said: str) -> None:
+    page = open_page("index.html", at=at)
+    expect(page.locator("[data-now] .ev .soft").first).to_have_text(said)
+
+
+def test_a_wrong_clock_draws_no_line_at_now(open_page: Open) -> None:
+    page = open_page("index.html", at=DURING)
+    expect(page.locator("[data-hours] .now").first).to_be_attached()
+    page.add_init_script("""Object.defineProperty(Document.prototype, "lastModified", {
+      get: () => "12/31/2027 00:00:00" })""")
+    page.reload()
+    expect(page.locator("[data-now]")).to_contain_text("seems to be wrong")
+    expect(page.locator("[data-hours] .now")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("zone", "city", "note"),
+    [
+        ("Asia/Calcutta", "Kolkata", "Times in Kolkata (UTC+5:30)"),
+        ("Europe/Kiev", "Kyiv", "Times in Kyiv (UTC+3)"),
+        ("Asia/Saigon", "Ho Chi Minh City", "Times in Ho Chi Minh City (UTC+7)"),
+        ("Asia/Katmandu", "Kathmandu", "Times in Kathmandu (UTC+5:45)"),
+        ("Asia/Rangoon", "Yangon", "Times in Yangon (UTC+6:30)"),
+        ("Atlantic/Faeroe", "Faroe", "Times in Faroe (UTC+1)"),
+        ("Etc/GMT+5", "UTC−5", "Times in UTC−5"),
+        ("UTC", "UTC", "Times in UTC"),
+    ],
+)
+def test_zones_have_the_names_of_today(open_page: Open, zone: str, city: str, note: str) -> None:
+    page = open_page("help.html", timezone_id=zone, at="2027-01-05T12:00:00Z")
+    expect(page.locator("[data-zone-switch] [data-zone-city]")).to_have_text(city)
+    expect(page.locator(".foot [data-zone-note]")).to_have_text(note)
+
+
+def test_a_title_in_the_grid_that_has_the_focus_has_a_whole_ring(open_page: Open) -> None:
+    page = open_page("schedule.html", viewport={"width": 1280, "height": 900})
+    block = page.locator(".grid .blk").first
+    ring = "one => [getComputedStyle(one).outlineStyle, getComputedStyle(one).outlineWidth]"
+    assert block.evaluate(ring)[0] == "none"
+    page.keyboard.press("Tab")
+    block.locator("h3 a").focus()
+    assert block.evaluate(ring) == ["solid", "3px"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import wait_until
+from tests.browser import close, wait_until
 from tests.reader.conftest import PREFIX
 
 if TYPE_CHECKING:
@@ -72,3 +73,25 @@ def test_a_paper_stands_still_while_it_comes(chromium: Browser, slow: str, width
     wait_until(page, "document.querySelector('[data-stars] .num').textContent === '2'")
     assert page.evaluate("new Promise((done) => setTimeout(done, 100)).then(() => moved)") == []
     context.close()
+
+
+def test_emphasis_without_its_fonts_keeps_the_typeface_of_its_line(
+    chromium: Browser, server: str
+) -> None:
+    context = chromium.new_context(service_workers="block")
+    context.route(re.compile("italic|bold"), lambda route: route.abort())
+    page = context.new_page()
+    page.goto(f"{server}speakers/tides.html")
+    page.reload()  # with the fonts that were late
+    session = context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    found = {}
+    for name in ("em", "strong"):
+        where = {"nodeId": root, "selector": f".prose p:has({name})"}
+        node = session.send("DOM.querySelector", where)["nodeId"]
+        fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        found[name] = {font["familyName"] for font in fonts}
+    assert found == {name: {"Literata"} for name in ("em", "strong")}
+    close(context)

@@ -44,6 +44,12 @@ def test_an_overlap_in_one_room_takes_a_column_of_its_own() -> None:
     assert placed(*events) == [[("a", 0, 4, 1, 1), ("b", 0, 4, 3, 1), ("c", 2, 2, 2, 1)]]
 
 
+def test_columns_without_a_name_share_one_head() -> None:
+    events = (session("a", 9, 10), session("b", 9, 10, "B"), session("c", 9.5, 10))
+    found = bands(events, CLOCK)
+    assert (found.rooms, found.named) == (("B", "", ""), ("B",))
+
+
 def test_a_long_pause_is_folded() -> None:
     found = bands((session("a", 9, 10), session("b", 14.5, 15)), CLOCK).bands
     assert [(band.start.hour, band.gap) for band in found] == [

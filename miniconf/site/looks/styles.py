@@ -67,7 +67,8 @@ def _places() -> str:
     """The classes that place sessions in a day's grid, since elements carry no styles.
 
     `gk-3`: three columns of rooms; `gr-7` and `gs-4`: from row 7 over 4; `gc-2`: in column 2;
-    `gw`: over the whole width. `bn-3`, `bq-2`: a band of 12 sessions at most, 16 quarter hours.
+    `gw`: over the whole width; `ge`: to its end. `bn-3`, `bq-2`: a band of 12 sessions at most, 16
+    quarter hours.
     """
     columns = range(1, MOST_COLUMNS + 2)
     rules = [f".gk-{n}{{grid-template-columns:64px repeat({n},minmax(0,1fr))}}" for n in columns]
@@ -77,7 +78,8 @@ def _places() -> str:
     rules += [f".bn-{n}{{--n:{n}}}" for n in range(1, MOST_FOURS + 1)]
     rules += [f".bq-{n}{{--q:{n}}}" for n in range(1, MOST_EIGHTS + 1)]
     placed = "[class*=gr-]{grid-row:var(--r)/span var(--s,1)}"
-    return f"@layer layout{{{''.join(rules)}{placed}.gw{{grid-column:2/-1}}}}\n"
+    wide = ".gw{grid-column:2/-1}.ge{grid-column-end:-1}"
+    return f"@layer layout{{{''.join(rules)}{placed}{wide}}}\n"
 
 
 def theme_colours(theme: Theme) -> tuple[str, str]:

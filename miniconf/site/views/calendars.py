@@ -101,7 +101,18 @@ def _page(
         elif group == "kinds":
             label = shared.words.get(f"kind.{label}", label)
         found.setdefault(group, []).append(offer._replace(label=label))
-    return {"groups": tuple(found.items()), "apps": apps, "changes": changes}
+    found.get("kinds", []).sort(key=lambda offer: offer.label.casefold())
+    return {
+        "groups": tuple(found.items()), "apps": apps, "changes": changes,
+        "lead": _lead(shared.config, offers),
+    }  # fmt: skip
+
+
+def _lead(config: Config, offers: tuple[tuple[str, Offer], ...]) -> str:
+    """The key of what the page says first: it speaks of subscribing where that is offered."""
+    if config.archive:
+        return "calendars.kept"
+    return "calendars.lead" if any(offer.webcal for _, offer in offers) else "calendars.files"
 
 
 def _session_keys(snapshot: Snapshot) -> tuple[str, ...]:

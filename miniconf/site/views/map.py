@@ -56,6 +56,7 @@ def said(words: Words) -> Mapping[str, Any]:
     """What the page's script needs: words, the shapes of marks, where points lie in the drawing."""
     return {
         **{name: words(f"map.{name}") for name in _SAID}, "count": words.forms("papers.count"),
+        "nothing": words.raw("search.none"),
         "shapes": SHAPES, "world": WORLD,
     }  # fmt: skip
 

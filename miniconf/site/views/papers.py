@@ -14,6 +14,8 @@ from miniconf.site.words import Words
 
 PER_PAGE = 60
 """Rows on a page: some 1,200 elements, and every paper is a link in the HTML."""
+_NAMES = {"play": "video", "data": "dataset"}
+"""Icon of what a paper comes with -> its name in addresses, where it is another."""
 
 
 def _inputs(snapshot: Snapshot, key: str) -> Inputs:
@@ -37,22 +39,26 @@ def _list(
     initials = [_initial(shared.prose.plain(title)) for title in firsts]
     return {
         "rows": rows, "total": total, "number": number, "counts": counts,
+        "comes": [(_NAMES.get(item.label, item.label), item.count) for item in counts["has"]],
         "first": (number - 1) * PER_PAGE + 1, "last": (number - 1) * PER_PAGE + len(rows),
         "pages": leaves("papers", "papers_more", initials, number),
-        "browse": _browse(shared.words),
+        "browse": _browse(shared.words), "keys": _keys(shared.words),
     }  # fmt: skip
 
 
 def _quick(words: Words) -> Mapping[str, Any]:
-    """The words of the quick view and of the list of keys."""
-    keys = {"/": "search", "↓": "next", "↑": "previous", "s": "star", "v": "look", "↵": "open",
-            "?": "help"}  # fmt: skip
+    """The words of the quick view."""
     return {
-        "open": words("quick.open"), "close": words("quick.close"), "title": words("quick.keys"),
+        "open": words("quick.open"), "close": words("quick.close"),
         "next": words("quick.key_next"), "previous": words("quick.key_previous"),
         "failed": words("browse.failed"),
-        "keys": {key: words(f"quick.key_{name}") for key, name in keys.items()},
     }  # fmt: skip
+
+
+def _keys(words: Words) -> Mapping[str, str]:
+    """Keys of the list -> what they do."""
+    keys = {"↓": "next", "↑": "previous", "s": "star", "v": "look", "↵": "open"}
+    return {key: words(f"quick.key_{name}") for key, name in keys.items()}
 
 
 def _browse(words: Words) -> Mapping[str, Any]:
@@ -63,7 +69,8 @@ def _browse(words: Words) -> Mapping[str, Any]:
     return {
         **{name: words.raw(f"browse.{name}") for name in own},
         "and_more": words.raw("papers.and_more"),
-        "count": words.forms("papers.count"),
+        "none": words.raw("search.none"), "everything": words.raw("search.more"),
+        "count": words.forms("papers.count"), "show": words.forms("browse.show"),
         "orders": {
             "": words("browse.best"), "title": words("browse.by_title"),
             "session": words("browse.by_session"), "track": words("browse.by_track"),

@@ -54,11 +54,15 @@ def _schedule(shared: Shared, events: tuple[SessionRef, ...]) -> Mapping[str, An
 
 def said(words: Words, groups: Iterable[str]) -> Mapping[str, Any]:
     """The words that the page's script needs."""
-    own = ("no_sessions", "nothing", "track", "all_tracks", "view", "recorded", "show")
+    own = (
+        "no_sessions", "none_fit", "nothing", "to_star", "today", "track", "all_tracks", "view",
+        "recorded",
+    )  # fmt: skip
     return {
         **{name: words(f"schedule.{name}") for name in own},
         **{name: words(f"now.{name}") for name in ("now", "next", "live", "join")},
-        "what": what(words), "mine": words("nav.starred"),
+        "what": what(words), "mine": words("nav.starred"), "no_star": words("mine.nothing"),
+        "other": words("group.other"), "show": words.forms("schedule.show"),
         "sessions": words.forms("schedule.sessions"), "in_night": words.forms("schedule.in_night"),
         "groups": {name: words(f"group.{name}") for name in groups},
         "views": {name: words(f"schedule.by_{name}") for name in ("room", "track", "list")},

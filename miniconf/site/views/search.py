@@ -7,13 +7,14 @@ from collections.abc import Collection
 from mmap import mmap
 
 from miniconf import names
-from miniconf.model import Paper
+from miniconf.model import Paper, Question, Session, TextPage
 from miniconf.search import Row, columns, to_json
 from miniconf.site.kinds import Inputs, Kind, Patched
 from miniconf.site.lined import lined
 from miniconf.site.said import said_plainly
 from miniconf.site.shared import Shared
 from miniconf.site.snapshot import Snapshot
+from miniconf.site.sought import Entry, joined, session_entries, site_entries, text_entries
 from miniconf.threads import asked
 
 _GROUP = 100
@@ -25,8 +26,7 @@ _QUESTION = 200
 _NAMED = {"authors": "name", "mentorships": "topic", "socials": "name", "sponsors": "name"}
 """Collection -> the field that names a record; `title` in all others."""
 _SEARCHED = (
-    "authors", "sessions", "speakers", "workshops", "tutorials", "socials", "mentorships",
-    "sponsors",
+    "authors", "speakers", "workshops", "tutorials", "socials", "mentorships", "sponsors",
 )  # fmt: skip
 _HAS = (
     ("video", "video"), ("pdf", "pdf"), ("poster", "poster"), ("slides", "slides"),
@@ -71,10 +71,25 @@ def _papers(shared: Shared, depth: int, *rows: Row) -> str:
 
 
 def _others(snapshot: Snapshot, _: str) -> Inputs:
-    """`(collection, path, title, further words)` of every page that is not a paper's.
+    """What there is to find that is not a paper: records, sessions, texts and further pages.
 
     Repositories stand in `search/hub.json`, which serves their table as well.
     """
+    conference = snapshot.conference
+    authors = ("authors",) if conference.papers else ()
+    keywords = ("keywords",) if any(p.keywords for p in conference.papers.values()) else ()
+    return (
+        _records(snapshot),
+        tuple(conference.sessions.values()),
+        conference.faq,
+        conference.code_of_conduct,
+        tuple(conference.pages.values()),
+        authors + keywords,
+    )
+
+
+def _records(snapshot: Snapshot) -> tuple[Entry, ...]:
+    """An entry for every record that has a page of its own and no time."""
     plain, conference = snapshot.index.plain, snapshot.conference
     found = []
     for collection in _SEARCHED:
@@ -85,14 +100,24 @@ def _others(snapshot: Snapshot, _: str) -> Inputs:
             if collection == "speakers":
                 more.append(record.name)
             path = names.page_path(collection, key)
-            found.append((collection, path, plain(getattr(record, field)), " ".join(more).strip()))
-    found += [("pages", f"{key}.html", plain(page.title), "") for key, page in
-              conference.pages.items()]  # fmt: skip
+            found.append((collection, path, plain(getattr(record, field)), joined(more)))
     return tuple(found)
 
 
-def _rest(shared: Shared, *entries: tuple[str, str, str, str]) -> str:
-    return lined(entries)
+def _rest(
+    shared: Shared,
+    records: tuple[Entry, ...],
+    sessions: tuple[Session, ...],
+    faq: tuple[Question, ...],
+    conduct: str,
+    pages: tuple[TextPage, ...],
+    others: tuple[str, ...],
+) -> str:
+    """`(collection, path, title, further words)` of each, of sessions with their start."""
+    return lined([
+        *records, *session_entries(shared, sessions), *site_entries(shared, others, sessions),
+        *text_entries(shared, faq, conduct, pages),
+    ])  # fmt: skip
 
 
 def _asked(snapshot: Snapshot, _: str) -> Inputs:

@@ -1,6 +1,8 @@
 // The search field, the order, the density and the chips of what is chosen, above the list.
+import { counted } from "../dom.js";
 import { FACETS } from "../search/facets.js";
 import { icon } from "./row.js";
+import { sheet } from "./sheet.js";
 
 const make = (tag, options = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), options);
@@ -42,24 +44,10 @@ function density(page, wish, on) {
   });
 }
 
-// On small screens the facets are a sheet behind a button.
-function filterButton(page, on) {
-  const panel = page.querySelector("[data-facets]");
-  const button = page.querySelector("[data-filter]");
-  button.addEventListener("click", () => {
-    const open = page.classList.toggle("filtering");
-    button.setAttribute("aria-expanded", open);
-    if (open) {
-      on.facets();
-      panel.querySelector("input")?.focus();
-    }
-  });
-  return button.querySelector("span");
-}
-
 export function controls(page, shown, wish, on) {
   const input = search(page, wish, on);
-  const filter = filterButton(page, on);
+  const filter = page.querySelector("[data-filter] span");
+  const narrow = sheet(page, shown, on);
   const select = sorting(page, on);
   density(page, wish, on);
   const chips = make("div", { className: "chips chosen" });
@@ -76,18 +64,16 @@ export function controls(page, shown, wish, on) {
     // `labels`: a function that spells the values of facets; a costly one, where none is chosen
     draw(now, labels, count) {
       select.value = now.sort || (now.q ? "" : "title");
-      if (input.value !== now.q && document.activeElement !== input) input.value = now.q;
+      if (!now.q || document.activeElement !== input) input.value = now.q;
       const name = (facet, value) => labels()[facet].find(([one]) => one === value)?.[1] ?? value;
       const made = Object.keys(FACETS).flatMap((facet) =>
         (now[facet] ?? []).map((value) => chip(facet, value, name(facet, value))),
       );
       filter.textContent = made.length ? `${shown.filter}, ${made.length}` : shown.filter;
-      if (made.length || (now.q && !count)) {
+      narrow(made.length, counted(shown.show, count));
+      if (made.length) {
         const clear = make("button", { type: "button", className: "b s" }, shown.clear);
-        clear.addEventListener("click", () => {
-          input.value = "";
-          on.clear();
-        });
+        clear.addEventListener("click", on.clear);
         made.push(clear);
       }
       chips.replaceChildren(...made);

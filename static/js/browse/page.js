@@ -10,6 +10,7 @@ import { keep as keepChoice, read as readChoice } from "../store.js";
 import { dayKey, shortDay } from "../times.js";
 import { current, timeOf } from "../zone.js";
 import { controls } from "./controls.js";
+import { nothing } from "./empty.js";
 import { Panel } from "./facets.js";
 import "./quick.js";
 import { detail, paperRow } from "./row.js";
@@ -36,9 +37,7 @@ let turn = 0;
 const openings = new Map();
 
 const marks = new Map(
-  [...page.querySelectorAll("[data-facets] li")]
-    .filter((item) => item.querySelector(".m"))
-    .map((item) => [item.children[1].textContent, item.querySelector(".m")]),
+  [...page.querySelectorAll("[data-facet=track]")].map((box) => [box.dataset.value, box.parentElement.querySelector(".m")]),
 );
 const markOf = (track) => marks.get(known.lists.track[track])?.cloneNode(true) ?? "";
 
@@ -57,7 +56,7 @@ async function ready() {
   status.dataset.busy = "";
   known = await open();
   delete status.dataset.busy;
-  wish = { ...state.read(known, wish.view), q: wish.q };
+  wish = { ...state.read(known, wish.view), q: wish.q, sort: wish.sort };
 }
 
 const asked = () => ({
@@ -86,7 +85,8 @@ export async function update({ focus = false } = {}) {
     if (whole.numbers.length !== quick.numbers.length) draw({ ...whole, told: new Set(quick.numbers) });
     await painted();
     if (mine !== turn) return;
-    panel.draw(wish, whole.counts, labels(), markOf);
+    if (!whole.numbers.length) await empty();
+    panel.draw(wish, whole.counts, labels(), known);
     if (focus) rows.querySelector("a")?.focus();
   } catch (error) {
     status.textContent = shown.failed;
@@ -103,8 +103,25 @@ function draw(answer) {
   bar.draw(wish, labels, answer.numbers.length);
   const count = answer.numbers.length;
   status.textContent = counted(shown.count, count);
-  page.classList.toggle("empty", !count);
   watch(); // the rest comes once the first screen is there
+}
+
+// Where nothing is left: what was asked, and what each part of it leaves out alone.
+async function empty() {
+  const mine = turn;
+  const ways = await ask("ways", asked());
+  if (mine === turn) rows.replaceChildren(nothing(shown, wish, ways, labels(), known.total, { drop: leave, clear }));
+}
+
+// Before anything is asked, the counts alone are wanted: the rows stay as they came.
+async function count() {
+  try {
+    await ready();
+    const { counts } = await ask("find", { ...asked(), counted: true });
+    if (!turn) panel.draw(wish, counts, labels(), known);
+  } catch {
+    // told once something is asked
+  }
 }
 
 async function grow() {
@@ -178,14 +195,26 @@ function spell() {
   };
 }
 
-const choose = (facet, value, on) => {
-  if (facet) {
+const choose = (facet, name, on) => {
+  if (facet && !known) state.put(facet, name, on);
+  else if (facet) {
+    const value = state.valueNamed(facet, name, known);
     const others = (wish[facet] ?? []).filter((one) => one !== value);
     wish[facet] = on ? [...others, value] : others;
   }
   update();
 };
-const panel = new Panel(shown, choose);
+// Without one part of what is asked: the words, or what is chosen of a facet.
+function leave(part) {
+  wish[part] = part === "q" ? "" : [];
+  update({ focus: true });
+}
+function clear() {
+  for (const facet in FACETS) wish[facet] = [];
+  wish.q = "";
+  update({ focus: true });
+}
+const panel = new Panel(shown, choose, () => known || count());
 const bar = controls(page, shown, wish, {
   search: (text) => {
     wish.q = text;
@@ -200,14 +229,10 @@ const bar = controls(page, shown, wish, {
     keepChoice("view", view === "list" ? null : view);
     update();
   },
-  drop: (facet, value) => choose(facet, value, false),
-  clear: () => {
-    for (const facet in FACETS) wish[facet] = [];
-    wish.q = "";
-    update();
-  },
+  drop: (facet, value) => choose(facet, state.spelt(facet, value, known), false),
+  clear,
   warm: () => ready().then(() => ask("find", { ...asked(), counted: true })).then(rehearse).catch(() => {}),
-  facets: () => known || update(),
+  facets: () => known || count(),
 });
 
 document.addEventListener("mine", () => wish.mine?.length && update());

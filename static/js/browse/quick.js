@@ -1,6 +1,7 @@
 // A paper beside its list: quick view in a dialog, next and previous by arrows, the place kept.
 import { visit } from "../mine/store.js";
 import { starButton } from "../mine/stars.js";
+import { areOn, bare } from "../seek.js";
 import { icon } from "./row.js";
 
 const page = document.querySelector("[data-papers]");
@@ -16,7 +17,9 @@ let box = null;
 let turn = 0;
 
 const all = () => [...rows.querySelectorAll(".row")];
-const now = () => rows.querySelector(".row.cur");
+const marked = () => rows.querySelector(".row.cur");
+const focused = () => document.activeElement.closest("[data-rows] .row");
+const now = () => (box?.open ? null : focused()) ?? marked();
 
 // Moves the mark of the list's present row; the page's focus goes with it unless the view is open.
 function go(step) {
@@ -24,17 +27,21 @@ function go(step) {
   const place = list.indexOf(now());
   const row = list[Math.min(list.length - 1, Math.max(0, place < 0 ? 0 : place + step))];
   if (!row) return;
-  now()?.classList.remove("cur");
-  row.classList.add("cur");
+  mark(row);
   row.scrollIntoView({ block: "nearest" });
   if (box?.open) fill(row);
   else row.querySelector("a").focus({ preventScroll: true });
 }
 
+function mark(row) {
+  marked()?.classList.remove("cur");
+  row.classList.add("cur");
+}
+
 function build() {
   const dialog = make("dialog", { className: "pop quick" });
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  dialog.addEventListener("close", () => now()?.querySelector("a").focus({ preventScroll: true }));
+  dialog.addEventListener("close", () => marked()?.querySelector("a").focus({ preventScroll: true }));
   document.body.append(dialog);
   return dialog;
 }
@@ -93,39 +100,26 @@ async function fill(row) {
 
 function look(row) {
   box ??= build();
-  now()?.classList.remove("cur");
-  row.classList.add("cur");
+  mark(row);
   fill(row);
   if (!box.open) box.showModal();
 }
 
-function help() {
-  const list = make("dl", { className: "keys" });
-  for (const [key, text] of Object.entries(shown.keys)) {
-    list.append(make("dt", {}, make("kbd", {}, key)), make("dd", {}, text));
-  }
-  const close = make("button", { type: "button", className: "b s" }, shown.close);
-  const dialog = make("dialog", { className: "pop" }, make("h2", {}, shown.title), list, close);
-  close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-}
-
+const inList = () => Boolean(box?.open || focused());
 const keys = {
-  ArrowDown: () => go(1),
-  ArrowUp: () => go(-1),
-  ArrowRight: () => (box?.open ? go(1) : false),
-  ArrowLeft: () => (box?.open ? go(-1) : false),
+  ArrowDown: () => inList() && go(1),
+  ArrowUp: () => inList() && go(-1),
+  ArrowRight: () => box?.open && go(1),
+  ArrowLeft: () => box?.open && go(-1),
+};
+const letters = {
   s: () => (box?.open ? box : now())?.querySelector("[data-star]")?.click(),
   v: () => (box?.open ? box.close() : look(now() ?? all()[0])),
-  "?": help,
 };
 
 document.addEventListener("keydown", (event) => {
-  const action = keys[event.key];
-  if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const action = keys[event.key] ?? (areOn() && letters[event.key]);
+  if (!action || !bare(event)) return;
   const other = document.querySelector("dialog[open]");
   if (other && other !== box) return;
   if (action() !== false) event.preventDefault();

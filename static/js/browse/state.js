@@ -16,14 +16,28 @@ export function read(known, kept) {
   wish.sort = SORTS.includes(asked.get("sort")) ? asked.get("sort") : "";
   wish.view = VIEWS.includes(asked.get("view")) ? asked.get("view") : VIEWS.includes(kept) ? kept : "list";
   for (const facet of LISTS) {
-    const values = asked.getAll(facet);
-    const list = NAMED[facet] && known?.lists[NAMED[facet]].map(nameOf);
-    if (list) wish[facet] = values.map((name) => list.indexOf(name)).filter((n) => n >= 0);
-    else if (facet === "has") wish.has = values.map((v) => known?.has.indexOf(v) ?? -1).filter((n) => n >= 0);
-    else if (facet === "day") wish.day = values.map((v) => Date.parse(`${v}T00:00Z`)).filter(Boolean);
-    else wish[facet] = values;
+    const values = known ? asked.getAll(facet).map((name) => valueNamed(facet, name, known)) : [];
+    wish[facet] = values.filter((value) => typeof value === "string" || value >= 0);
   }
   return wish;
+}
+
+// What a value is called by once the lists are known, out of the name that stands in the address.
+export function valueNamed(facet, name, known) {
+  if (facet === "day") return Date.parse(`${name}T00:00Z`);
+  if (facet === "has") return known.has.indexOf(name);
+  return NAMED[facet] ? known.lists[NAMED[facet]].findIndex((one) => nameOf(one) === name) : name;
+}
+
+export const isChosen = (facet, name) => new URLSearchParams(location.search).getAll(facet).includes(name);
+
+// Until the lists are known, the address alone keeps what is chosen.
+export function put(facet, name, on) {
+  const said = new URLSearchParams(location.search);
+  const others = said.getAll(facet).filter((one) => one !== name);
+  said.delete(facet);
+  for (const one of on ? [...others, name] : others) said.append(facet, one);
+  history.replaceState(history.state, "", `?${said}`);
 }
 
 export function isAsked() {
@@ -43,7 +57,7 @@ export function write(wish, known) {
   history.replaceState(history.state, "", query ? `?${query}` : location.pathname);
 }
 
-function spelt(facet, value, known) {
+export function spelt(facet, value, known) {
   if (facet === "day") return new Date(value).toISOString().slice(0, 10);
   if (facet === "has") return known.has[value];
   return NAMED[facet] ? nameOf(known.lists[NAMED[facet]][value]) : value;

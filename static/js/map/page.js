@@ -1,5 +1,5 @@
 // The map as a place to walk in: over the server's drawing, with the same points and words.
-import { icon, make } from "../dom.js";
+import { filled, icon, make } from "../dom.js";
 import { ask, open } from "../search/client.js";
 import { Drawing } from "./draw.js";
 import { Grid } from "./grid.js";
@@ -163,7 +163,7 @@ function begin(found) {
     const { numbers } = await ask("find", { q });
     if (mine !== asked) return;
     status.textContent = String(numbers.length);
-    light(words.found, numbers, `${root}papers.html?q=${encodeURIComponent(q)}`);
+    light(numbers.length ? words.found : filled(words.nothing, { q }), numbers, `${root}papers.html?q=${encodeURIComponent(q)}`);
   });
   field.addEventListener("focus", () => open().catch(() => {}), { once: true });
   new ResizeObserver(() => drawing.resize()).observe(figure);

@@ -7,6 +7,7 @@ import { moving } from "./move.js";
 import { address } from "./sessions.js";
 import "./since.js";
 import { lasts } from "./store.js";
+import { note } from "../zone.js";
 
 const page = document.querySelector("[data-mine]");
 const words = JSON.parse(page.dataset.words);
@@ -46,6 +47,7 @@ function redraw() {
   const parts = empty ? [nothing(words, ways())] : [...days(events, clashes(events), words), loose(papers, words)];
   const held = document.activeElement?.dataset?.star;
   place.replaceChildren(...parts.filter(Boolean));
+  note();
   if (held) place.querySelector(`[data-star="${CSS.escape(held)}"]`)?.focus();
   status.textContent = empty ? "" : counted(words.count, events.length + papers.length);
   button.hidden = !events.length;

@@ -1,9 +1,10 @@
 // Stars beside everything that has a key; pressed, they keep it in the reader's browser.
-import { everything, isStarred, star, visit } from "./store.js";
+import { notice } from "../offline/register.js";
+import { everything, isStarred, lasts, star, visit } from "./store.js";
 
 const header = document.querySelector("[data-stars]");
 const words = header?.dataset.words?.split("|") ?? [];
-const [setWord = "Star", unsetWord = "Unstar", starred = "Starred", toStar = "Star"] = words;
+const [setWord = "Star", unsetWord = "Unstar", starred = "Starred", toStar = "Star", passing = ""] = words;
 const own = document.querySelector("main[data-record]")?.dataset.record;
 
 // `title`: what is starred, where the button does not stand in its row yet.
@@ -80,6 +81,7 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-star]");
   if (!button) return;
   const on = star(button.dataset.star);
+  if (on && !lasts()) notice(passing);
   const link = button.closest("article")?.querySelector("h2 a, h3 a, h4 a");
   const page = button.dataset.star === own ? location.href : link?.href;
   const detail = { key: button.dataset.star, on, page };

@@ -6,7 +6,7 @@ const [offline, changed, again] = words;
 const OFTEN = 600_000;
 let looked = Date.now();
 
-function notice(text, action) {
+export function notice(text, action) {
   let box = document.querySelector("[data-notice-bar]");
   if (!box) {
     box = document.createElement("div");

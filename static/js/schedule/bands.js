@@ -29,10 +29,11 @@ function parted(events, fold) {
   return groups;
 }
 
-// `by`: "room" or "track", what a column is; "" for a list. `fold(event)`: whether it is folded.
-export function bands(events, zone, by, fold) {
+// `by`: "room" or "track", what a column is; "" for a list. `fold(event)`: whether it is folded. `all`: the
+// day's events, those that were not asked for as well, so that a choice of some keeps their columns.
+export function bands(events, zone, by, fold, all) {
   const groups = parted(events, fold);
-  const { places, heads } = columns(events, by);
+  const { places, heads } = columns(events, by, all);
   const grid = by && heads.length && heads.length <= MOST_COLUMNS;
   let last = null;
   const found = groups.map((group, n) => {
@@ -46,8 +47,8 @@ export function bands(events, zone, by, fold) {
 
 const meet = (one, other) => one !== other && other.start < one.end && one.start < other.end;
 
-function columns(events, by) {
-  const alone = new Set(events.filter((event) => !events.some((other) => meet(event, other))));
+function columns(events, by, all) {
+  const alone = new Set(events.filter((event) => !all.some((other) => meet(event, other))));
   const rest = events.filter((event) => !alone.has(event));
   const names = [...new Set(rest.map((event) => event[by]).filter(Boolean))];
   const free = names.map((name) => ({ name, until: -Infinity }));

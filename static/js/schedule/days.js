@@ -18,8 +18,10 @@ function block({ event, row, rows, column, wide }, grid) {
   return element;
 }
 
-function fold([from, to], words) {
-  const text = make("span", "", timeOf(from, to, "t"), ` ${words.no_sessions}`);
+// A pause; `all`: every session of the programme, since there may be some that were not asked for.
+function fold([from, to], all, words) {
+  const empty = !all.some(({ start, end }) => start < to && from < end);
+  const text = make("span", "", timeOf(from, to, "t"), ` ${empty ? words.no_sessions : words.none_fit}`);
   return make("p", "fold", icon("cup"), text);
 }
 
@@ -30,7 +32,7 @@ function inNight(key, blocks, grid, words) {
   const events = blocks.map(({ event }) => event);
   const text = make("span", "", timeOf(events[0].start, Math.max(...events.map(({ end }) => end)), "t"));
   text.append(` ${counted(words.in_night, events.length)}`, events.every(({ recorded }) => recorded) ? words.recorded : "", " ");
-  text.append(make("u", "", words.show));
+  text.append(make("u", "", counted(words.show, events.length)));
   const name = `${key} ${events[0].start}`;
   const box = make("details", "night", make("summary", "fold", icon("moon"), text), grid);
   const now = Date.now();
@@ -39,33 +41,47 @@ function inNight(key, blocks, grid, words) {
   return box;
 }
 
-function grid(key, { heads, bands: found }, words) {
+// The columns' heads; those without a name are the last, and share one.
+function headRow(heads, words) {
+  const named = heads.filter(Boolean);
+  const row = [make("div", "room gc-1"), ...named.map((head, n) => make("div", `room gc-${n + 2}`, head))];
+  if (named.length < heads.length) row.push(make("div", `room gc-${named.length + 2} ge`, words.other));
+  return row;
+}
+
+function grid(key, { heads, bands: found }, all, words) {
   const first = found.find((band) => !band.folded);
   return found.flatMap((band) => {
     const box = make("div", `${heads.length ? `grid gk-${heads.length}` : "plain-grid"} ${size(band)}`);
     box.dataset.from = band.start;
     box.dataset.until = band.end;
     if (heads.some(Boolean) && (band.folded || band === first)) {
-      box.append(make("div", "room gc-1"));
-      heads.forEach((head, column) => box.append(make("div", `room gc-${column + 2}`, head)));
+      box.append(...headRow(heads, words));
     }
     for (const [row, hour] of heads.length ? band.hours : []) {
       box.append(make("div", `hr gr-${row + 2}`, timeOf(hour, null, "t")), make("div", `hl gr-${row + 2}`));
     }
     box.append(...band.blocks.map((one) => block(one, heads.length > 0)));
     const shown = band.folded ? inNight(key, band.blocks, box, words) : box;
-    return band.gap ? [fold(band.gap, words), shown] : [shown];
+    return band.gap ? [fold(band.gap, all, words), shown] : [shown];
   });
 }
 
-// The days in their order: each with its section, its tab, and what puts its sessions into the section.
-export function days(events, zone, by, words) {
+function parted(events, zone) {
   const byDay = new Map();
   for (const event of events) {
     const day = dayKey(zone, event.start);
     if (!byDay.has(day)) byDay.set(day, []);
     byDay.get(day).push(event);
   }
+  return byDay;
+}
+
+// The days in their order: each with its section, its tab, and what puts its sessions into the section.
+// `events`: those that are wanted of `all`.
+export function days(events, all, zone, by, words) {
+  const byDay = parted(events, zone);
+  const whole = parted(all, zone);
   const keys = [...byDay.keys()].sort();
   const rows = bricks(events, keys, zone);
   // where the clock shows what the conference's shows, the days are the server's
@@ -80,8 +96,8 @@ export function days(events, zone, by, words) {
     section.id = id;
     section.setAttribute("aria-labelledby", head.id);
     const fill = () => {
-      const found = bands(byDay.get(key), zone, by, (event) => away && isNight(zone, event));
-      section.replaceChildren(head, ...grid(key, found, words));
+      const found = bands(byDay.get(key), zone, by, (event) => away && isNight(zone, event), whole.get(key));
+      section.replaceChildren(head, ...grid(key, found, all, words));
     };
     return { section, fill, tab: tab(id, key, byDay.get(key).length, rows[n], words) };
   });

@@ -1,4 +1,5 @@
 // The hours of the days, drawn anew on the reader's clock: bricks move, night is the reader's.
+import { isWrong } from "../clock.js";
 import { sessions } from "../mine/sessions.js";
 import { clock, dayKey, shortDay, weekday } from "../times.js";
 import { current } from "../zone.js";
@@ -10,11 +11,10 @@ const server = place && [...place.querySelectorAll("defs g, svg.hours .d")].map(
 
 // The days in the reader's zone: as many as there is room for, from the first session on.
 async function redraw(zone) {
-  flag(zone, null);
   for (const [element, children] of server) element.replaceChildren(...children);
   const rows = place.querySelectorAll("defs g");
   if (zone === home) {
-    flag(zone, dayLabels(zone, null));
+    await flag(zone, dayLabels());
     return;
   }
   const events = await sessions();
@@ -27,7 +27,7 @@ async function redraw(zone) {
       text.textContent = days[n] ? named(days[n]) : "";
     });
   }
-  flag(zone, days);
+  await flag(zone, days);
 }
 
 // In the conference's zone the page itself says which day a row is.
@@ -35,11 +35,12 @@ function dayLabels() {
   return place.dataset.days.split(" ");
 }
 
-// The vermilion flag at now.
-function flag(zone, days) {
+// The vermilion flag at now, where the device knows when that is.
+async function flag(zone, days) {
+  const at = days.indexOf(dayKey(zone, Date.now()));
+  const unknown = at < 0 || (await isWrong());
   for (const old of place.querySelectorAll(".now")) old.remove();
-  const at = days?.indexOf(dayKey(zone, Date.now())) ?? -1;
-  if (at < 0) return;
+  if (unknown) return;
   const [hour, minute] = clock(zone, Date.now());
   for (const drawing of place.querySelectorAll("svg.hours[role]")) {
     const lines = [...drawing.querySelectorAll(".bl")];

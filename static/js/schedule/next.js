@@ -38,11 +38,15 @@ function entry(event, now, live, words) {
   return box;
 }
 
-// In the language's own words: `18 minutes`, `2 hours`.
+// In the language's own words: `18 minutes`, `2 hours`, `2 hr 30 min`.
 function span(minutes) {
-  const [value, unit] = minutes < 90 ? [minutes, "minute"] : [Math.round(minutes / 60), "hour"];
-  const options = { style: "unit", unit, unitDisplay: "long" };
-  return new Intl.NumberFormat(tongue, options).format(value);
+  if (minutes < 90) return unit(minutes, "minute", "long");
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return rest ? `${unit(hours, "hour", "short")} ${unit(rest, "minute", "short")}` : unit(hours, "hour", "long");
+}
+
+function unit(value, name, unitDisplay) {
+  return new Intl.NumberFormat(tongue, { style: "unit", unit: name, unitDisplay }).format(value);
 }
 
 function show(place, events, words) {

@@ -24,7 +24,7 @@ function place(page, events, now, words) {
   if (!box.classList.contains("grid")) return;
   const rows = (now - box.dataset.from) / QUARTER;
   mark.classList.add(`gr-${Math.floor(rows) + 2}`);
-  mark.style.top = `${(rows % 1) * 26}px`;
+  mark.style.top = `${(rows % 1) * 1.625}rem`;
 }
 
 // What is on, or begins within ten minutes, has the way in at its foot; the programme is asked for it

@@ -34,6 +34,12 @@ function wanted(event) {
   return !wish.mine || event.key in stars;
 }
 
+function empty() {
+  const starless = wish.mine && !events.some(({ starred }) => starred);
+  const [head, text] = starless ? [words.no_star, make("p", "meta", words.to_star)] : [words.nothing, ""];
+  return make("div", "empty mt-5", make("h2", "", head), text);
+}
+
 // `whole`: all days at once, those out of sight too.
 function draw(zone, whole = false) {
   if (!place.isConnected) {
@@ -42,9 +48,9 @@ function draw(zone, whole = false) {
     place.append(...old);
   }
   const shown = events.filter(wanted);
-  const made = days(shown, zone, wish.view === "list" ? "" : wish.view, words);
+  const made = days(shown, events, zone, wish.view === "list" ? "" : wish.view, words);
   settle(made.map(({ section }) => section));
-  if (!shown.length) place.append(make("div", "empty mt-5", make("h2", "", words.nothing)));
+  if (!shown.length) place.append(empty());
   tabs.replaceChildren(...made.map(({ tab }) => tab));
   status.textContent = `${shown.length} / ${events.length}`;
   fill(made, whole);
@@ -83,8 +89,11 @@ function settle(sections) {
 function after() {
   const today = now() > 0 && `#day-${dayKey(current(), now())}`;
   for (const tab of tabs.children) {
-    if (tab.hash === today) tab.setAttribute("aria-current", "date");
-    else tab.removeAttribute("aria-current");
+    tab.querySelector("span span")?.remove();
+    tab.removeAttribute("aria-current");
+    if (tab.hash !== today) continue;
+    tab.setAttribute("aria-current", "date");
+    tab.querySelector("span").append(make("span", "", `, ${words.today}`));
   }
   showNow(page, events, words, now());
 }

@@ -1,7 +1,9 @@
 // Search over everything, from any page: a field, results by kind while typing, keys all through.
-import { counted, grouped, painted } from "../dom.js";
-import { cited } from "./cited.js";
+import { counted, grouped, painted, tongue } from "../dom.js";
+import { current, timeOf } from "../zone.js";
+import { cited, lineWith } from "./cited.js";
 import { ask, open } from "./client.js";
+import { show as showKeys } from "./keys.js";
 import { marked } from "./marked.js";
 import { tokens } from "./terms.js";
 
@@ -42,8 +44,10 @@ function build() {
   const list = make("div", { id: "seek-list", className: "found" });
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", shown.title);
+  const keysButton = make("button", { type: "button", className: "b s hide-s" }, shown.keys.keys);
+  keysButton.addEventListener("click", showKeys);
   const dialog = make("dialog", { className: "pop palette" },
-    make("div", { className: "head" }, field, close), hint, status, list);
+    make("div", { className: "head" }, field, keysButton, close), hint, status, list);
   dialog.setAttribute("aria-label", shown.title);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
@@ -86,6 +90,8 @@ function choose(option, scroll = true) {
   if (scroll) option?.scrollIntoView({ block: "nearest" });
 }
 
+const elsewhere = (q, most) => ask("elsewhere", q, most, { zone: current(), language: tongue });
+
 async function search(q) {
   const mine = ++turn;
   entered = null;
@@ -96,27 +102,27 @@ async function search(q) {
   }
   try {
     await open();
-    const [{ numbers, first }, others] = await Promise.all([
+    const [{ numbers, first }, { named, found: others }] = await Promise.all([
       ask("find", { q, deep: false, first: PAPERS }),
-      ask("elsewhere", q, OTHERS),
+      elsewhere(q, OTHERS),
     ]);
     if (mine !== turn) return undefined;
     const room = Math.max(1, Math.ceil((SHARE * innerHeight) / LINE) - first.length);
-    draw(q, numbers.length, first, others.slice(0, room), others.length);
+    draw(q, numbers.length, first, others.slice(0, room), named, others.length);
     await painted();
     if (mine !== turn) return undefined;
     const asking = ask("find", { q, first: PAPERS });
     asking.catch(() => {}); // told below
     await painted();
-    if (mine === turn && others.length > room) draw(q, numbers.length, first, others);
+    if (mine === turn && others.length > room) draw(q, numbers.length, first, others, named);
     const whole = await asking;
     if (mine !== turn) return undefined;
     const told = new Set(numbers);
     const papers = whole.first.map((paper) => ({ ...paper, found: !told.has(paper.number) }));
-    if (whole.numbers.length !== numbers.length) draw(q, whole.numbers.length, papers, others);
+    if (whole.numbers.length !== numbers.length) draw(q, whole.numbers.length, papers, others, named);
     if (!("questions" in button.dataset) || q.length < 3) return undefined;
     const asked = await ask("questions", q, QUESTIONS).catch(() => []);
-    if (mine === turn && asked.length) draw(q, whole.numbers.length, papers, [...others, ...asked]);
+    if (mine === turn && asked.length) draw(q, whole.numbers.length, papers, [...others, ...asked], named);
   } catch {
     if (mine === turn) box.status.textContent = box.hint.textContent = shown.failed;
     box.hint.hidden = false;
@@ -124,22 +130,25 @@ async function search(q) {
   return undefined;
 }
 
-// `papers`: those that only the abstract has are `found`, and show the line. `besides`: how many others
-// there are, drawn or not.
-function draw(q, total, papers, others, besides = others.length) {
+// `papers`: those that only the abstract has are `found`, and show the line. `named`: how many pages
+// bear the words in their names. `besides`: how many others there are, drawn or not.
+function draw(q, total, papers, others, named, besides = others.length) {
   const words = tokens(q);
   const chosen = q === drawn && box.list.querySelector("[aria-selected=true]")?.href;
   drawn = q;
-  const groups = new Map(Object.keys(shown.groups).map((name) => [name, []]));
-  for (const { path, title, authors, found } of papers) groups.get("papers").push([path, title, authors.join(", "), found]);
-  for (const [kind, path, title, more] of others) groups.get(kind)?.push([path, title, more]);
+  const groups = new Map(order(q, papers, named).map((name) => [name, []]));
+  for (const { path, title, authors, found } of papers) groups.get("papers").push({ path, title, more: authors.join(", "), found });
+  for (const [kind, path, title, more, start] of others) {
+    groups.get(kind)?.push({ path, title, start, more: kind === "pages" ? lineWith(more, words) : more });
+  }
   if (total > papers.length) {
     const more = shown.more.replace("{n}", grouped(total));
-    groups.get("papers").push([`papers.html?q=${encodeURIComponent(q)}`, more, ""]);
+    groups.get("papers").push({ path: `papers.html?q=${encodeURIComponent(q)}`, title: more });
   }
   box.list.replaceChildren(
     ...[...groups].filter(([, entries]) => entries.length).map(([name, entries]) => {
       const head = make("h2", { id: `seek-${name}` }, shown.groups[name]);
+      head.setAttribute("role", "presentation");
       const group = make("div", {}, head, ...entries.map((entry) => line(entry, words)));
       group.setAttribute("role", "group");
       group.setAttribute("aria-labelledby", head.id);
@@ -161,9 +170,16 @@ function draw(q, total, papers, others, besides = others.length) {
   }
 }
 
-function line([path, title, more, found], words) {
+// The groups in their order; what the words name comes first, the number of a paper before a page.
+function order(q, papers, named) {
+  const first = papers[0]?.key.toLowerCase() === q.toLowerCase() ? "papers" : named ? "pages" : "";
+  return [...new Set([first, ...Object.keys(shown.groups)])].filter(Boolean);
+}
+
+function line({ path, title, more, found, start }, words) {
   const link = make("a", { href: root + path }, make("span", {}, ...marked(title, words)));
-  if (more) link.append(make("small", {}, ...marked(more, words)));
+  const time = start ? [timeOf(start * 1000), more ? ", " : ""] : [];
+  if (more || start) link.append(make("small", {}, ...time, ...marked(more ?? "", words)));
   if (found) link.append(cited("small", link.href, words));
   link.setAttribute("role", "option");
   link.tabIndex = -1;
@@ -172,14 +188,19 @@ function line([path, title, more, found], words) {
 
 // What runs for the first time is slow: lines that nobody sees are made before the first key.
 function rehearse() {
-  for (const title of ["a b", "b a", "ab", "c ba", "a c"]) line(["", title, "c a"], ["a"]);
+  for (const title of ["a b", "b a", "ab", "c ba", "a c"]) line({ path: "", title, more: "c a" }, ["a"]);
   counted(shown.results, 0);
 }
 
-export function show() {
+// `typed`: what the reader has typed since they asked for the search.
+export function show(typed) {
   box ??= build();
   if (!box.dialog.open) box.dialog.showModal();
   box.input.focus();
   box.input.select();
-  open().then(() => ask("elsewhere", "", 0)).then(rehearse).catch(() => {});
+  if (typed) {
+    box.input.value = typed;
+    box.input.dispatchEvent(new Event("input"));
+  }
+  open().then(() => elsewhere("", 0)).then(rehearse).catch(() => {});
 }

@@ -1,7 +1,7 @@
 // Searching and counting happen here, away from the page, so that typing never waits.
 import MiniSearch from "../../vendor/minisearch-7.2.0/minisearch.min.js";
 import { repositories } from "../hub/data.js";
-import { counts, keep, order } from "./facets.js";
+import { FACETS, counts, keep, order } from "./facets.js";
 import { Heads } from "./heads.js";
 import { tokens } from "./terms.js";
 
@@ -10,11 +10,14 @@ let stop = new Set();
 let papers = null;
 let engine = null;
 let heads = null;
+let titles = [];
+let numbered = new Map();
 let others = null;
 let asked = null;
 const parts = new Map();
 const REHEARSED = 24;
 const REPOSITORIES = ["model", "dataset", "space"];
+const EXACT = 1e6; // score
 
 async function get(path) {
   const response = await fetch(new URL(`search/${path}.json`, root), { cache: "no-cache" });
@@ -47,9 +50,12 @@ async function open(address) {
     engine = make(["title", "authors", "keywords"], { title: 3, keywords: 1.5 });
     const author = papers.lists.author.map(folded);
     const keyword = papers.lists.keyword.map(folded);
-    const all = papers.title.map((title, id) => ({
+    numbered = new Map(papers.key.map((key, n) => [key.toLowerCase(), n]));
+    const words = papers.title.map((title) => tokens(title));
+    titles = words.map((title) => ` ${title.join(" ")} `);
+    const all = words.map((title, id) => ({
       id,
-      title: folded(title),
+      title: title.filter((word) => !stop.has(word)).join(" "),
       authors: papers.authors[id].map((n) => author[n]).join(" "),
       keywords: papers.keywords[id].map((n) => keyword[n]).join(" "),
     }));
@@ -94,10 +100,32 @@ async function matches(words, deep) {
   return all;
 }
 
+// Words that are in nearly every abstract are looked for in the titles alone.
+function titled(words) {
+  const scores = new Map();
+  titles.forEach((title, id) => {
+    const has = (end) => words.every((word) => title.includes(` ${word}${end}`));
+    if (words.length && has("")) scores.set(id, has(" ") ? 2 : 1);
+  });
+  return scores;
+}
+
+// Words and, by number of a paper, the score; no scores where nothing is searched for.
+async function sought(q, deep) {
+  if (!q.trim()) return { words: [], scores: null };
+  const kept = tokens(q, stop);
+  const words = kept.length ? kept : tokens(q);
+  const scores = kept.length ? await matches(words, deep) : titled(words);
+  const exact = numbered.get(q.trim().toLowerCase());
+  if (exact !== undefined) scores.set(exact, EXACT);
+  return { words, scores };
+}
+
+const askedOf = (wish) => ({ ...wish, starred: new Set(wish.starred), visited: new Set(wish.visited) });
+
 async function find(wish) {
-  const words = tokens(wish.q ?? "", stop);
-  const scores = words.length ? await matches(words, wish.deep !== false) : null;
-  const asked = { ...wish, starred: new Set(wish.starred), visited: new Set(wish.visited) };
+  const { words, scores } = await sought(wish.q ?? "", wish.deep !== false);
+  const asked = askedOf(wish);
   const numbers = order(papers, keep(papers, asked, scores), asked, scores);
   return {
     words,
@@ -105,6 +133,13 @@ async function find(wish) {
     first: rows(numbers.slice(0, wish.first ?? 0)),
     counts: wish.counted ? counts(papers, asked, scores) : null,
   };
+}
+
+// For each part of what is asked, how many papers there are without it.
+async function ways(wish) {
+  const parts = ["q", ...Object.keys(FACETS)].filter((part) => wish[part]?.length);
+  const without = (part) => find({ ...wish, [part]: part === "q" ? "" : [], first: 0 });
+  return Promise.all(parts.map(async (part) => [part, (await without(part)).numbers.length]));
 }
 
 // What runs for the first time is slow: the reader's first key should not be that time. `search` is
@@ -134,10 +169,11 @@ function rows(numbers) {
   }));
 }
 
-function begun(word, most) {
+// Those of `ids` whose titles have all words, or words that begin so, `most` of them at most.
+function begun(words, ids, most) {
   const found = [];
-  for (let n = 0; n < others.list.length && found.length < most; n++) {
-    if (others.titles[n].includes(` ${word}`)) found.push(others.list[n]);
+  for (let n = 0; n < ids.length && found.length < most; n++) {
+    if (words.every((word) => others.titles[ids[n]].includes(` ${word}`))) found.push(ids[n]);
   }
   return found;
 }
@@ -150,25 +186,53 @@ async function ofHub() {
     ["hub", `${path}#hub`, id, `${kind} ${task.toLowerCase()} ${title}`]);
 }
 
-async function elsewhere(q, most) {
-  const words = tokens(q, stop);
-  if (!others) {
-    const list = (await Promise.all([get("rest"), ofHub()])).flat();
-    const titles = list.map(([, , title]) => ` ${folded(title)}`);
-    others = { list, titles, engine: make(["title", "more"], { title: 3 }) };
-    others.engine.addAll(list.map(([, , , more], id) => ({ id, title: titles[id].slice(1), more: folded(more) })));
-    rehearse(titles, (word) => elsewhere(word, most));
-  }
-  if (!words.length) return [];
+// The day of an instant in the reader's zone, in the site's language: `Thursday 23 September`.
+function dayOf({ zone, language }) {
+  const format = new Intl.DateTimeFormat(language, { timeZone: zone, weekday: "long", day: "numeric", month: "long" });
+  const known = new Map();
+  return (start) => {
+    if (!start) return "";
+    if (!known.has(start)) known.set(start, format.format(start * 1000));
+    return known.get(start);
+  };
+}
+
+async function gather(where) {
+  const list = (await Promise.all([get("rest"), ofHub()])).flat();
+  const day = dayOf(where);
+  const all = list.map(([, , title]) => tokens(title));
+  const ids = [...list.keys()];
+  others = { ...where, list, ids, pages: ids.filter((id) => list[id][0] === "pages") };
+  others.titles = all.map((words) => ` ${words.join(" ")}`);
+  others.engine = make(["title", "more"], { title: 3 });
+  others.engine.addAll(list.map(([, , , more, start], id) => ({
+    id,
+    title: all[id].filter((word) => !stop.has(word)).join(" "),
+    more: folded(`${more} ${day(start)}`),
+  })));
+  rehearse(others.titles, (word) => elsewhere(word, 0, where));
+}
+
+// What is not a paper, pages that are named so first: how many these are, and all that was found.
+// `where`: the reader's zone and the language of the site's words.
+async function elsewhere(q, most, where) {
+  if (others?.zone !== where.zone) await gather(where);
+  const words = tokens(q);
+  if (!words.length) return { named: 0, found: [] };
+  const kept = words.filter((word) => !stop.has(word));
+  const named = begun(words, others.pages, most);
   // one or two letters begin thousands of names: the first of them in order will do
-  if (words.length === 1 && words[0].length < 3) return begun(words[0], most);
-  const found = others.engine.search(words.join(" "), { combineWith: "AND" });
-  return found.slice(0, most).map(({ id }) => others.list[id]);
+  const few = !kept.length || (kept.length === 1 && kept[0].length < 3);
+  const rest = few
+    ? begun(words, others.ids, most)
+    : others.engine.search(kept.join(" "), { combineWith: "AND" }).map(({ id }) => id);
+  const ids = [...new Set([...named, ...rest])].slice(0, most);
+  return { named: named.length, found: ids.map((id) => others.list[id]) };
 }
 
 // Questions have a file and an index of their own, made when first searched and in small steps: with
 // tens of thousands of them nothing else waits.
-function askedOf() {
+function questionsOf() {
   asked ??= get("questions").then(async (list) => {
     const engine = make(["text", "title"], { text: 2 });
     await engine.addAllAsync(list.map(([, text, title], id) => ({ id, text, title })), { chunkSize: 200 });
@@ -178,13 +242,13 @@ function askedOf() {
 }
 
 async function questions(q, most) {
-  const { list, engine } = await askedOf();
+  const { list, engine } = await questionsOf();
   const found = engine.search(q, { combineWith: "AND" });
   return found.slice(0, most).map(({ id }) => ["questions", ...list[id]]);
 }
 
 const openings = (group) => get(`openings-${group}`);
-const calls = { open, find, rows, elsewhere, questions, openings };
+const calls = { open, find, ways, rows, elsewhere, questions, openings };
 
 onmessage = async ({ data: { id, name, args } }) => {
   try {

@@ -69,7 +69,7 @@ def test_every_file_lies_in_a_layer_or_is_the_schedules() -> None:
 def test_the_schedules_sheet_has_the_places_and_its_own_components() -> None:
     places, components = schedule_css({"css/schedule/a.css": "a { b: c }"}).splitlines()
     assert places.startswith("@layer layout{.gk-1{grid-template-columns:64px ")
-    assert places.endswith(".gw{grid-column:2/-1}}")
+    assert places.endswith(".gw{grid-column:2/-1}.ge{grid-column-end:-1}}")
     assert components == "@layer components{a{b:c}}"
     assert schedule_css(own_files()).count(".blk .star{") == 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 from functools import cache
 from pathlib import Path
@@ -144,3 +145,15 @@ def test_the_page_offers_all_of_them() -> None:
     expected = {place for place in written_once("example") if place[0].startswith("calendar")}
     assert offered == expected
     assert [name for name, _ in context["groups"]] == ["whole", "days", "kinds", "tracks"]
+    kinds = [offer.label for offer in dict(context["groups"])["kinds"]]
+    assert kinds == sorted(kinds, key=str.casefold)
+
+
+@pytest.mark.parametrize("address", ["", "https://a.example/"])
+def test_the_page_speaks_of_subscribing_where_it_is_offered(address: str) -> None:
+    snapshot = snapshot_of("example")
+    config = replace(snapshot.conference.config, base_url=address)
+    snapshot = Snapshot(conference=replace(snapshot.conference, config=config))
+    page = KINDS[0]
+    context = page.context(shared(snapshot), *page.inputs(snapshot, ""))  # type: ignore
+    assert context["lead"] == f"calendars.{'lead' if address else 'files'}"

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from miniconf.model import Post, Thread
 from miniconf.site.app import create_site
 from miniconf.site.snapshot import Snapshot
+from miniconf.site.words import words
 from tests.site.example import snapshot
 
 
@@ -41,6 +42,74 @@ def test_questions_are_searched_by_their_words_the_most_wanted_first() -> None:
         [f"{page}#q-b", "How?", title],
         [f"{page}#q-a", "Is this x²?", title],
     ]
+
+
+SAID = words("en")
+
+
+def rest(made: Snapshot) -> list[list[object]]:
+    """The file of all that is not a paper."""
+    site = create_site(made)
+    found = site.by_path["search/rest.json"]
+    entries = json.loads(site.render(found, site.inputs(found)))
+    assert isinstance(entries, list)
+    return entries
+
+
+def test_pages_days_and_texts_are_searched() -> None:
+    made = snapshot()
+    pages = [entry[1:] for entry in rest(made) if entry[0] == "pages"]
+    assert pages == [
+        ["index.html", "Home", ""],
+        ["schedule.html", "Schedule", ""],
+        ["papers.html", "Papers", ""],
+        ["map.html", "Map", ""],
+        ["workshops.html", "Workshops", ""],
+        ["tutorials.html", "Tutorials", ""],
+        ["mentorship.html", "Mentorship", SAID("mentorship.lead")],
+        ["socials.html", "Socials", SAID("socials.lead")],
+        ["hub.html", "Models and data", ""],
+        ["speakers.html", "Speakers", ""],
+        ["sponsors.html", "Sponsors", ""],
+        ["chat.html", "Chat", SAID("chat.lead")],
+        ["calendars.html", "Calendars", SAID("calendars.lead")],
+        ["mine.html", "My schedule", SAID("mine.lead")],
+        ["authors.html", "Authors", ""],
+        ["keywords.html", "Keywords", ""],
+        ["schedule.html#day-2027-06-14", "Monday 14 June", "Schedule"],
+        ["schedule.html#day-2027-06-15", "Tuesday 15 June", "Schedule"],
+        ["help.html", "Help", "FAQ, frequently asked questions. How do I ask a question? In the "
+         "room. Is it recorded? Yes."],
+        ["help.html#conduct", "Code of conduct", "Be kind. Whom to tell The chairs."],
+        ["visa.html", "Travel", "Travel Home"],
+    ]  # fmt: skip
+
+
+def test_every_page_that_is_searched_is_written() -> None:
+    made = snapshot()
+    written = create_site(made).by_path
+    paths = [str(entry[1]).partition("#")[0] for entry in rest(made)]
+    assert [path for path in paths if path not in written] == []
+
+
+def test_after_the_conference_pages_say_what_they_are_then() -> None:
+    made = snapshot()
+    config = replace(made.conference.config, archive=True)
+    over = replace(made, conference=replace(made.conference, config=config))
+    said = {entry[1]: entry[3] for entry in rest(over)}
+    assert (said["calendars.html"], said["chat.html"]) == (
+        SAID("calendars.kept"), SAID("chat.closed"),
+    )  # fmt: skip
+
+
+def test_sessions_are_searched_by_kind_room_track_and_chairs_and_have_their_start() -> None:
+    sessions = [entry for entry in rest(snapshot()) if entry[0] == "sessions"]
+    assert sessions[:2] == [
+        ["sessions", "sessions/keynote-1.html", "What a Language Knows of Its Weather",
+         "Keynote, Plenary", 1812956400],
+        ["sessions", "sessions/oral-1.html", "Oral 1: Learning theory",
+         "Talks, Acacia, Learning theory, Nguyễn Thị Minh Châu", 1812960000],
+    ]  # fmt: skip
 
 
 def test_no_archive_has_no_file_of_questions() -> None:
