@@ -35,9 +35,14 @@ _HAS = (
 
 
 def _rows(snapshot: Snapshot, _: str) -> Inputs:
-    """All papers as the browser knows them, by title, after the depth of the abstracts' parts."""
+    """All papers as the browser knows them, by title.
+
+    Before them stand the depth of the abstracts' parts, and ids and titles of workshops.
+    """
+    workshops = snapshot.conference.workshops.values()
     return (
         snapshot.shelf.depth,
+        tuple((one.id, snapshot.index.plain(one.title)) for one in workshops),
         *(
             _row(snapshot, snapshot.conference.papers[key])
             for key in snapshot.index.papers_by_title
@@ -66,8 +71,15 @@ def _row(snapshot: Snapshot, paper: Paper) -> Row:
     )
 
 
-def _papers(shared: Shared, depth: int, *rows: Row) -> str:
-    return columns(rows, depth, {"type": lambda name: shared.words.get(f"type.{name}", name)})
+def _papers(shared: Shared, depth: int, workshops: tuple[tuple[str, str], ...], *rows: Row) -> str:
+    words = shared.words
+    titles = {f"workshop:{key}": title for key, title in workshops}
+
+    def program(name: str) -> str:
+        return titles.get(name) or words.get(f"program.{name}", name[:1].upper() + name[1:])
+
+    labels = {"type": lambda name: words.get(f"type.{name}", name), "program": program}
+    return columns(rows, depth, labels)
 
 
 def _others(snapshot: Snapshot, _: str) -> Inputs:

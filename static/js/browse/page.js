@@ -188,7 +188,7 @@ function spell() {
     track: numbered(lists.track).sort((a, b) => place(a[1]) - place(b[1])),
     has: known.has.map((name, n) => [n, shown.has[name]]),
     type: numbered(known.labels.type),
-    program: numbered(lists.program),
+    program: numbered(known.labels.program),
     day: [...days].sort((a, b) => a - b).map((day) => [day, shortDay(new Date(day).toISOString().slice(0, 10))]),
     session: numbered(lists.session.map(([, title]) => title)),
     keyword: numbered(lists.keyword),

@@ -56,6 +56,25 @@ def rest(made: Snapshot) -> list[list[object]]:
     return entries
 
 
+def test_programmes_are_named_as_readers_know_them() -> None:
+    made = snapshot()
+    first, *others = made.conference.papers.values()
+    workshop = next(iter(made.conference.workshops.values()))
+    papers = {
+        first.id: replace(first, program=f"workshop:{workshop.id}"),
+        **{one.id: replace(one, program=name)
+           for one, name in zip(others, ("main", "short", "workshop:gone"), strict=False)},
+    }  # fmt: skip
+    made = replace(made, conference=replace(made.conference, papers=papers))
+    site = create_site(made)
+    found = site.by_path["search/papers.json"]
+    whole = json.loads(site.render(found, site.inputs(found)))
+    assert dict(zip(whole["lists"]["program"], whole["labels"]["program"], strict=True)) == {
+        f"workshop:{workshop.id}": made.index.plain(workshop.title), "main": "Main programme",
+        "short": "Short", "workshop:gone": "Workshop:gone",
+    }  # fmt: skip
+
+
 def test_pages_days_and_texts_are_searched() -> None:
     made = snapshot()
     pages = [entry[1:] for entry in rest(made) if entry[0] == "pages"]
