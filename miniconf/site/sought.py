@@ -69,7 +69,7 @@ def text_entries(
         found.append(("help.html", words("nav.help"), f"{words('help.also')}. {asked}"))
     if conduct:
         found.append(("help.html#conduct", words("help.conduct"), conduct))
-    found += [(f"{page.id}.html", page.title, page.text) for page in pages]
+    found += [(f"{names.file_stem(p.id)}.html", p.title, p.text) for p in pages]
     plain = shared.prose.plain
     return [("pages", path, plain(title), plain(text)[:_MOST]) for path, title, text in found]
 

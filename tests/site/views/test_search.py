@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from miniconf.model import Post, Thread
+from miniconf.model import Post, TextPage, Thread
 from miniconf.site.app import create_site
 from miniconf.site.snapshot import Snapshot
 from miniconf.site.words import words
@@ -106,6 +106,8 @@ def test_pages_days_and_texts_are_searched() -> None:
 
 def test_every_page_that_is_searched_is_written() -> None:
     made = snapshot()
+    pages = {**made.conference.pages, "Our café": TextPage(id="Our café", title="Café")}
+    made = replace(made, conference=replace(made.conference, pages=pages))
     written = create_site(made).by_path
     paths = [str(entry[1]).partition("#")[0] for entry in rest(made)]
     assert [path for path in paths if path not in written] == []
