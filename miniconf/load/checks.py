@@ -14,6 +14,7 @@ from miniconf.load.files import Files
 from miniconf.model import Conference, Config
 from miniconf.problems import Problems
 from miniconf.schedule.clashes import Clash, clashes
+from miniconf.tables import READERS
 
 _NEAR = timedelta(days=7)
 _NO_ROOM = frozenset(
@@ -89,6 +90,8 @@ def unread(files: Files, ignored: tuple[str, ...], problems: Problems) -> None:
     """Add a warning for each file that no source has read."""
     for path in files.unread(ignored):
         hint = "name it under `sources`, or under `ignore` in config.yml"
+        if path.name != path.name.lower() and path.suffix.lower() in READERS:
+            hint = f"rename it {path.name.lower()}, if that is its name, or {hint}"
         message = "expected a source that reads this file, got none"
         problems.warning(files.name(path), 0, "", message, hint)
 

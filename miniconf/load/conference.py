@@ -115,11 +115,16 @@ def _load(site: Path, ahead: Ahead) -> Loaded:
         check_chat(conference, problems)
         outside_days(config, built, problems)
         conference = replace(conference, questions=_questions(conference, site, problems, ahead))
-    every = [a for found in gathered.values() for a in found.accounts if a.read]
+    every = [a for found in gathered.values() for a in found.accounts if a.read or _is_table(a)]
     summary = Summary((*every, *page_accounts, *conduct_accounts, *accounts), tuple(settings.notes))
     found = None if problems.errors else conference
     tables = tuple(tables_of(settings, files))
     return Loaded(found, tuple(problems), summary, files.outside, tables)
+
+
+def _is_table(account: Account) -> bool:
+    """Whether the file of `account` is a table, which is told even if it holds no row."""
+    return account.file.lower().endswith((".csv", ".tsv", ".tab", ".xlsx", ".xlsm"))
 
 
 def _count(accounts: Sequence[Account], number: int) -> None:

@@ -43,3 +43,13 @@ def test_page_names_that_meet(loaded: Sites) -> None:
         'pages/about-us.md:1: id: expected pages of their own, got "About us" and "about-us" '
         "(hint: both would be about-us.html; rename one of the files)"
     ]
+
+
+def test_unread_files_in_large_letters(loaded: Sites) -> None:
+    found = loaded({"Papers.CSV": "id,title,authors\n1,Ice,Ana Vo\n", "other.csv": "x\n1\n"})
+    hint = "name it under `sources`, or under `ignore` in config.yml"
+    assert told(found) == [
+        "Papers.CSV: warning: expected a source that reads this file, got none "
+        f"(hint: rename it papers.csv, if that is its name, or {hint})",
+        f"other.csv: warning: expected a source that reads this file, got none (hint: {hint})",
+    ]

@@ -29,6 +29,14 @@ def test_load_config_alone(site: Path) -> None:
     assert not conference.papers
 
 
+def test_load_tells_tables_without_rows(site: Path) -> None:
+    (site / "papers.csv").write_text("id,title,authors\n", "utf-8")
+    (site / "socials.yml").write_text("[]\n", "utf-8")
+    assert [str(account) for account in load(site).summary.accounts] == [
+        "papers: papers.csv: 0 read, 0 kept"
+    ]
+
+
 def test_load_with_an_error_gives_no_conference(site: Path) -> None:
     (site / "papers.csv").write_text("id,title,authors\n1,,Bo Li\n", "utf-8")
     found = load(site)
